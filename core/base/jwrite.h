@@ -1,0 +1,43 @@
+/*
+ * core/base/jwrite.h - JSON out, built in order.
+ *
+ * jansson holds the tree and writes the text. Out of memory is sticky and
+ * asked once, at the end.
+ */
+#ifndef STANCH_BASE_JWRITE_H
+#define STANCH_BASE_JWRITE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/base/error.h"
+#include "core/base/str.h"
+
+struct jread;
+struct jwrite;
+
+/* A new document whose root is an object. NULL when memory is out. */
+struct jwrite *jwrite_new(void);
+void jwrite_free(struct jwrite *w);
+
+/* name is NULL inside an array. A NULL text writes JSON null. Text that is
+ * no valid UTF-8 is replaced by its show() form. */
+void jwrite_str(struct jwrite *w, const char *name, const char *text);
+void jwrite_int(struct jwrite *w, const char *name, int64_t n);
+void jwrite_bool(struct jwrite *w, const char *name, bool b);
+void jwrite_null(struct jwrite *w, const char *name);
+void jwrite_hex(struct jwrite *w, const char *name, const void *p, size_t n);
+/* A deep copy of a value that was read. */
+void jwrite_copy(struct jwrite *w, const char *name, const struct jread *v);
+void jwrite_object(struct jwrite *w, const char *name); /* opens */
+void jwrite_array(struct jwrite *w, const char *name);	/* opens */
+void jwrite_end(struct jwrite *w);			/* closes one */
+
+/* Compact text in the order written. ERR_NOMEM. */
+int jwrite_text(struct str *out, const struct jwrite *w, struct error *err);
+/* Indented, one line break at the end, every character that show() would
+ * mark as a \u escape: what --json prints. */
+int jwrite_pretty(struct str *out, const struct jwrite *w,
+		  struct error *err);
+
+#endif

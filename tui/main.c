@@ -1,0 +1,8 @@
+/* tui/main.c - argv to a command, or the full-screen program. */
+#include <stdio.h>
+
+int main(void)
+{
+	puts("stanch " VERSION);
+	return 0;
+}
