@@ -1,0 +1,197 @@
+/*
+ * core/playbook/playbook.h - a playbook: phases, steps, check items.
+ *
+ * The format is docs/PLAYBOOK-FORMAT.md. A base file owns the structure; a
+ * translation lends its texts to the same ids.
+ */
+#ifndef STANCH_PLAYBOOK_PLAYBOOK_H
+#define STANCH_PLAYBOOK_PLAYBOOK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/arena.h"
+#include "core/base/error.h"
+#include "core/base/map.h"
+#include "core/playbook/markdown.h"
+
+enum phase_kind {
+	PHASE_NONE, PHASE_PREPARE, PHASE_DETECT, PHASE_CONTAIN,
+	PHASE_INVESTIGATE, PHASE_NOTIFY, PHASE_RECOVER, PHASE_LEARN,
+};
+enum value_type { VALUE_NONE, VALUE_NUMBER, VALUE_TEXT, VALUE_TIME,
+		  VALUE_LIST };
+enum evidence_type { EVID_NOTE, EVID_FILE, EVID_REF, EVID_HASH };
+
+/* Texts come in up to PB_LANGS languages. [0] is the base. A missing
+ * translation is NULL: show the base with a mark. */
+#define PB_LANGS 4
+struct text {
+	const char *in[PB_LANGS];
+};
+
+struct pb_item {	/* one check item */
+	struct text text;
+	int line;
+};
+struct pb_evidence {
+	enum evidence_type type;
+	struct text label;
+};
+struct pb_due {
+	bool set;
+	bool before;	    /* before a clock, else from an anchor */
+	int64_t span;	    /* ms */
+	const char *anchor; /* opened contained closed, a step, a clock */
+};
+struct pb_list {	    /* comma-separated ids */
+	const char **id;
+	size_t count;
+};
+
+struct pb_step {
+	const char *id;
+	const char *number; /* "3.02": for talking only */
+	struct pb_phase *phase;
+	struct text title;
+	struct text object, action; /* title split at its first colon; action
+				       is "" where there is none */
+	const char *role;	    /* key; the default role if not given */
+	const char *second;	    /* role key, "any", or NULL */
+	const char *approve;	    /* role key or NULL */
+	struct pb_list after, decide, notice, starts, stops;
+	const char *when_step; /* NULL: unconditional */
+	const char *when_answer;
+	bool when_not; /* != */
+	struct pb_due due;
+	int64_t repeat; /* ms; 0 none */
+	const char *repeat_until;
+	enum value_type value;
+	struct text value_label;
+	struct pb_evidence *evidence;
+	size_t evidence_count;
+	struct pb_item *item;
+	size_t item_count;
+	bool is_check; /* the phase's own check, last */
+	/* Guidance per language: first body node; siblings up to NULL.
+	 * Check items are not in it. */
+	struct md_node *body[PB_LANGS];
+	struct md_node *caution[PB_LANGS]; /* the quote node, or NULL */
+	int line;			   /* of its heading, in the base */
+	struct text source_hash;	   /* "of" hash of each section */
+	bool stale[PB_LANGS];		   /* translation behind its base */
+};
+
+struct pb_phase {
+	const char *id;
+	const char *number; /* "3" */
+	enum phase_kind kind;
+	bool do_confirm; /* else read-do */
+	struct text title;
+	struct md_node *intro[PB_LANGS];
+	struct pb_step *step; /* steps stand together in playbook.step */
+	size_t step_count;
+	int line;
+};
+
+struct pb_role {
+	const char *key;
+	struct text name;
+};
+
+struct playbook {
+	struct arena arena;
+	const char *slug;
+	const char *id; /* UUID */
+	const char *version; /* or NULL */
+	const char *tlp;     /* or NULL */
+	bool guessed;	     /* structure: guessed */
+	const char *lang[PB_LANGS]; /* [0] base, then translations */
+	size_t langs;
+	struct text title;
+	struct text intro; /* first paragraph, flattened: "what do you see?" */
+	struct md_node *intro_body[PB_LANGS];
+	struct pb_role *role;
+	size_t role_count;
+	struct pb_list retired;
+	struct text *answer_word; /* parallel to answer_key */
+	const char **answer_key;
+	size_t answer_count;
+	struct pb_phase *phase;
+	size_t phase_count;
+	struct pb_step *step;
+	size_t step_count;
+	struct map by_id; /* step id -> struct pb_step * */
+};
+
+/* --- findings ----------------------------------------------------------- */
+
+enum lint_level { LINT_ERROR, LINT_WARNING, LINT_HINT };
+struct finding {
+	enum lint_level level;
+	const char *code; /* "key", "ref" ... (PLAYBOOKS.md 3) */
+	const char *file;
+	int line, col;
+	const char *what; /* translated, one line */
+	const char *step; /* "step tell-authority, key due", or NULL */
+	const char *fix;  /* how to write it, or NULL */
+};
+struct findings {
+	struct arena arena;
+	struct finding *at;
+	size_t count, cap;
+	size_t errors, warnings, hints;
+};
+void findings_release(struct findings *f);
+
+/* --- reading ------------------------------------------------------------- */
+
+struct pb_source { /* one file; base first, then translations */
+	const char *name; /* "ransomware.zh.md": slug and language */
+	const char *text;
+	size_t len;
+};
+
+/* Reads a playbook from its files. Findings of reading (bytes, front, shape,
+ * key, id, translation ...) are added to f. *out is the caller's
+ * (playbook_free) and is made as far as the text allows even when there are
+ * errors; it is NULL only with a non-zero return (ERR_NOMEM, ERR_TOOBIG,
+ * ERR_INVALID when it is no playbook at all). */
+int playbook_read(struct playbook **out, const struct pb_source *src,
+		  size_t count, struct findings *f, struct error *err);
+void playbook_free(struct playbook *pb);
+
+/* True if text begins with front matter that has a `playbook:` key. */
+bool playbook_is(const char *text, size_t n);
+/* Index of a language ("zh_CN", "zh-Hans", "zh" are one; "en") in
+ * pb->lang, or 0 (the base) if it has none. */
+size_t playbook_lang(const struct playbook *pb, const char *lang);
+/* The text in that language, else in the base; never NULL. */
+const char *text_in(const struct text *t, size_t lang);
+const struct pb_step *playbook_step(const struct playbook *pb,
+				    const char *id);
+const char *phase_kind_name(enum phase_kind k); /* "contain" */
+/* The word for an answer in a language; the key itself if there is none. */
+const char *playbook_answer(const struct playbook *pb, const char *key,
+			    size_t lang);
+
+/* --- lint ----------------------------------------------------------------- */
+
+/* What lint may look up outside the files; any may be NULL. */
+struct lint_world {
+	bool (*clock)(void *ctx, const char *id, bool *has_number);
+	bool (*trigger)(void *ctx, const char *event);
+	bool (*recipient)(void *ctx, const char *kind);
+	bool (*notice)(void *ctx, const char *id, const char *lang);
+	const char *const *team_langs; /* NULL-ended */
+	void *ctx;
+};
+/* All checks of PLAYBOOKS.md 3 that need the whole playbook (ref, order,
+ * clock, long, check, kinds ...), added to f, which is then sorted by file,
+ * line, column. */
+int playbook_lint(struct findings *f, const struct playbook *pb,
+		  const struct pb_source *src, size_t count,
+		  const struct lint_world *world, struct error *err);
+
+#endif
