@@ -1,0 +1,59 @@
+/*
+ * tui/app/screen.h - what a screen is: one table of actions, and functions
+ * to open, draw and close it.
+ *
+ * draw() reads and changes nothing but the surface; an action changes and
+ * draws nothing. Keys become actions in keymap.c; no screen sees a key
+ * unless it asks for raw keys (a prompt, a form). Footer, help, the `:` list,
+ * the man page and keys.conf all come from the action tables.
+ */
+#ifndef STANCH_APP_SCREEN_H
+#define STANCH_APP_SCREEN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/base/error.h"
+#include "tui/app/surface.h"
+
+struct app;
+
+enum action_flag {
+	ACT_FOOTER = 1,	 /* shown in the footer, in table order */
+	ACT_HIDDEN = 2,	 /* not in the footer even when there is room */
+	ACT_CHANGES = 4, /* writes to a case: refused in read-only */
+};
+
+struct action {
+	const char *name; /* "step-done": keys.conf, `:`, tests */
+	const char *keys; /* "Space", "j Down", "[ ]": names, blank between */
+	const char *brief; /* N_("done"): one or two words for the footer */
+	const char *help;  /* N_("Mark the step done or reopen it") */
+	void (*run)(struct app *app, void *state);
+	unsigned flags; /* enum action_flag */
+};
+
+struct screen_def {
+	const char *name;  /* "case" */
+	const char *title; /* N_("Case") for help */
+	const struct action *actions; /* ended by {0} */
+	/* arg is the opener's and only valid during the call. */
+	int (*open)(void **state, struct app *app, const void *arg,
+		    struct error *err);
+	void (*close)(struct app *app, void *state);
+	/* rows and columns of s are the whole window; the app draws the last
+	 * two rows (last change, footer) itself after this. */
+	void (*draw)(struct app *app, void *state, struct surface *s);
+	/* Optional. Called after new data arrived (another process wrote),
+	 * and on the screen coming to the top again. */
+	void (*refresh)(struct app *app, void *state);
+	/* Optional: ms until draw() would show something else; -1 never. */
+	int64_t (*next)(struct app *app, void *state);
+	/* Optional: first chance at raw keys (text fields); true = eaten. */
+	bool (*key)(struct app *app, void *state, uint32_t key);
+	/* Optional: text of row i for / and &; NULL ends. */
+	const char *(*row)(struct app *app, void *state, int i);
+	void (*select)(struct app *app, void *state, int row);
+};
+
+#endif
