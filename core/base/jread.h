@@ -16,13 +16,15 @@
 
 struct jread; /* a value inside a document */
 
-/* Parses one JSON object, first byte '{', last byte '}'. The document is
- * the caller's until jread_free(). ERR_INVALID says what and where. */
+/* Parses one JSON object, first byte '{', last byte '}'; depth counts that
+ * object as 1. On success *out is the caller's until jread_free(), else
+ * NULL. ERR_INVALID says what and where; ERR_NOMEM. */
 int jread_parse(struct jread **out, const char *text, size_t n, int depth,
 		struct error *err);
-void jread_free(struct jread *doc);
+void jread_free(struct jread *doc); /* NULL is fine */
 
-/* Members of an object; every pointer is borrowed from the document. */
+/* Members of an object; every pointer is borrowed from the document. A v or
+ * obj that is NULL or of another kind has no members and no elements. */
 const struct jread *jread_get(const struct jread *obj, const char *name);
 const char *jread_str(const struct jread *obj, const char *name); /* NULL */
 int64_t jread_int(const struct jread *obj, const char *name, int64_t other);
