@@ -201,7 +201,7 @@ struct note {
 };
 
 enum finding_kind { FIND_CAUSE, FIND_CONTRIBUTING, FIND_WELL };
-struct finding {
+struct case_finding {
 	const struct event *event;
 	char label[16]; /* "F-2" */
 	enum finding_kind kind;
@@ -264,7 +264,7 @@ struct situation {
 	size_t evidence_count, evidence_cap;
 	struct note *note;
 	size_t note_count, note_cap;
-	struct finding *finding;
+	struct case_finding *finding;
 	size_t finding_count, finding_cap;
 	struct case_action *action;
 	size_t action_count, action_cap;

@@ -1,0 +1,150 @@
+/*
+ * core/store/store.h - the folder a team shares (docs/ARCHITECTURE.md):
+ * playbooks/ (git), cases/, devices/; made on the first start.
+ *
+ * Nothing here is slow before it is asked: opening a store stats folders,
+ * libgit2 starts when a playbook is first needed.
+ */
+#ifndef STANCH_STORE_STORE_H
+#define STANCH_STORE_STORE_H
+
+#include "core/case/casefile.h"
+#include "core/playbook/clockdata.h"
+#include "core/repo/repo.h"
+#include "core/store/team.h"
+
+struct store;
+
+struct store_paths { /* absolute; tui/main.c knows the environment */
+	const char *home;   /* the store itself */
+	const char *config; /* keys/ below it */
+	const char *state;  /* seen/ below it */
+	const char *cache;  /* summaries */
+	const char *login;  /* the Unix account's name */
+	const char *name;   /* the person's own (gecos), or login */
+	const char *host;
+};
+
+/* Opens the store, making what is missing: folders (2770), this device's
+ * key and card. ERR_IO (no permission, read-only, full), ERR_REFUSED
+ * (network disk). *made: true if the store was new. paths must outlive it.
+ * The playbook repository is made on the first start too. */
+int store_open(struct store **out, bool *made,
+	       const struct store_paths *paths, const struct env *env,
+	       struct error *err);
+void store_close(struct store *s);
+const struct store_paths *store_paths(const struct store *s);
+const struct env *store_env(const struct store *s);
+const struct device *store_device(const struct store *s);
+/* Who this device speaks for: the person in team.yaml whose login owns the
+ * card's file, else the card's own name. Borrowed. */
+const char *store_me(struct store *s);
+/* team.yaml at main, read once; NULL where there is none. */
+const struct team *store_team(struct store *s);
+struct repo *store_repo(struct store *s, struct error *err); /* borrowed */
+/* Clock ids and names at main, read once. */
+struct clockdata *store_clocks(struct store *s, struct error *err);
+/* ERR_* with words if something is wrong: `store check`, `doctor`. Each
+ * thing looked at is told with its result. */
+int store_check(struct store *s,
+		void (*say)(void *ctx, bool good, const char *what,
+			    const char *detail),
+		void *ctx, struct error *err);
+
+/* --- cases -------------------------------------------------------------- */
+
+struct summary { /* what the list of cases shows of one */
+	char label[32];
+	char title[256];
+	char path[512];
+	bool open, plan, drill, broken;
+	enum severity severity;
+	char phase[128];    /* "3 Assess" */
+	char lead[65];
+	unsigned done, total, blocked, conflicts;
+	char next[256];	    /* "3.03 Data types" */
+	char next_owner[65];
+	int64_t next_due;   /* earliest own target of an open step; 0 */
+	char next_due_text[128];
+	int64_t opened, changed;
+	unsigned actions_open, actions_overdue;
+	char error[256];    /* broken: why, one line */
+	bool fresh;	    /* read now or the file has not changed since */
+};
+/* Summaries of all cases, open ones first, then newest first; *out is the
+ * caller's (mem_free). quick: only what the cache holds is filled in, the
+ * rest has fresh = false (the first screen); otherwise changed files are
+ * opened and read and the cache is renewed. */
+int store_cases(struct summary **out, size_t *count, struct store *s,
+		bool quick, struct error *err);
+/* Reads one case anew and keeps its summary. */
+int store_summary(struct summary *out, struct store *s, const char *label,
+		  struct error *err);
+/* The one case whose label is word, or ends or begins with it ("014", only
+ * if unique). Path is the caller's. ERR_NOTFOUND names the nearest. */
+int store_find(char **path, struct store *s, const char *word,
+	       struct error *err);
+int store_case_open(struct casefile **out, struct store *s, const char *word,
+		    bool read_only, struct error *err);
+
+struct store_new {
+	const char *playbook; /* slug, on main; NULL: none */
+	const char *title;
+	enum severity severity;
+	int64_t aware;
+	const char *basis, *by;
+	bool plan;
+	const char *const *only; /* names of people, or NULL: all known */
+	size_t only_count;
+};
+/* Gives it the next free label of the year. */
+int store_case_new(struct casefile **out, struct store *s,
+		   const struct store_new *what, struct error *err);
+
+/* Devices known here that are not in the case; and asking to join. */
+int store_ask_join(struct store *s, struct casefile *c, struct error *err);
+struct join_ask {
+	struct card card;
+	const char *person; /* by team.yaml, or NULL */
+};
+int store_joins(struct join_ask **out, size_t *count, struct store *s,
+		const struct casefile *c, struct error *err);
+/* The device of a person named (or tag, or hex) among the cards here. */
+int store_find_device(struct card *out, struct store *s, const char *word,
+		      struct error *err);
+/* The person a card speaks for by team.yaml (login = owner of the file);
+ * NULL if none. */
+const char *store_person(struct store *s, const struct card *c);
+
+/* --- playbooks -------------------------------------------------------------- */
+
+struct pb_entry { /* a line of the playbook list */
+	char slug[64];
+	char title[256];    /* in the language asked for */
+	char intro[512];    /* "what do you see?" */
+	char version[32];
+	char langs[64];	    /* "zh, en" */
+	unsigned phases, steps, errors, warnings;
+	struct repo_commit last;
+	unsigned cases_open, cases_older; /* open cases that follow it */
+};
+int store_playbooks(struct pb_entry **out, size_t *count, struct store *s,
+		    const char *lang, struct error *err);
+/* A playbook with its translations at a commit ("main" = in force).
+ * Sources (for adopting) live in *texts, the caller's. ERR_NOTFOUND names
+ * the nearest slug. */
+struct pb_texts {
+	struct pb_source src[PB_LANGS];
+	size_t count;
+	char commit[COMMIT_HEX];
+	struct arena arena;
+};
+int store_playbook(struct playbook **out, struct pb_texts *texts,
+		   struct findings *f, struct store *s, const char *slug,
+		   const char *commit, struct error *err);
+void pb_texts_release(struct pb_texts *t);
+/* Lint with the clocks, notices and languages of this store. */
+int store_lint(struct findings *f, struct store *s, const struct playbook *pb,
+	       const struct pb_source *src, size_t count, struct error *err);
+
+#endif
