@@ -22,9 +22,9 @@ bool utf8_next(uint32_t *cp, const char **p, const char *end);
 bool utf8_valid(const char *s, size_t n);
 /* Writes cp as 1-4 bytes (no NUL); returns how many. */
 size_t utf8_encode(char out[4], uint32_t cp);
-/* Cells one character takes: 0 (combining), 1 or 2. */
+/* Cells one character takes: 0 (combining), 1 or 2; 1 if it is hidden. */
 int utf8_width(uint32_t cp);
-/* Cells a shown text takes. */
+/* Cells a shown text takes; a bad byte counts as 1. */
 int utf8_cells(const char *s);
 /* The longest prefix of s that takes at most `cells` cells, in bytes; never
  * splits a character from its marks. *used gets its cells if not NULL. */
@@ -35,7 +35,8 @@ bool utf8_hidden(uint32_t cp);
 /* Simple case folding for search and filter: ASCII and full-width forms to
  * lower-case ASCII, all else as it is. */
 uint32_t utf8_fold(uint32_t cp);
-/* Position of needle in hay after folding, or -1; "" is found at 0. */
+/* Byte position of needle in hay after folding both, or -1; "" is found
+ * at 0. */
 long utf8_find(const char *hay, const char *needle);
 
 enum show_flags {
@@ -46,13 +47,14 @@ enum show_flags {
 
 /* The one way out: appends n bytes of s to out so that no terminal, pager
  * or reader can be tricked. Bad bytes become <x9B>, hidden characters
- * <U+202E>, at most four marks stay on a base. */
+ * <U+202E>, at most four combining marks stay on a base and none without
+ * one (RELIABILITY.md 5). Adds nothing for n = 0. */
 void show(struct str *out, const char *s, size_t n, int flags);
 /* show() of a NUL-terminated text on one line. */
 void show_text(struct str *out, const char *s);
-/* The same characters as JSON \u escapes, for inside a JSON string that is
- * valid UTF-8 already (input is a whole JSON text; only characters that
- * show() would mark are replaced). */
+/* The same characters as JSON \u escapes, two of them above U+FFFF. The
+ * input is a whole JSON text in valid UTF-8; it stays exactly as it was for
+ * whoever parses it. A bad byte becomes \ufffd. */
 void show_json(struct str *out, const char *json, size_t n);
 /* True if letters of more than one script stand in one word (Latin with
  * Cyrillic or Greek), so that a name deserves a warning. */
