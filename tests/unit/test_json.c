@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "core/base/jread.h"
+#include "core/base/jwrite.h"
+#include "core/base/mem.h"
 
 #define DEPTH 8
 
@@ -170,6 +172,108 @@ static void nothing_is_in_no_value(void **state)
 	jread_free(NULL);
 }
 
+static void what_is_written_keeps_its_order(void **state)
+{
+	static const uint8_t id[2] = {0x0a, 0xff};
+	struct jwrite *w = jwrite_new();
+	struct str s = {0};
+
+	(void)state;
+	jwrite_str(w, "t", "note");
+	jwrite_int(w, "mono", 9007199254740991);
+	jwrite_array(w, "list");
+	jwrite_bool(w, NULL, true);
+	jwrite_object(w, NULL);
+	jwrite_hex(w, "id", id, sizeof(id));
+	jwrite_end(w);
+	jwrite_str(w, NULL, "\"\\/\n\x01\x7f");
+	jwrite_end(w);
+	jwrite_str(w, "a", NULL);
+	jwrite_null(w, "b");
+	assert_int_equal(jwrite_text(&s, w, NULL), 0);
+	assert_string_equal(str_text(&s),
+			    "{\"t\":\"note\",\"mono\":9007199254740991,"
+			    "\"list\":[true,{\"id\":\"0aff\"},"
+			    "\"\\\"\\\\/\\n\\u0001\x7f\"],"
+			    "\"a\":null,\"b\":null}");
+	jwrite_free(w);
+	jwrite_free(NULL);
+	str_release(&s);
+}
+
+static void pretty_hides_nothing_and_tricks_nobody(void **state)
+{
+	static const char given[] =
+		"{\"a\":\"\xe2\x80\xae<\xe5\xba\x97>\xf3\xa0\x81\x81"
+		"\xef\xbf\xbe\\t\",\"b\":[{},-5]}";
+	struct jwrite *w = jwrite_new();
+	struct str s = {0}, t = {0};
+	struct jread *doc, *again;
+
+	(void)state;
+	assert_int_equal(jread_parse(&doc, given, strlen(given), DEPTH, NULL),
+			 0);
+	jwrite_copy(w, "copy", doc);
+	jwrite_str(w, "bad", "x\x9by");
+	assert_int_equal(jwrite_pretty(&s, w, NULL), 0);
+	assert_string_equal(str_text(&s),
+			    "{\n"
+			    "  \"copy\": {\n"
+			    "    \"a\": \"\\u202e<\xe5\xba\x97>\\udb40\\udc41"
+			    "\\ufffe\\t\",\n"
+			    "    \"b\": [\n"
+			    "      {},\n"
+			    "      -5\n"
+			    "    ]\n"
+			    "  },\n"
+			    "  \"bad\": \"x<x9B>y\"\n"
+			    "}\n");
+	assert_int_equal(jread_parse(&again, s.p, s.len - 1, DEPTH, NULL), 0);
+	assert_string_equal(jread_str(jread_get(again, "copy"), "a"),
+			    jread_str(doc, "a"));
+	assert_int_equal(jwrite_text(&t, w, NULL), 0);
+	assert_non_null(strstr(t.p, "\xe2\x80\xae"));
+	jread_free(again);
+	jread_free(doc);
+	jwrite_free(w);
+	str_release(&s);
+	str_release(&t);
+}
+
+static void writing_without_memory_is_told_at_the_end(void **state)
+{
+	struct error err = {0};
+	struct str s = {0};
+	int rc = 1;
+
+	(void)state;
+	for (uint64_t nth = 1; rc && nth < 50; nth++) {
+		struct jwrite *w = jwrite_new();
+
+		mem_fail_at(nth);
+		jwrite_array(w, "list");
+		jwrite_hex(w, NULL, "x", 1);
+		jwrite_object(w, NULL);
+		jwrite_str(w, "a", "\xff");
+		jwrite_end(w);
+		jwrite_end(w);
+		rc = jwrite_text(&s, w, &err);
+		mem_fail_at(0);
+		if (rc) {
+			assert_int_equal(rc, ERR_NOMEM);
+			assert_string_equal(err.what, "out of memory");
+			str_release(&s);
+		}
+		jwrite_free(w);
+	}
+	assert_string_equal(str_text(&s),
+			    "{\"list\":[\"78\",{\"a\":\"<xFF>\"}]}");
+	str_release(&s);
+	mem_fail_at(1);
+	assert_null(jwrite_new());
+	mem_fail_at(0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -178,6 +282,9 @@ int main(void)
 		cmocka_unit_test(a_raw_nul_and_a_short_length_are_refused),
 		cmocka_unit_test(members_are_read_by_kind),
 		cmocka_unit_test(nothing_is_in_no_value),
+		cmocka_unit_test(what_is_written_keeps_its_order),
+		cmocka_unit_test(pretty_hides_nothing_and_tricks_nobody),
+		cmocka_unit_test(writing_without_memory_is_told_at_the_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
