@@ -1,0 +1,27 @@
+/*
+ * tui/widget/everywhere.h - the actions that are good on every screen
+ * (UX.md 5): move, find, filter, commands, help, undo, back, redraw.
+ */
+#ifndef STANCH_WIDGET_EVERYWHERE_H
+#define STANCH_WIDGET_EVERYWHERE_H
+
+#include "tui/app/app.h"
+
+/* For keymap_add(keys, KEYMAP_ALL, everywhere_actions). A screen that has
+ * its own idea of one (Enter, Esc, Tab, Space) puts an action of the same
+ * name or key in its own table. */
+extern const struct action everywhere_actions[];
+
+/* The screens this folder brings: help (?), messages (:messages), the live
+ * key map (:keys). For keymap_add() as well. */
+extern const struct screen_def help_screen;
+extern const struct screen_def messages_screen;
+extern const struct screen_def keys_screen;
+
+/* The `:` list: every action with its key, narrowed by what is typed. */
+void palette_open(struct app *app, const char *text);
+
+/* everywhere_actions and the screens above to a new map, in one go. */
+int everywhere_keys(struct keymap *k, struct error *err);
+
+#endif
