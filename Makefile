@@ -73,7 +73,8 @@ $(B)/shipped.o: $(B)/shipped.c $(SHIPS)
 	@$(CC) $(FLAGS) -c -o $@ $<
 
 LINKTEST = $(LINK) -lcmocka -lvterm $(LIBS)
-TESTLIBS = $(call obj,$(SUPP)) $(B)/libtui.a $(B)/libstanch.a
+TESTLIBS = $(B)/libsupport.a $(B)/libtui.a $(B)/libstanch.a
+$(B)/libsupport.a: $(call obj,$(SUPP))
 $(call progs,$(TEST) $(BENCH)): $(B)/%: $(B)/%.o $(TESTLIBS)
 	$(LINKTEST)
 $(call progs,$(FUZZ)): $(B)/%: $(B)/%.o \

@@ -1,0 +1,39 @@
+/*
+ * tests/support/fixture.h - a folder of its own, a clock that stands still,
+ * random bytes that are counted: what every test of core/ begins with.
+ *
+ * Everything here ends the test by an assertion when it cannot be had.
+ */
+#ifndef STANCH_TESTS_FIXTURE_H
+#define STANCH_TESTS_FIXTURE_H
+
+#include "core/base/arena.h"
+#include "core/base/env.h"
+#include "core/base/error.h"
+
+struct fixture {
+	char dir[128];	 /* new, empty, gone again at the end */
+	struct env env;	 /* reads the fields below; zone is UTC */
+	int64_t now;	 /* ms; 2026-10-14 06:12 UTC until moved by hand */
+	int64_t mono;	 /* ms */
+	uint64_t drawn;	 /* random bytes so far; another start, other bytes */
+	struct error err;
+	struct arena arena; /* private */
+};
+
+void fixture_up(struct fixture *f);
+void fixture_down(struct fixture *f);
+/* <dir>/<name by fmt>, valid until fixture_down(). */
+const char *fixture_path(struct fixture *f, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+/* Writes or replaces a file below dir (folders above it must be there). */
+void fixture_write(struct fixture *f, const char *name, const char *text);
+/* The whole of a file below dir, NUL-terminated; until fixture_down(). */
+const char *fixture_read(struct fixture *f, const char *name);
+
+/* The device whose seed is first, first+1 ... first+31: 0 gives device A of
+ * the test vectors in docs/FILE-FORMAT.md, 32 gives B. The caller's
+ * (device_free). */
+struct device *fixture_device(unsigned char first);
+
+#endif
