@@ -10,12 +10,15 @@
 #include "core/base/error.h"
 #include "core/base/str.h"
 
-/* Appends the whole of a regular file of at most max bytes. ERR_NOTFOUND,
- * ERR_TOOBIG, ERR_IO. */
+/* Appends the whole of a regular file of at most max bytes, or nothing.
+ * ERR_NOTFOUND, ERR_TOOBIG, ERR_IO (also for a folder, a FIFO, a device),
+ * ERR_NOMEM. */
 int io_read(struct str *out, const char *path, size_t max,
 	    struct error *err);
-/* Replaces path by these bytes at once and durably: temporary file beside
- * it, fsync, rename, fsync of the folder. */
+/* Replaces path by these bytes at once and durably: hidden temporary file
+ * beside it, fsync, rename, fsync of the folder. The mode is exact, whatever
+ * the umask. On failure what was there is untouched (but for a failed fsync
+ * of the folder, where the new bytes are there and may not be durable). */
 int io_replace(const char *path, const void *bytes, size_t n, mode_t mode,
 	       struct error *err);
 /* The same, but ERR_REFUSED if path is there already. */
@@ -27,22 +30,26 @@ int io_create(const char *path, const void *bytes, size_t n, mode_t mode,
 int io_mkdirs(const char *path, mode_t mode, struct error *err);
 int io_fsync_dir(const char *path, struct error *err);
 bool io_exists(const char *path);
-/* dir + "/" + name. */
+/* dir + "/" + name: the caller's; NULL when memory is out. */
 char *io_join(const char *dir, const char *name);
 /* Every name in a folder that is not hidden, in byte order, to fn; stops at
- * the first non-zero answer and returns it. */
+ * the first non-zero answer and returns it. The folder is read to its end
+ * first, so fn may change it. */
 int io_list(const char *dir, int (*fn)(void *ctx, const char *name),
 	    void *ctx, struct error *err);
 /* ERR_REFUSED with words if path is on NFS, CIFS, SMB or FUSE, where locks
  * and fsync cannot be trusted. */
 int io_local_disk(const char *path, struct error *err);
 
-/* Runs argv (argv[0] looked up in PATH, no shell) with stdin /dev/null,
- * collecting at most max bytes of stdout and stderr each; env entries
- * ("NAME=value", NULL-ended, may be NULL) are added. *status is the exit
- * code, 128+signal if killed. Kills it after timeout_ms without a byte. */
+/* Runs argv (argv[0] looked up in PATH, no shell) in a session of its own
+ * with stdin /dev/null and no signal ignored or blocked; env entries
+ * ("NAME=value", NULL-ended, may be NULL) are added. Appends stdout and
+ * stderr. *status is the exit code, 128+signal if killed, -1 on failure:
+ * ERR_NOTFOUND (no such program), ERR_TOOBIG (more than max bytes on either),
+ * ERR_IO (timeout_ms without a byte, or the system), ERR_NOMEM; a program
+ * that was started is then killed with all it started. */
 int io_run(int *status, struct str *out, struct str *errs,
-	   char *const argv[], char *const envp[], size_t max,
+	   const char *const argv[], const char *const envp[], size_t max,
 	   int timeout_ms, struct error *err);
 
 #endif
