@@ -26,15 +26,16 @@ struct civil { /* proleptic Gregorian, as a wall calendar shows it */
 
 /* RFC 3339 with an offset or Z; seconds and fraction may be missing, 'T'
  * may be a blank. *offset (seconds east) may be NULL. A time without offset
- * is local to z (not NULL) - one that does not exist or exists twice there
- * is refused (ERR_INVALID). Also "HH:MM" (of today, given now) and "now".
- */
+ * is local to z - one that does not exist or exists twice there is refused
+ * (ERR_INVALID; the fix names both readings). Also "HH:MM" (of today in z,
+ * given now) and "now". A NULL zone is UTC here and below. */
 int time_parse(int64_t *at, int *offset, const char *text,
 	       const struct zone *z, int64_t now, struct error *err);
 /* Exactly YYYY-MM-DDThh:mm:ss.mmm+hh:mm (29 characters, never Z, seconds
  * <= 59) as record bodies hold it (RELIABILITY.md 2.3). ERR_INVALID else. */
 int time_parse_wall(int64_t *at, int *offset, const char *text);
-/* The same form out, with the zone's offset at that instant. */
+/* The same form out, with the zone's offset at that instant; an offset with
+ * seconds (local mean time of old) is cut to whole minutes. */
 void time_wall(char out[TIME_TEXT], int64_t at, const struct zone *z);
 /* 2026-10-14T06:12:00Z for --json. */
 void time_utc(char out[TIME_TEXT], int64_t at);
@@ -48,19 +49,27 @@ void time_from_days(int *year, int *month, int *day, int64_t days);
 int time_local(int64_t out[2], const struct civil *wall,
 	       const struct zone *z);
 
-/* Reads a TZif file; *out is the caller's. ERR_NOTFOUND, ERR_INVALID. */
+/* Reads a TZif file of version 2 or later (RFC 9636); *out is the caller's,
+ * NULL on failure. ERR_NOTFOUND, ERR_INVALID, ERR_TOOBIG, ERR_IO,
+ * ERR_NOMEM. */
 int zone_load(struct zone **out, const char *path, struct error *err);
-/* A fixed offset, for tests and STANCH_NOW. NULL when memory is out. */
+/* A fixed offset of less than a day, for tests and STANCH_NOW. NULL when
+ * memory is out. */
 struct zone *zone_fixed(int offset_seconds);
-void zone_free(struct zone *z);
+void zone_free(struct zone *z); /* NULL is fine */
 /* Seconds east of UTC at an instant; 0 for NULL. */
 int zone_offset(const struct zone *z, int64_t at);
+/* The first instant after this one from which another rule holds (its offset
+ * may be the same); INT64_MAX if there is none. */
+int64_t zone_change(const struct zone *z, int64_t at);
 
-/* "+08", "+05:30": how UX.md writes an offset. */
+/* "+08", "+05:30", "+00": how UX.md writes an offset. */
 void time_offset_text(char out[TIME_TEXT], int offset_seconds);
-/* Two units: "2d 21h", "3h 48m", "9m 20s", "0s". Rounds down. */
+/* Two units: "2d 21h", "3h 0m", "9m 20s", "0s" (UX.md 4). Rounds down; the
+ * sign is left out. */
 void time_span(char out[TIME_TEXT], int64_t ms);
-/* "15m", "4h", "3d", "90m" to ms; false if it is not one. */
+/* "15m", "4h", "3d", "90m" to ms (a day is 24 h, at most six digits); false
+ * if it is not one. */
 bool time_span_parse(int64_t *ms, const char *text, size_t n);
 
 #endif
