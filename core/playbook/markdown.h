@@ -15,6 +15,7 @@
 
 #define MARKDOWN_MAX ((size_t)1 << 20)
 #define MARKDOWN_NODES 200000
+#define MARKDOWN_DEPTH 64 /* blocks inside blocks */
 
 enum md_block {
 	MDB_DOC, MDB_HEADING, MDB_PARA, MDB_QUOTE, MDB_LIST, MDB_OLIST,
@@ -47,9 +48,17 @@ struct md_node {
 
 /* text is n bytes of valid UTF-8 of at most MARKDOWN_MAX. Front matter must
  * have been blanked by the caller. Nodes live in the arena. ERR_TOOBIG over
- * MARKDOWN_NODES, ERR_NOMEM. */
+ * MARKDOWN_NODES or MARKDOWN_DEPTH, ERR_NOMEM. A tight list item holds a
+ * paragraph like a loose one. A line break in running text is a space, or
+ * nothing between two wide characters. Entities are decoded unless unknown
+ * or hidden; HTML is text. */
 int markdown_parse(struct md_node **out, struct arena *a, const char *text,
 		   size_t n, struct error *err);
+/* The same, but reading begins at byte `from`, the start of a line (behind
+ * front matter); places still count from the first byte of text. */
+int markdown_parse_from(struct md_node **out, struct arena *a,
+			const char *text, size_t from, size_t n,
+			struct error *err);
 /* Flattened text of a node's runs and children, one line, in the arena. */
 char *markdown_flat(struct arena *a, const struct md_node *node);
 
