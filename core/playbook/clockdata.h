@@ -22,6 +22,9 @@ int clockdata_add(struct clockdata *c, const char *name, const char *text,
 bool clockdata_clock(void *ctx, const char *id, bool *has_number);
 bool clockdata_trigger(void *ctx, const char *event);
 bool clockdata_recipient(void *ctx, const char *kind);
+const char *clockdata_event(void *ctx, const char *id); /* or NULL */
+const char *clockdata_kind(void *ctx, const char *id);	/* or NULL */
+const char *clockdata_nearest(void *ctx, const char *word, bool clocks);
 /* The clock's name in "en" or "zh" (zh missing: en), or NULL. */
 const char *clockdata_name(const struct clockdata *c, const char *id,
 			   const char *lang);

@@ -14,6 +14,7 @@
 #include "core/base/arena.h"
 #include "core/base/error.h"
 #include "core/base/map.h"
+#include "core/base/str.h"
 #include "core/playbook/markdown.h"
 
 enum phase_kind {
@@ -33,6 +34,7 @@ struct text {
 
 struct pb_item {	/* one check item */
 	struct text text;
+	struct md_node *more[PB_LANGS]; /* what explains it: blocks, or NULL */
 	int line;
 };
 struct pb_evidence {
@@ -48,6 +50,12 @@ struct pb_due {
 struct pb_list {	    /* comma-separated ids */
 	const char **id;
 	size_t count;
+};
+
+struct pb_place {	    /* where a key of a step stands in the base */
+	int key;	    /* private: a row of the table of keys */
+	int line, col;	    /* of the key */
+	size_t at;	    /* byte where its line begins */
 };
 
 struct pb_step {
@@ -81,6 +89,8 @@ struct pb_step {
 	int line;			   /* of its heading, in the base */
 	struct text source_hash;	   /* "of" hash of each section */
 	bool stale[PB_LANGS];		   /* translation behind its base */
+	struct pb_place *place;		   /* its keys, for lint */
+	size_t place_count;
 };
 
 struct pb_phase {
@@ -92,6 +102,8 @@ struct pb_phase {
 	struct md_node *intro[PB_LANGS];
 	struct pb_step *step; /* steps stand together in playbook.step */
 	size_t step_count;
+	struct text source_hash; /* as of a step */
+	bool stale[PB_LANGS];
 	int line;
 };
 
@@ -107,11 +119,15 @@ struct playbook {
 	const char *version; /* or NULL */
 	const char *tlp;     /* or NULL */
 	bool guessed;	     /* structure: guessed */
+	const char *source;  /* origin of an import, or NULL */
+	const char *licence; /* SPDX name, or NULL */
 	const char *lang[PB_LANGS]; /* [0] base, then translations */
 	size_t langs;
 	struct text title;
 	struct text intro; /* first paragraph, flattened: "what do you see?" */
 	struct md_node *intro_body[PB_LANGS];
+	struct text source_hash; /* of title and intro */
+	bool stale[PB_LANGS];
 	struct pb_role *role;
 	size_t role_count;
 	struct pb_list retired;
@@ -139,11 +155,25 @@ struct finding {
 };
 struct findings {
 	struct arena arena;
-	struct finding *at;
+	struct finding *at; /* at most 1,000 are kept; all are counted */
 	size_t count, cap;
 	size_t errors, warnings, hints;
+	bool failed; /* memory ran out: there were more */
 };
 void findings_release(struct findings *f);
+/* "error", "warning", "hint": never translated, tools read them. */
+const char *lint_level_name(enum lint_level level);
+/* Appends "file:line:col: error: what", then on lines of their own, set in
+ * by two blanks, where in the playbook it is and how to write it. */
+void finding_text(struct str *out, const struct finding *at);
+
+struct lint_rule { /* a row of the table of codes, for documents */
+	const char *code;
+	enum lint_level level;
+	const char *finds; /* a msgid */
+};
+/* All rules in the order of the documents; count rows. */
+const struct lint_rule *lint_rules(size_t *count);
 
 /* --- reading ------------------------------------------------------------- */
 
@@ -157,7 +187,9 @@ struct pb_source { /* one file; base first, then translations */
  * key, id, translation ...) are added to f. *out is the caller's
  * (playbook_free) and is made as far as the text allows even when there are
  * errors; it is NULL only with a non-zero return (ERR_NOMEM, ERR_TOOBIG,
- * ERR_INVALID when it is no playbook at all). */
+ * ERR_INVALID when it is no playbook at all: not UTF-8, no front matter with
+ * `playbook:`; f then holds a finding as well). A translation that cannot be
+ * read is left out, with a finding. */
 int playbook_read(struct playbook **out, const struct pb_source *src,
 		  size_t count, struct findings *f, struct error *err);
 void playbook_free(struct playbook *pb);
@@ -186,6 +218,14 @@ struct lint_world {
 	bool (*notice)(void *ctx, const char *id, const char *lang);
 	const char *const *team_langs; /* NULL-ended */
 	void *ctx;
+	/* The trigger event and the recipient kind of a clock, or NULL. */
+	const char *(*clock_event)(void *ctx, const char *id);
+	const char *(*clock_kind)(void *ctx, const char *id);
+	/* The nearest clock id, trigger or recipient kind to a word, or
+	 * NULL; clocks: only among clocks. */
+	const char *(*nearest)(void *ctx, const char *word, bool clocks);
+	/* The version in force, to find ids that went: or NULL. */
+	const struct playbook *in_force;
 };
 /* All checks of PLAYBOOKS.md 3 that need the whole playbook (ref, order,
  * clock, long, check, kinds ...), added to f, which is then sorted by file,

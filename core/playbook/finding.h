@@ -1,0 +1,33 @@
+/*
+ * core/playbook/finding.h - private: how reader and lint write findings.
+ */
+#ifndef STANCH_PLAYBOOK_FINDING_H
+#define STANCH_PLAYBOOK_FINDING_H
+
+#include "core/playbook/playbook.h"
+
+enum lint_code { /* a row of the table in finding.c */
+	LINT_BYTES, LINT_FRONT, LINT_SHAPE, LINT_KEY, LINT_ID, LINT_REF,
+	LINT_ORDER, LINT_CLOCK, LINT_TRANSLATION,
+	LINT_NOTICE, LINT_LONG, LINT_CHECK, LINT_KINDS, LINT_GONE,
+	LINT_STALE, LINT_TWICE, LINT_SELF, LINT_VOID, LINT_TODO, LINT_LOST,
+	LINT_GUESSED,
+	LINT_TITLE, LINT_PATCH,
+};
+
+struct place {
+	const char *file;
+	int line, col;
+	const char *step; /* id, or NULL */
+	const char *key;  /* or NULL */
+};
+
+/* Adds a finding; every text is copied. fix may be NULL. f may be NULL: then
+ * nobody asked. */
+void finding_add(struct findings *f, enum lint_code code,
+		 const struct place *at, const char *fix, const char *fmt, ...)
+	__attribute__((format(printf, 5, 6)));
+/* Sorts by file, line, column. */
+void findings_sort(struct findings *f);
+
+#endif
