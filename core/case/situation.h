@@ -161,7 +161,7 @@ struct phase {
 	const struct pb_phase *def;
 	const struct book *book;
 	const char *key;	/* "contain" or "ransomware/contain" */
-	char number[8];
+	char number[12];
 	size_t first, count;	/* in situation.step */
 	size_t done, total;	/* total leaves out not needed */
 	size_t touched;
@@ -268,6 +268,13 @@ struct situation {
 	size_t finding_count, finding_cap;
 	struct case_action *action;
 	size_t action_count, action_cap;
+	const struct event **confirm; /* step.confirm that count */
+	size_t confirm_count, confirm_cap;
+	const struct event **close; /* case.close that count */
+	size_t close_count, close_cap;
+	const struct event **adopt; /* playbook.adopt that count, in order */
+	size_t adopt_count, adopt_cap;
+	struct arena settled; /* what settle() derives; made anew each time */
 
 	/* figures, folded phases left out */
 	size_t done, total, overdue, blocked, conflicts, odd, set_apart;

@@ -1,0 +1,35 @@
+/*
+ * core/case/doing.h - private to core/case: one act on its way, from the
+ * check on screen to the check inside the transaction.
+ */
+#ifndef STANCH_CASE_DOING_H
+#define STANCH_CASE_DOING_H
+
+#include "core/case/act.h"
+#include "core/case/write.h"
+
+struct doing {
+	struct act *a;
+	const struct situation *s; /* until doing_end() */
+	bool in_closed; /* allowed in a closed case too */
+	struct batch b;
+};
+
+/* Checks that this device may write and, unless in_closed, that the case is
+ * open. On failure nothing needs to be ended. */
+int doing_begin(struct doing *d, struct act *a, bool in_closed,
+		struct error *err);
+/* One more record of a plain event; on (may be NULL) is copied; a register
+ * gets `over` = the values that stand now. */
+struct jwrite *doing_set(struct doing *d, const char *type, const char *on);
+/* Appends, refreshes the case, gives the first id to a->id, frees. */
+int doing_end(struct doing *d, struct error *err);
+/* Frees without writing; returns rc. */
+int doing_drop(struct doing *d, int rc);
+/* The person acting: `by`, else this device's person. */
+const char *doing_person(const struct doing *d);
+
+/* A reason is demanded. ERR_REFUSED with words. */
+int why_needed(const char *why, const char *for_what, struct error *err);
+
+#endif

@@ -1,0 +1,59 @@
+/* core/case/due.c - own targets: `due: 4h from awareness-time`. */
+#include <stdio.h>
+
+#include "core/base/time.h"
+#include "core/case/settle.h"
+
+#define DAY_MS ((int64_t)86400000)
+
+int64_t settle_day(const char *text)
+{
+	int y, m, d, end = 0;
+
+	if (!text || sscanf(text, "%4d-%2d-%2d%n", &y, &m, &d, &end) != 3 ||
+	    end != 10 || m < 1 || m > 12 || d < 1 || d > 31)
+		return 0;
+	return (time_days(y, m, d) + 1) * DAY_MS;
+}
+
+/* A step as an anchor: the time it asks for, else when it was closed. */
+static int64_t step_time(const struct step *st)
+{
+	int64_t at;
+	struct error err;
+
+	if (st->def->value == VALUE_TIME && st->value &&
+	    !time_parse(&at, NULL, st->value, NULL, 0, &err))
+		return at;
+	return st->state == STEP_NOT_NEEDED ? 0 : st->closed;
+}
+
+static int64_t anchor_time(const struct situation *s, const struct step *st)
+{
+	const char *a = st->def->due.anchor;
+	const struct step *on;
+
+	if (str_eq(a, "opened"))
+		return s->opened;
+	if (str_eq(a, "contained"))
+		return s->contained;
+	if (str_eq(a, "closed"))
+		return s->closed ? s->closed->at : 0;
+	on = settle_step(s, st->book, a);
+	return on ? step_time(on) : 0;
+}
+
+void settle_due(struct situation *s)
+{
+	for (size_t i = 0; i < s->step_count; i++) {
+		struct step *st = &s->step[i];
+		const struct pb_due *due = &st->def->due;
+		int64_t at;
+
+		if (!due->set)
+			continue;
+		at = due->before ? 0 : anchor_time(s, st);
+		st->due = at ? at + due->span : 0;
+		st->due_waits = !at;
+	}
+}

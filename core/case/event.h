@@ -1,0 +1,94 @@
+/*
+ * core/case/event.h - the table of event types: how each is read, what it
+ * changes, how it is told. One row a type; docs/recipes/add-an-event.md.
+ *
+ * Private to core/case.
+ */
+#ifndef STANCH_CASE_EVENT_H
+#define STANCH_CASE_EVENT_H
+
+#include "core/base/jread.h"
+#include "core/base/str.h"
+#include "core/case/situation.h"
+
+struct event_type {
+	const char *name;
+	bool is_register; /* needs `on`; its values live in a struct reg */
+	/* Reads the body into a payload in the arena; NULL with ev->odd set
+	 * if a member is missing or not of its form. NULL function: the
+	 * type has no payload. */
+	const void *(*read)(struct situation *s, struct event *ev,
+			    const struct jread *body);
+	/* Beside the register: lists and names. May be NULL. */
+	int (*apply)(struct situation *s, struct event *ev);
+	/* Adds the sentence that follows the doer's name: "closed 3.02". */
+	void (*say)(struct str *out, const struct situation *s,
+		    const struct event *ev, size_t lang);
+};
+
+extern const struct event_type event_types[];
+const struct event_type *event_type(const char *name); /* NULL: unknown */
+
+/* Registers: adds a value and takes away those it replaces. */
+int reg_set(struct situation *s, struct event *ev, const struct jread *body);
+/* The value that counts when there is one; of several the most recent in
+ * order, with *conflict set. NULL for none. */
+const struct event *reg_value(const struct reg *r, bool *conflict);
+
+/* Copies of body members into the situation's arena. */
+const char *body_str(struct situation *s, const struct jread *body,
+		     const char *name);
+int body_strs(const char ***out, size_t *count, struct situation *s,
+	      const struct jread *body, const char *name);
+/* The payload's list member of enum step_need names to bits, and back. */
+unsigned needs_read(const struct jread *list);
+const char *need_name(unsigned bit); /* "evidence" */
+bool step_state_read(enum step_state *out, const char *word);
+
+/* The key of a check item's register: "<step key>#<16 hex of the text's
+ * SHA-256>". In the arena. */
+char *tick_key(struct arena *a, const char *step, const char *text);
+
+/* say.c */
+void say_case_open(struct str *, const struct situation *,
+		   const struct event *, size_t);
+void say_text(struct str *, const struct situation *, const struct event *,
+	      size_t); /* the type's own name, for charter events */
+void say_case_set(struct str *, const struct situation *,
+		  const struct event *, size_t);
+void say_case_close(struct str *, const struct situation *,
+		    const struct event *, size_t);
+void say_case_reopen(struct str *, const struct situation *,
+		     const struct event *, size_t);
+void say_adopt(struct str *, const struct situation *, const struct event *,
+	       size_t);
+void say_step_set(struct str *, const struct situation *,
+		  const struct event *, size_t);
+void say_step_assign(struct str *, const struct situation *,
+		     const struct event *, size_t);
+void say_step_confirm(struct str *, const struct situation *,
+		      const struct event *, size_t);
+void say_check(struct str *, const struct situation *, const struct event *,
+	       size_t);
+void say_decision(struct str *, const struct situation *,
+		  const struct event *, size_t);
+void say_note(struct str *, const struct situation *, const struct event *,
+	      size_t);
+void say_evidence(struct str *, const struct situation *,
+		  const struct event *, size_t);
+void say_handover(struct str *, const struct situation *,
+		  const struct event *, size_t);
+void say_finding(struct str *, const struct situation *,
+		 const struct event *, size_t);
+void say_action(struct str *, const struct situation *, const struct event *,
+		size_t);
+void say_member(struct str *, const struct situation *, const struct event *,
+		size_t);
+void say_role(struct str *, const struct situation *, const struct event *,
+	      size_t);
+void say_access(struct str *, const struct situation *, const struct event *,
+		size_t);
+void say_retract(struct str *, const struct situation *,
+		 const struct event *, size_t);
+
+#endif

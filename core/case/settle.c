@@ -1,0 +1,668 @@
+/*
+ * core/case/settle.c - what follows from the registers: the state of every
+ * step, what waits for what, what is not needed, what is next.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/hash.h"
+#include "core/case/event.h"
+#include "core/case/settle.h"
+
+/* --- adopted playbooks ------------------------------------------------------- */
+
+static int book_sources(struct pb_source *src, struct str *text,
+			const struct set_adopt *p, struct log *log,
+			struct error *err)
+{
+	for (size_t i = 0; i < p->file_count; i++) {
+		int rc = log_att_read(&text[i], log, p->file[i].att, err);
+
+		if (rc)
+			return rc;
+		src[i] = (struct pb_source){p->file[i].name,
+					    str_text(&text[i]), text[i].len};
+	}
+	return 0;
+}
+
+/* A text that cannot be read leaves the book without steps: the case opens
+ * all the same, and says so. Only running out of memory stops it. */
+static int book_read(struct book *b, struct log *log, struct error *err)
+{
+	struct pb_source src[PB_LANGS];
+	struct str text[PB_LANGS] = {{0}};
+	struct findings f = {0};
+	int rc;
+
+	rc = book_sources(src, text, b->adopt, log, err);
+	if (!rc)
+		rc = playbook_read(&b->pb, src, b->adopt->file_count, &f,
+				   err);
+	findings_release(&f);
+	for (size_t i = 0; i < PB_LANGS; i++)
+		str_release(&text[i]);
+	return rc == ERR_NOMEM ? rc : 0;
+}
+
+static struct book *book_find(struct situation *s, const char *slug)
+{
+	for (size_t i = 0; i < s->book_count; i++)
+		if (str_eq(s->book[i].adopt->slug, slug))
+			return &s->book[i];
+	return NULL;
+}
+
+static int book_take(struct situation *s, struct log *log,
+		     const struct event *ev, struct error *err)
+{
+	const struct set_adopt *p = ev->data;
+	struct book *b = book_find(s, p->slug), *more;
+
+	if (b && b->event == ev)
+		return 0;
+	if (!b) {
+		more = arena_alloc(&s->arena,
+				   (s->book_count + 1) * sizeof(*more));
+		if (!more)
+			return error_nomem(err);
+		if (s->book_count)
+			memcpy(more, s->book, s->book_count * sizeof(*more));
+		s->book = more;
+		b = &s->book[s->book_count++];
+		b->prefix = s->book_count == 1
+				    ? ""
+				    : arena_printf(&s->arena, "%s/", p->slug);
+		if (!b->prefix)
+			return error_nomem(err);
+	}
+	playbook_free(b->pb);
+	b->pb = NULL;
+	b->event = ev;
+	b->adopt = p;
+	return book_read(b, log, err);
+}
+
+static int settle_books(struct situation *s, struct log *log,
+			struct error *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < s->adopt_count; i++) {
+		const struct event *ev = s->adopt[i];
+
+		if (reg_value(situation_reg(s, ev->type, ev->on), NULL) == ev)
+			rc = book_take(s, log, ev, err);
+	}
+	return rc;
+}
+
+/* --- phases, steps, ticks ------------------------------------------------------ */
+
+static int lay_ticks(struct situation *s, struct step *st)
+{
+	const struct pb_step *def = st->def;
+
+	st->tick_count = def->item_count;
+	st->tick = arena_alloc(&s->settled,
+			       (def->item_count + 1) * sizeof(*st->tick));
+	if (!st->tick)
+		return ERR_NOMEM;
+	for (size_t i = 0; i < def->item_count; i++) {
+		struct tick *t = &st->tick[i];
+		const struct event *ev;
+
+		t->item = &def->item[i];
+		t->key = tick_key(&s->settled, st->key,
+				  text_in(&t->item->text, 0));
+		if (!t->key)
+			return ERR_NOMEM;
+		t->reg = situation_reg(s, "check.set", t->key);
+		ev = t->last = reg_value(t->reg, &t->conflict);
+		t->ticked = ev && ((const struct set_check *)ev->data)->ticked;
+		st->ticked += t->ticked;
+	}
+	return 0;
+}
+
+static int lay_step(struct situation *s, const struct book *b,
+		    const struct phase *ph, const struct pb_step *def,
+		    size_t k)
+{
+	struct step *st = &s->step[s->step_count];
+
+	st->def = def;
+	st->book = b;
+	st->index = s->step_count++;
+	st->key = *b->prefix ? arena_printf(&s->settled, "%s%s", b->prefix,
+					    def->id)
+			     : def->id;
+	st->number = arena_printf(&s->settled, "%s.%02zu", ph->number, k + 1);
+	if (!st->key || !st->number ||
+	    map_puts(&s->step_by_key, st->key, st))
+		return ERR_NOMEM;
+	st->reg = situation_reg(s, "step.set", st->key);
+	st->last = reg_value(st->reg, &st->conflict);
+	return lay_ticks(s, st);
+}
+
+static int lay_phase(struct situation *s, struct book *b,
+		     const struct pb_phase *def)
+{
+	struct phase *ph = &s->phase[s->phase_count];
+
+	ph->def = def;
+	ph->book = b;
+	ph->first = s->step_count;
+	ph->count = def->step_count;
+	ph->folded = def->kind == PHASE_PREPARE && !s->plan;
+	ph->key = *b->prefix ? arena_printf(&s->settled, "%s%s", b->prefix,
+					    def->id)
+			     : def->id;
+	snprintf(ph->number, sizeof(ph->number), "%zu", ++s->phase_count);
+	if (!ph->key)
+		return ERR_NOMEM;
+	for (size_t k = 0; k < def->step_count; k++)
+		if (lay_step(s, b, ph, &def->step[k], k))
+			return ERR_NOMEM;
+	return 0;
+}
+
+static int lay_out(struct situation *s)
+{
+	size_t phases = 0, steps = 0;
+
+	for (size_t i = 0; i < s->book_count; i++)
+		if (s->book[i].pb) {
+			phases += s->book[i].pb->phase_count;
+			steps += s->book[i].pb->step_count;
+		}
+	s->phase = arena_alloc(&s->settled, (phases + 1) * sizeof(*s->phase));
+	s->step = arena_alloc(&s->settled, (steps + 1) * sizeof(*s->step));
+	if (!s->phase || !s->step)
+		return ERR_NOMEM;
+	for (size_t i = 0; i < s->book_count; i++) {
+		struct book *b = &s->book[i];
+
+		b->first_phase = s->phase_count;
+		b->phase_count = b->pb ? b->pb->phase_count : 0;
+		for (size_t k = 0; k < b->phase_count; k++)
+			if (lay_phase(s, b, &b->pb->phase[k]))
+				return ERR_NOMEM;
+	}
+	return 0;
+}
+
+struct step *settle_step(const struct situation *s, const struct book *b,
+			 const char *id)
+{
+	char key[256];
+
+	if (!id)
+		return NULL;
+	snprintf(key, sizeof(key), "%s%s", b->prefix, id);
+	return map_gets(&s->step_by_key, key);
+}
+
+/* --- roles and owners ------------------------------------------------------------ */
+
+static int lay_roles(struct situation *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->book_count; i++)
+		n += s->book[i].pb ? s->book[i].pb->role_count : 0;
+	s->role = arena_alloc(&s->settled, (n + 1) * sizeof(*s->role));
+	if (!s->role)
+		return ERR_NOMEM;
+	for (size_t i = 0; i < s->book_count; i++)
+		for (size_t k = 0; s->book[i].pb &&
+				   k < s->book[i].pb->role_count;
+		     k++) {
+			const struct pb_role *def = &s->book[i].pb->role[k];
+			struct role *r = &s->role[s->role_count];
+			const struct event *ev;
+
+			if (settle_role(s, def->key))
+				continue;
+			r->key = def->key;
+			r->def = def;
+			r->reg = situation_reg(s, "role.set", def->key);
+			ev = reg_value(r->reg, NULL);
+			if (ev) {
+				const struct set_names *p = ev->data;
+
+				r->name = p->name;
+				r->count = p->count;
+			}
+			s->role_count++;
+		}
+	return 0;
+}
+
+const struct role *settle_role(const struct situation *s, const char *key)
+{
+	for (size_t i = 0; i < s->role_count; i++)
+		if (str_eq(s->role[i].key, key))
+			return &s->role[i];
+	return NULL;
+}
+
+static void settle_owner(const struct situation *s, struct step *st)
+{
+	const struct event *ev =
+		reg_value(situation_reg(s, "step.assign", st->key), NULL);
+	const struct role *r;
+
+	if (ev) {
+		const struct set_text *p = ev->data;
+
+		st->owner = *p->text ? p->text : NULL;
+		return;
+	}
+	r = settle_role(s, st->def->role);
+	if (r && r->count) {
+		st->owner = r->name[0];
+		st->owner_by_role = true;
+	}
+}
+
+/* --- what hangs on a step ------------------------------------------------------ */
+
+static int link_evidence(struct situation *s, struct step *st,
+			 const struct evidence *e)
+{
+	struct evidence **more;
+
+	for (size_t i = 0; i < st->evidence_count; i++)
+		if (st->evidence[i] == e)
+			return 0;
+	more = arena_alloc(&s->settled,
+			   (st->evidence_count + 1) * sizeof(*more));
+	if (!more)
+		return ERR_NOMEM;
+	if (st->evidence_count)
+		memcpy(more, st->evidence,
+		       st->evidence_count * sizeof(*more));
+	more[st->evidence_count++] = (struct evidence *)e;
+	st->evidence = more;
+	return 0;
+}
+
+static int settle_links(struct situation *s)
+{
+	for (size_t i = 0; i < s->note_count; i++) {
+		struct step *st = s->note[i].step && !s->note[i].event->retracted
+					  ? map_gets(&s->step_by_key,
+						     s->note[i].step)
+					  : NULL;
+		if (st)
+			st->notes++;
+	}
+	for (size_t i = 0; i < s->evidence_count; i++) {
+		struct evidence *e = s->evidence[i];
+		struct step *st = e->step && !e->event->retracted
+					  ? map_gets(&s->step_by_key, e->step)
+					  : NULL;
+		if (st && link_evidence(s, st, e))
+			return ERR_NOMEM;
+	}
+	for (size_t i = 0; i < s->step_count; i++) {
+		struct step *st = &s->step[i];
+		const struct set_step *p = st->last ? st->last->data : NULL;
+
+		for (size_t k = 0; p && k < p->evidence_count; k++) {
+			const struct evidence *e =
+				situation_evidence(s, p->evidence[k]);
+
+			if (e && link_evidence(s, st, e))
+				return ERR_NOMEM;
+		}
+	}
+	return 0;
+}
+
+/* --- states ------------------------------------------------------------------------ */
+
+/* The most open of the values that stand (RELIABILITY.md 2.6). */
+static const struct event *most_open(const struct reg *r)
+{
+	const struct event *best = NULL;
+
+	for (size_t i = 0; r && i < r->count; i++) {
+		const struct set_step *p = r->at[i]->data;
+		const struct set_step *b = best ? best->data : NULL;
+
+		if (!b || p->state <= b->state)
+			best = r->at[i];
+	}
+	return best;
+}
+
+/* A second person's word counts if it names this very record. */
+static void settle_confirmed(const struct situation *s, struct step *st)
+{
+	const struct set_step *p = st->last->data;
+
+	for (size_t i = 0; i < s->confirm_count; i++) {
+		const struct event *ev = s->confirm[i];
+		const struct set_confirm *c = ev->data;
+
+		if (ev->retracted || memcmp(c->of, st->last->id, ID_LEN) ||
+		    str_eq(event_doer(ev), event_doer(st->last)))
+			continue;
+		if (c->as & NEED_SECOND)
+			st->second = ev;
+		if (c->as & NEED_APPROVE)
+			st->approve = ev;
+	}
+	st->asks = p->asks;
+	if (st->second)
+		st->asks &= ~(unsigned)NEED_SECOND;
+	if (st->approve)
+		st->asks &= ~(unsigned)NEED_APPROVE;
+	st->asked = st->asks != 0;
+	if (p->asks && !st->asks)
+		st->state = STEP_DONE;
+}
+
+static void settle_decision(const struct situation *s, struct step *st)
+{
+	const struct event *ev =
+		reg_value(situation_reg(s, "decision.set", st->key), NULL);
+
+	st->decided = ev;
+	if (ev && st->state == STEP_DONE)
+		st->answer = ((const struct set_text *)ev->data)->text;
+}
+
+static int64_t closed_at(const struct step *st)
+{
+	int64_t at = st->last ? st->last->at : 0;
+
+	if (st->second && st->second->at > at)
+		at = st->second->at;
+	if (st->approve && st->approve->at > at)
+		at = st->approve->at;
+	return at;
+}
+
+static bool is_settled(const struct step *st)
+{
+	return st->state >= STEP_SKIPPED;
+}
+
+/* `when`: from an earlier decision, so one pass in order is enough. */
+static void settle_when(const struct situation *s, struct step *st)
+{
+	const struct pb_step *def = st->def;
+	const struct step *on = settle_step(s, st->book, def->when_step);
+	bool yes;
+
+	if (!on || st->state == STEP_DONE || st->state == STEP_DOING)
+		return;
+	if (on->state == STEP_NOT_NEEDED) {
+		st->state = STEP_NOT_NEEDED;
+	} else if (on->answer) {
+		yes = str_eq(on->answer, def->when_answer) != def->when_not;
+		if (!yes)
+			st->state = STEP_NOT_NEEDED;
+	} else if (!is_settled(on)) {
+		st->waits = true;
+		st->waits_for = on;
+	}
+}
+
+static void settle_state(struct situation *s, struct step *st)
+{
+	const struct set_step *p;
+
+	if (st->conflict)
+		st->last = most_open(st->reg);
+	if (st->last) {
+		p = st->last->data;
+		st->state = p->state;
+		st->value = p->value;
+		st->why = p->why;
+		st->overrides = p->overrides;
+		st->started = st->reg->at[0]->at;
+		if (p->asks)
+			settle_confirmed(s, st);
+	}
+	settle_decision(s, st);
+	settle_when(s, st);
+	if (is_settled(st) && st->last)
+		st->closed = closed_at(st);
+}
+
+static void settle_after(const struct situation *s, struct step *st)
+{
+	const struct phase *ph = NULL;
+
+	for (size_t i = 0; i < st->def->after.count; i++) {
+		const struct step *on =
+			settle_step(s, st->book, st->def->after.id[i]);
+
+		if (on && !is_settled(on)) {
+			st->waits = true;
+			st->waits_for = on;
+			return;
+		}
+	}
+	for (size_t i = 0; st->def->is_check && i < s->phase_count; i++)
+		if (s->phase[i].def == st->def->phase)
+			ph = &s->phase[i];
+	for (size_t i = 0; ph && i < ph->count; i++) {
+		const struct step *on = &s->step[ph->first + i];
+
+		if (on != st && !is_settled(on)) {
+			st->waits = true;
+			st->waits_for = on;
+			return;
+		}
+	}
+}
+
+static unsigned evidence_missing(const struct step *st)
+{
+	size_t want = 0;
+	bool note = false;
+
+	for (size_t i = 0; i < st->def->evidence_count; i++) {
+		if (st->def->evidence[i].type == EVID_NOTE)
+			note = true;
+		else
+			want++;
+	}
+	if (want > st->evidence_count)
+		return NEED_EVIDENCE;
+	return note && !st->notes && !st->evidence_count ? NEED_EVIDENCE : 0;
+}
+
+unsigned settle_missing(const struct step *st)
+{
+	const struct pb_step *def = st->def;
+	unsigned m = evidence_missing(st);
+
+	if (st->waits)
+		m |= NEED_AFTER;
+	if (def->decide.count && !st->decided)
+		m |= NEED_ANSWER;
+	if (def->value == VALUE_LIST ? !st->ticked
+				     : def->value && !st->value)
+		m |= NEED_VALUE;
+	if (def->value != VALUE_LIST && st->ticked < st->tick_count)
+		m |= NEED_ITEMS;
+	if (def->second)
+		m |= NEED_SECOND;
+	if (def->approve)
+		m |= NEED_APPROVE;
+	return m;
+}
+
+/* --- the whole -------------------------------------------------------------------- */
+
+static void sum_phase(const struct situation *s, struct phase *ph)
+{
+	for (size_t i = 0; i < ph->count; i++) {
+		const struct step *st = &s->step[ph->first + i];
+
+		ph->touched += st->last != NULL;
+		if (st->state == STEP_NOT_NEEDED)
+			continue;
+		ph->total++;
+		ph->done += is_settled(st);
+		if (st->closed > ph->closed)
+			ph->closed = st->closed;
+	}
+	if (ph->done < ph->total)
+		ph->closed = 0;
+}
+
+static void count_phase(struct situation *s, const struct phase *ph)
+{
+	s->done += ph->done;
+	s->total += ph->total;
+	for (size_t i = 0; i < ph->count; i++) {
+		const struct step *st = &s->step[ph->first + i];
+
+		s->blocked += st->state == STEP_BLOCKED;
+		s->conflicts += st->conflict;
+		s->overdue += !is_settled(st) && st->due &&
+			      st->due <= s->settled_at;
+	}
+}
+
+/* The step in hand: the first that can be worked on, in the playbook's
+ * order; a blocked or waiting one only if nothing else is left. */
+static void find_next(struct situation *s)
+{
+	const struct step *rest = NULL;
+
+	for (size_t p = 0; p < s->phase_count; p++) {
+		const struct phase *ph = &s->phase[p];
+
+		if (ph->folded)
+			continue;
+		for (size_t i = 0; i < ph->count; i++) {
+			const struct step *st = &s->step[ph->first + i];
+
+			if (is_settled(st))
+				continue;
+			if (!rest) {
+				rest = st;
+				s->now = ph;
+			}
+			if (st->waits || st->state == STEP_BLOCKED ||
+			    st->asked)
+				continue;
+			s->next = st;
+			s->now = ph;
+			return;
+		}
+	}
+	s->next = rest;
+	if (!rest && s->phase_count)
+		s->now = &s->phase[s->phase_count - 1];
+}
+
+static void settle_contained(struct situation *s)
+{
+	for (size_t i = 0; i < s->phase_count; i++) {
+		const struct phase *ph = &s->phase[i];
+
+		if (ph->def->kind != PHASE_CONTAIN || !ph->total)
+			continue;
+		if (!ph->closed) {
+			s->contained = 0;
+			return;
+		}
+		if (ph->closed > s->contained)
+			s->contained = ph->closed;
+	}
+}
+
+static const char *set_value(const struct situation *s, const char *field)
+{
+	const struct event *ev =
+		reg_value(situation_reg(s, "case.set", field), NULL);
+
+	return ev ? ((const struct set_text *)ev->data)->text : NULL;
+}
+
+static void settle_case(struct situation *s)
+{
+	const char *title = set_value(s, "title");
+
+	s->title = title ? title : "";
+	s->summary = set_value(s, "summary");
+	s->severity = SEV_NONE;
+	severity_parse(&s->severity, set_value(s, "severity"));
+	s->hold = str_eq(set_value(s, "hold"), "yes");
+	s->aware = reg_value(situation_reg(s, "case.set", "aware"), NULL);
+	s->closed = NULL;
+	for (size_t i = 0; i < s->close_count; i++)
+		if (!s->close[i]->retracted)
+			s->closed = s->close[i];
+	s->state = s->closed ? CASE_CLOSED : CASE_OPEN;
+}
+
+static void settle_action(struct situation *s, struct case_action *a)
+{
+	const struct event *ev = reg_value(
+		situation_reg(s, "action.set", a->label), &a->conflict);
+	char label[sizeof(a->label)];
+	const struct event *added = a->event;
+
+	memcpy(label, a->label, sizeof(label));
+	if (ev)
+		*a = *(const struct case_action *)ev->data;
+	memcpy(a->label, label, sizeof(label));
+	a->event = added;
+	a->last = ev ? ev : added;
+	a->due = settle_day(a->due_text);
+}
+
+static void reset(struct situation *s, int64_t now)
+{
+	arena_release(&s->settled);
+	map_release(&s->step_by_key);
+	s->phase_count = s->step_count = s->role_count = 0;
+	s->done = s->total = s->overdue = s->blocked = s->conflicts = 0;
+	s->next = NULL;
+	s->now = NULL;
+	s->contained = 0;
+	s->settled_at = now;
+}
+
+int situation_settle(struct situation *s, struct log *log, int64_t now,
+		     struct error *err)
+{
+	int rc;
+
+	reset(s, now);
+	rc = settle_books(s, log, err);
+	if (rc)
+		return rc;
+	if (lay_out(s) || lay_roles(s) || settle_links(s))
+		return error_nomem(err);
+	settle_case(s);
+	for (size_t i = 0; i < s->step_count; i++)
+		settle_state(s, &s->step[i]);
+	for (size_t i = 0; i < s->step_count; i++) {
+		settle_after(s, &s->step[i]);
+		settle_owner(s, &s->step[i]);
+		s->step[i].missing = settle_missing(&s->step[i]);
+	}
+	for (size_t i = 0; i < s->phase_count; i++)
+		sum_phase(s, &s->phase[i]);
+	settle_contained(s);
+	settle_due(s);
+	for (size_t i = 0; i < s->phase_count; i++)
+		if (!s->phase[i].folded)
+			count_phase(s, &s->phase[i]);
+	find_next(s);
+	for (size_t i = 0; i < s->action_count; i++)
+		settle_action(s, &s->action[i]);
+	return 0;
+}
