@@ -137,6 +137,10 @@ void app_redraw(struct app *app);  /* something to show has changed */
 void app_repaint(struct app *app); /* all anew: Ctrl-L */
 void app_draw(struct app *app);	   /* now; app_step() does it for you */
 const struct surface *app_surface(const struct app *app);
+/* The footer's row: prompts stand there, too. */
+int app_footer_row(const struct app *app, const struct surface *s);
+/* "DRILL 演练  DRILL-2026-003  NOT REAL 非真实事件". Appends. */
+void app_banner(struct str *out, const struct app *app);
 void app_suspend(struct app *app); /* Ctrl-Z */
 /* `:lang`. Shows an error itself. */
 int app_lang(struct app *app, const char *word);

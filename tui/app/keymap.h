@@ -28,8 +28,8 @@ int keymap_add(struct keymap *k, const char *screen,
 	       const struct action *actions, struct error *err);
 /* Reads keys.conf: lines `bind SCREEN KEY ACTION` (ACTION `none` frees the
  * key) and # comments. The first bind of an action takes its default keys
- * away. On a bad line ERR_INVALID with path:line, what and how to mend; the
- * good lines before it hold. A key bound twice is reported with both line
+ * away. ERR_INVALID tells the first bad line as path:line, what and how to
+ * mend; every good line holds. A key bound twice is reported with both line
  * numbers. */
 int keymap_load(struct keymap *k, const char *text, const char *path,
 		struct error *err);
@@ -64,14 +64,18 @@ bool key_is_cjk(uint32_t key);
 #define GUARD_LETTERS 5
 #define GUARD_MS 50
 struct guard { /* all zero = ready */
-	int64_t at[GUARD_LETTERS];
-	int letters;	  /* in a row, up to GUARD_LETTERS */
-	bool moves_only;  /* all of them movement keys */
-	bool shut;	  /* ignoring until 50 ms pass without a letter */
+	int64_t at[GUARD_LETTERS]; /* the last letters, oldest first */
+	bool moves[GUARD_LETTERS]; /* which of them only move */
+	int letters;		   /* how many are in */
+	bool shut;		   /* ignoring until 50 ms pass in silence */
 	int64_t last;
 };
 /* Tells the guard of a key that is about to act, at time ms (monotonic);
  * moves: it is a movement key. False: ignore it. */
 bool guard_key(struct guard *g, uint32_t key, bool moves, int64_t ms);
+/* The same for n keys that came at once, before the first of them acts: true
+ * if they are stray text and the guard is shut now. */
+bool guard_ahead(struct guard *g, const uint32_t *keys, const bool *moves,
+		 int n, int64_t ms);
 
 #endif

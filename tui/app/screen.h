@@ -53,8 +53,8 @@ struct screen_def {
 		    struct error *err);
 	void (*close)(struct app *app, void *state);
 	/* rows and columns of s are the whole window; the app draws the last
-	 * two rows (last change, footer) itself after this, in a drill three
-	 * and the first: frame_body() says what is left. */
+	 * two rows (last change, footer) itself after this, in a drill a
+	 * banner below them: frame_rows() says what is left. */
 	void (*draw)(struct app *app, void *state, struct surface *s);
 	/* Optional. Called after new data arrived (another process wrote),
 	 * and on the screen coming to the top again. */

@@ -38,6 +38,8 @@ int surface_resize(struct surface *s, int rows, int cols); /* ERR_NOMEM */
 int surface_rows(const struct surface *s);
 int surface_cols(const struct surface *s);
 void surface_clear(struct surface *s);
+/* Cells and cursor of `from`, as much as there is room for; blank beyond. */
+void surface_copy(struct surface *to, const struct surface *from);
 const struct cell *surface_cell(const struct surface *s, int row, int col);
 
 /* Puts text at (row, col), at most `cells` cells of it (INT_MAX: to the

@@ -17,7 +17,8 @@
 enum key {
 	KEY_NONE = 0,
 	KEY_CTRL_C = 3, KEY_CTRL_D = 4, KEY_CTRL_G = 7, KEY_TAB = 9,
-	KEY_ENTER = 13, KEY_CTRL_L = 12, KEY_CTRL_U = 21, KEY_ESC = 27,
+	KEY_ENTER = 13, KEY_CTRL_L = 12, KEY_CTRL_U = 21, KEY_CTRL_Z = 26,
+	KEY_ESC = 27,
 	KEY_SPACE = 32, KEY_BACKSPACE = 127,
 	KEY_SPECIAL = 0x110000,
 	KEY_UP_ARROW, KEY_DOWN_ARROW, KEY_LEFT_ARROW, KEY_RIGHT_ARROW,
@@ -46,6 +47,8 @@ struct term_ops {
 	/* Gives the terminal to a child (editor) and takes it back. */
 	void (*suspend)(struct term *t);
 	void (*resume)(struct term *t);
+	/* Ctrl-Z: gives the terminal back, stops the process, goes on. */
+	void (*stop)(struct term *t);
 	int (*copy)(struct term *t, const char *text); /* OSC 52; 0 = sent */
 };
 struct term { /* first member of each maker's struct */
@@ -63,5 +66,8 @@ void term_mem_feed(struct term *t, uint32_t key);
 void term_mem_paste(struct term *t, const char *text);
 void term_mem_resize(struct term *t, int rows, int cols);
 const struct surface *term_mem_surface(const struct term *t);
+const char *term_mem_title(const struct term *t);  /* "": none yet */
+const char *term_mem_copied(const struct term *t); /* "": nothing yet */
+int term_mem_paints(const struct term *t); /* how often it was painted */
 
 #endif

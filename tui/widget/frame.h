@@ -7,15 +7,13 @@
 #include "tui/app/app.h"
 #include "tui/widget/countdown.h"
 
-/* What is the screen's own: rows top .. top + rows - 1; the rest is drawn by
- * the app. In a drill the first row is the banner's, so top is 1. */
-struct frame_body {
-	int top, rows, cols;
-};
-struct frame_body frame_body(const struct app *app, const struct surface *s);
+/* How many rows from the top are the screen's own; below them the app draws
+ * what was said, the footer, and in a drill the banner. */
+int frame_rows(const struct app *app, const struct surface *s);
 
 /* The title row, in reverse: " INC-2026-014  Vendor portal breach    LIVE
- * lin   Wed 14 Oct 14:12 +08". what may be NULL. Returns the next row. */
+ * lin   Wed 14 Oct 14:12 +08". what may be NULL. In a drill it is the
+ * banner, with what behind it where there is room. Returns the next row. */
 int frame_title(struct app *app, struct surface *s, const char *name,
 		const char *what);
 /* " NEXT  INC-2026-014  Tell the regulator   lin      ! due in  3h 48m  today

@@ -1,0 +1,226 @@
+/* Other programs: the editor, tmux; and Ctrl-Z. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/base/io.h"
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "core/base/utf8.h"
+#include "tui/app/app_priv.h"
+
+#define EDIT_MAX (1 << 20)
+
+void app_suspend(struct app *app)
+{
+	app->config.term->ops->stop(app->config.term);
+	app_fit(app);
+}
+
+static int wait_for(pid_t pid)
+{
+	int status;
+
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static bool write_all(int fd, const char *p, size_t n)
+{
+	while (n) {
+		ssize_t k = write(fd, p, n);
+
+		if (k < 0 && errno == EINTR)
+			continue;
+		if (k <= 0)
+			return false;
+		p += k;
+		n -= (size_t)k;
+	}
+	return true;
+}
+
+/* ---- copy ---- */
+static bool tmux_copy(const char *text)
+{
+	char *argv[] = {(char *)"tmux", (char *)"load-buffer", (char *)"-w",
+			(char *)"-", NULL};
+	int fds[2];
+	pid_t pid;
+	bool sent;
+
+	if (pipe2(fds, O_CLOEXEC))
+		return false;
+	pid = fork();
+	if (!pid) {
+		int null = open("/dev/null", O_RDWR);
+
+		dup2(fds[0], 0);
+		dup2(null, 1);
+		dup2(null, 2);
+		execvp(argv[0], argv);
+		_exit(127);
+	}
+	close(fds[0]);
+	signal(SIGPIPE, SIG_IGN);
+	sent = pid > 0 && write_all(fds[1], text, strlen(text));
+	close(fds[1]);
+	return pid > 0 && !wait_for(pid) && sent;
+}
+
+void app_copy(struct app *app, const char *text, const char *what)
+{
+	struct term *t = app->config.term;
+	struct str shown = {0};
+	bool sent;
+
+	show(&shown, text, strlen(text), SHOW_LF | SHOW_TAB);
+	if (app->config.tmux)
+		sent = tmux_copy(str_text(&shown));
+	else
+		sent = !t->ops->copy(t, str_text(&shown));
+	if (sent)
+		app_say(app, _("copied: %s"), what);
+	else
+		app_say(app, _("not copied: this terminal takes no copies; "
+			       "mark the text with the mouse"));
+	str_release(&shown);
+}
+
+/* ---- the editor ---- */
+/* Editors that take +LINE before the file. */
+static bool takes_line(const char *editor)
+{
+	static const char *const known[] = {"vi", "vim", "nvim", "nano",
+					    "emacs", "micro", "joe", "mg",
+					    "kak", "view"};
+	size_t n = strcspn(editor, " ");
+	const char *base = editor;
+
+	for (const char *p = editor; p < editor + n; p++)
+		if (*p == '/')
+			base = p + 1;
+	n -= (size_t)(base - editor);
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strlen(known[i]) == n && !strncmp(base, known[i], n))
+			return true;
+	return false;
+}
+
+/* git's way: the words of the setting are for the shell, the path is an
+ * argument and never looked at by it. */
+static int run_editor(const char *editor, const char *path, int line)
+{
+	struct str words = {0}, at = {0};
+	void (*old_int)(int) = signal(SIGINT, SIG_IGN);
+	void (*old_quit)(int) = signal(SIGQUIT, SIG_IGN);
+	int status = -1;
+	pid_t pid;
+
+	str_addf(&words, "%s \"$@\"", editor);
+	str_addf(&at, "+%d", line);
+	pid = words.failed || at.failed ? -1 : fork();
+	if (!pid) {
+		signal(SIGINT, SIG_DFL);
+		signal(SIGQUIT, SIG_DFL);
+		if (line > 1 && takes_line(editor))
+			execl("/bin/sh", "sh", "-c", words.p, editor, at.p,
+			      path, (char *)NULL);
+		else
+			execl("/bin/sh", "sh", "-c", words.p, editor, path,
+			      (char *)NULL);
+		_exit(127);
+	}
+	if (pid > 0)
+		status = wait_for(pid);
+	signal(SIGINT, old_int);
+	signal(SIGQUIT, old_quit);
+	str_release(&words);
+	str_release(&at);
+	return status;
+}
+
+/* Editors end a text with a line feed of their own. */
+static void same_end(struct str *now, const char *before)
+{
+	size_t n = strlen(before);
+
+	while (now->len && now->p[now->len - 1] == '\n' &&
+	       !(n && before[n - 1] == '\n'))
+		now->p[--now->len] = '\0';
+}
+
+static int edit_file(struct app *app, struct str *now, const char *path,
+		     int line, struct error *err)
+{
+	struct term *t = app->config.term;
+	const char *editor = app->config.editor ? app->config.editor : "vi";
+	int status, rc;
+
+	t->ops->suspend(t);
+	status = run_editor(editor, path, line);
+	t->ops->resume(t);
+	app_fit(app);
+	if (status) {
+		error_set(err, ERR_CANCELLED,
+			  _("%s ended with %d; nothing was changed"), editor,
+			  status);
+		return error_fix(err, _("set $VISUAL or $EDITOR to an editor "
+					"that is installed"));
+	}
+	rc = io_read(now, path, EDIT_MAX, err);
+	if (!rc && !utf8_valid(str_text(now), now->len)) {
+		error_set(err, ERR_INVALID,
+			  _("the text is not UTF-8; nothing was changed"));
+		rc = error_fix(err, _("save it as UTF-8"));
+	}
+	return rc;
+}
+
+static int write_text(char *path, const char *text, struct error *err)
+{
+	int fd = mkostemps(path, 4, O_CLOEXEC);
+	bool done;
+
+	if (fd < 0)
+		return error_errno(err, path);
+	done = write_all(fd, text, strlen(text));
+	if (close(fd) || !done) {
+		error_errno(err, path);
+		unlink(path);
+		return ERR_IO;
+	}
+	return 0;
+}
+
+int app_edit(struct app *app, char **out, const char *text, int line,
+	     struct error *err)
+{
+	char *path = io_join(app->config.tmp ? app->config.tmp : "/tmp",
+			     "text-XXXXXX.txt");
+	struct str now = {0};
+	int rc;
+
+	*out = NULL;
+	if (!path)
+		return error_nomem(err);
+	rc = write_text(path, text, err);
+	if (!rc) {
+		rc = edit_file(app, &now, path, line, err);
+		unlink(path);
+	}
+	same_end(&now, text);
+	if (!rc && !str_eq(str_text(&now), text)) {
+		*out = str_take(&now);
+		rc = *out ? 0 : error_nomem(err);
+	}
+	str_release(&now);
+	mem_free(path);
+	return rc;
+}

@@ -1,0 +1,596 @@
+/* The terminal through ncurses: the only file that includes curses. */
+#include "tui/app/term.h"
+
+/* curses.h has macros of these names. */
+enum {
+	OUR_ENTER = KEY_ENTER,
+	OUR_BACKSPACE = KEY_BACKSPACE,
+};
+
+#define NCURSES_WIDECHAR 1
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "core/base/mem.h"
+#include "core/base/str.h"
+#include "core/base/tr.h"
+#include "core/base/utf8.h"
+#include "tui/app/theme.h"
+
+/* Beyond every code of terminfo's own keys. */
+#define CODE_PASTE 0x7001
+#define CODE_PASTE_END 0x7002
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+#define PASTE_MAX (1 << 20)
+#define PASTE_WAIT_MS 500
+
+struct curses_term {
+	struct term term;
+	SCREEN *screen;
+	struct surface *seen; /* what curses has been told */
+	bool all;	      /* tell it everything anew */
+	bool titles, clipboard, utf8;
+	struct str pasted;
+	int blind_reads; /* readable, but nothing came: the other end went */
+};
+
+/* Signals have no argument for a context: the one place with state of the
+ * whole process. There is one terminal in a process. */
+static int wake_fd[2] = {-1, -1};
+static struct termios cooked;
+
+static const struct {
+	int signal;
+	char byte;
+} watched[] = {
+	{SIGWINCH, 'w'}, {SIGTERM, 'e'}, {SIGHUP, 'e'},
+	{SIGINT, 'c'},	 {SIGTSTP, 'z'}, {SIGCONT, 'r'},
+};
+#define WATCHED (sizeof(watched) / sizeof(watched[0]))
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
+#define CRASHES (sizeof(crashes) / sizeof(crashes[0]))
+static struct sigaction before[WATCHED], crash_before[CRASHES];
+
+static void on_signal(int signal)
+{
+	int saved = errno;
+
+	for (size_t i = 0; i < WATCHED; i++)
+		if (watched[i].signal == signal &&
+		    write(wake_fd[1], &watched[i].byte, 1) < 0)
+			break; /* full: a byte is waiting already */
+	errno = saved;
+}
+
+/* Only write() and tcsetattr() are safe here; then the old handler has it. */
+static void on_crash(int signal)
+{
+	static const char reset[] =
+		PASTE_OFF "\033[0m\033[?1l\033>\033[?25h\033[?1049l\r\n";
+
+	if (write(STDOUT_FILENO, reset, sizeof(reset) - 1) < 0)
+		errno = 0;
+	tcsetattr(STDIN_FILENO, TCSANOW, &cooked);
+	for (size_t i = 0; i < CRASHES; i++)
+		if (crashes[i] == signal)
+			sigaction(signal, &crash_before[i], NULL);
+	raise(signal);
+}
+
+static int open_signals(struct error *err)
+{
+	struct sigaction sa = {0};
+
+	if (pipe2(wake_fd, O_NONBLOCK | O_CLOEXEC))
+		return error_errno(err, "pipe");
+	tcgetattr(STDIN_FILENO, &cooked);
+	sigemptyset(&sa.sa_mask);
+	sa.sa_flags = SA_RESTART;
+	sa.sa_handler = on_signal;
+	for (size_t i = 0; i < WATCHED; i++)
+		sigaction(watched[i].signal, &sa, &before[i]);
+	sa.sa_flags = SA_NODEFER;
+	sa.sa_handler = on_crash;
+	for (size_t i = 0; i < CRASHES; i++)
+		sigaction(crashes[i], &sa, &crash_before[i]);
+	return 0;
+}
+
+static void close_signals(void)
+{
+	for (size_t i = 0; i < WATCHED; i++)
+		sigaction(watched[i].signal, &before[i], NULL);
+	for (size_t i = 0; i < CRASHES; i++)
+		sigaction(crashes[i], &crash_before[i], NULL);
+	close(wake_fd[0]);
+	close(wake_fd[1]);
+	wake_fd[0] = wake_fd[1] = -1;
+}
+
+static void send(const char *p, size_t n)
+{
+	fflush(stdout);
+	while (n) {
+		ssize_t k = write(STDOUT_FILENO, p, n);
+
+		if (k < 0 && errno == EINTR)
+			continue;
+		if (k <= 0)
+			return;
+		p += k;
+		n -= (size_t)k;
+	}
+}
+
+static void send_text(const char *text)
+{
+	send(text, strlen(text));
+}
+
+/* ---- painting ---- */
+static attr_t attributes(unsigned look)
+{
+	attr_t a = A_NORMAL;
+
+	if (look & LOOK_BOLD)
+		a |= A_BOLD;
+	if (look & LOOK_REVERSE)
+		a |= A_REVERSE;
+	if (look & LOOK_UNDERLINE)
+		a |= A_UNDERLINE;
+	return a;
+}
+
+static short pair_of(unsigned look)
+{
+	int colour = theme_colour(look);
+
+	return has_colors() && colour >= 0 ? (short)(colour + 1) : 0;
+}
+
+/* The C library must agree on the width, or the row would shift: what it
+ * sees otherwise, and what the locale cannot say, becomes "?". */
+static void paint_cell(const struct curses_term *t, const struct cell *c,
+		       int row, int col)
+{
+	wchar_t text[2 + CELL_MARKS] = {0};
+	attr_t a = attributes(c->look);
+	short pair = pair_of(c->look);
+	cchar_t cc;
+	int n = 0;
+
+	for (int i = 0; i <= CELL_MARKS && c->ch[i]; i++)
+		if (!i || !wcwidth((wchar_t)c->ch[i]))
+			text[n++] = (wchar_t)c->ch[i];
+	if (wcwidth(text[0]) != c->width || (!t->utf8 && text[0] > 126)) {
+		text[0] = L'?';
+		text[1] = 0;
+	}
+	setcchar(&cc, text, a, pair, NULL);
+	mvadd_wch(row, col, &cc);
+	if (text[0] == L'?' && c->width == 2)
+		mvadd_wch(row, col + 1, &cc);
+}
+
+static void paint_row(struct curses_term *t, const struct surface *s, int row)
+{
+	int cols = surface_cols(s);
+	bool same = !t->all;
+
+	for (int col = 0; same && col < cols; col++)
+		same = !memcmp(surface_cell(s, row, col),
+			       surface_cell(t->seen, row, col),
+			       sizeof(struct cell));
+	for (int col = 0; !same && col < cols; col++) {
+		const struct cell *c = surface_cell(s, row, col);
+
+		if (c->width)
+			paint_cell(t, c, row, col);
+	}
+}
+
+static void paint(struct term *term, const struct surface *s)
+{
+	struct curses_term *t = (struct curses_term *)term;
+	int row, col;
+
+	if (surface_rows(t->seen) != surface_rows(s) ||
+	    surface_cols(t->seen) != surface_cols(s)) {
+		if (surface_resize(t->seen, surface_rows(s), surface_cols(s)))
+			return;
+		t->all = true;
+	}
+	for (row = 0; row < surface_rows(s); row++)
+		paint_row(t, s, row);
+	surface_copy(t->seen, s);
+	t->all = false;
+	surface_cursor_at(s, &row, &col);
+	move(row, col);
+	refresh();
+}
+
+static void repaint(struct term *term)
+{
+	((struct curses_term *)term)->all = true;
+	clearok(stdscr, TRUE);
+}
+
+/* ---- keys ---- */
+static const struct {
+	int code;
+	uint32_t key;
+} codes[] = {
+	{KEY_UP, KEY_UP_ARROW},	  {KEY_DOWN, KEY_DOWN_ARROW},
+	{KEY_LEFT, KEY_LEFT_ARROW}, {KEY_RIGHT, KEY_RIGHT_ARROW},
+	{KEY_HOME, KEY_HOME_},	  {KEY_END, KEY_END_},
+	{KEY_FIND, KEY_HOME_},	  {KEY_SELECT, KEY_END_},
+	{KEY_PPAGE, KEY_PGUP},	  {KEY_NPAGE, KEY_PGDN},
+	{KEY_BTAB, KEY_SHIFT_TAB}, {KEY_DC, KEY_DELETE},
+	{KEY_ENTER, OUR_ENTER},	  {KEY_BACKSPACE, OUR_BACKSPACE},
+	{CODE_PASTE, KEY_PASTE},
+};
+
+static uint32_t from_code(wint_t code)
+{
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+		if ((wint_t)codes[i].code == code)
+			return codes[i].key;
+	if (code >= KEY_F(1) && code <= KEY_F(12))
+		return KEY_F1 + (uint32_t)(code - KEY_F(1));
+	return KEY_NONE;
+}
+
+static bool readable(int timeout_ms)
+{
+	struct pollfd p = {STDIN_FILENO, POLLIN, 0};
+
+	return poll(&p, 1, timeout_ms) > 0;
+}
+
+/* All until the end mark, as text: nothing in it is a key. */
+static void read_paste(struct curses_term *t)
+{
+	char bytes[4];
+	wint_t ch;
+
+	str_clear(&t->pasted);
+	for (;;) {
+		int got = get_wch(&ch);
+
+		if (got == ERR) {
+			if (!readable(PASTE_WAIT_MS))
+				return;
+			if (get_wch(&ch) == ERR)
+				return;
+			unget_wch((wchar_t)ch);
+			continue;
+		}
+		if (got == KEY_CODE_YES && ch == CODE_PASTE_END)
+			return;
+		if (got == OK && t->pasted.len < PASTE_MAX)
+			str_addn(&t->pasted, bytes,
+				 utf8_encode(bytes, (uint32_t)ch));
+	}
+}
+
+/* What curses has: a key, or KEY_NONE. Codes nobody uses are passed over. */
+static uint32_t read_key(struct curses_term *t)
+{
+	uint32_t key = KEY_NONE;
+	wint_t ch;
+	int got;
+
+	while (key == KEY_NONE && (got = get_wch(&ch)) != ERR) {
+		t->blind_reads = 0;
+		key = got == KEY_CODE_YES ? from_code(ch) : (uint32_t)ch;
+		if (got == OK && ch == 8)
+			key = OUR_BACKSPACE;
+		if (key == KEY_PASTE)
+			read_paste(t);
+	}
+	return key;
+}
+
+static void fit(void)
+{
+	struct winsize w;
+
+	if (!ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) && w.ws_row && w.ws_col)
+		resizeterm(w.ws_row, w.ws_col);
+}
+
+static uint32_t from_signal(struct curses_term *t)
+{
+	uint32_t key = KEY_NONE;
+	char byte;
+
+	while (read(wake_fd[0], &byte, 1) == 1) {
+		if (byte == 'e')
+			return KEY_HANGUP;
+		if (byte == 'c')
+			key = KEY_CTRL_C;
+		if (byte == 'z')
+			key = KEY_CTRL_Z;
+		if (byte == 'w' && key == KEY_NONE)
+			key = KEY_RESIZED;
+		if (byte == 'r' && key == KEY_NONE) {
+			repaint(&t->term);
+			key = KEY_RESIZED;
+		}
+	}
+	if (key == KEY_RESIZED)
+		fit();
+	return key;
+}
+
+static uint32_t wait_key(struct term *term, int timeout_ms, const int *fds,
+			 int fd_count)
+{
+	struct curses_term *t = (struct curses_term *)term;
+	struct pollfd p[2 + 16] = {{STDIN_FILENO, POLLIN, 0},
+				   {wake_fd[0], POLLIN, 0}};
+	uint32_t key = read_key(t);
+
+	if (key != KEY_NONE)
+		return key;
+	for (int i = 0; i < fd_count && i < 16; i++)
+		p[2 + i] = (struct pollfd){fds[i], POLLIN, 0};
+	if (poll(p, (nfds_t)(2 + (fd_count < 16 ? fd_count : 16)),
+		 timeout_ms) <= 0)
+		return KEY_NONE;
+	if (p[1].revents) {
+		key = from_signal(t);
+		if (key != KEY_NONE)
+			return key;
+	}
+	if (p[0].revents & (POLLHUP | POLLERR | POLLNVAL))
+		return KEY_HANGUP;
+	if (p[0].revents & POLLIN) {
+		key = read_key(t);
+		/* Half a character is fine, nothing for ever is not. */
+		if (key == KEY_NONE && ++t->blind_reads > 100)
+			return KEY_HANGUP;
+	}
+	return key;
+}
+
+static const char *pasted(struct term *term)
+{
+	return str_text(&((struct curses_term *)term)->pasted);
+}
+
+static void size(struct term *term, int *rows, int *cols)
+{
+	(void)term;
+	getmaxyx(stdscr, *rows, *cols);
+}
+
+/* ---- title, clipboard ---- */
+static void title(struct term *term, const char *text)
+{
+	struct curses_term *t = (struct curses_term *)term;
+	struct str s = {0};
+
+	if (!t->titles)
+		return;
+	str_add(&s, "\033]2;");
+	show_text(&s, text);
+	str_addc(&s, '\007');
+	send(str_text(&s), s.len);
+	str_release(&s);
+}
+
+static void add_base64(struct str *out, const char *p, size_t n)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	for (size_t i = 0; i < n; i += 3) {
+		uint32_t v = 0;
+
+		for (size_t k = 0; k < 3; k++)
+			v = v << 8 | (i + k < n ? (unsigned char)p[i + k] : 0);
+		for (size_t k = 0; k < 4; k++)
+			str_addc(out, i + k > n ? '='
+					: digits[v >> (18 - 6 * k) & 63]);
+	}
+}
+
+static int copy(struct term *term, const char *text)
+{
+	struct curses_term *t = (struct curses_term *)term;
+	struct str s = {0};
+
+	if (!t->clipboard)
+		return ERR_REFUSED;
+	str_add(&s, "\033]52;c;");
+	add_base64(&s, text, strlen(text));
+	str_addc(&s, '\007');
+	send(str_text(&s), s.len);
+	str_release(&s);
+	return 0;
+}
+
+/* ---- to others and back ---- */
+static void default_signals(bool on)
+{
+	struct sigaction sa = {0};
+
+	sigemptyset(&sa.sa_mask);
+	sa.sa_flags = SA_RESTART;
+	sa.sa_handler = on ? SIG_DFL : on_signal;
+	sigaction(SIGTSTP, &sa, NULL);
+	sigaction(SIGCONT, &sa, NULL);
+}
+
+static void suspend(struct term *term)
+{
+	(void)term;
+	send_text(PASTE_OFF);
+	endwin();
+	default_signals(true);
+}
+
+static void resume(struct term *term)
+{
+	default_signals(false);
+	fit();
+	repaint(term);
+	refresh();
+	send_text(PASTE_ON);
+}
+
+static void stop(struct term *term)
+{
+	suspend(term);
+	raise(SIGTSTP);
+	resume(term);
+}
+
+static void close_term(struct term *term)
+{
+	struct curses_term *t = (struct curses_term *)term;
+
+	send_text(PASTE_OFF);
+	if (t->titles)
+		send_text("\033]2;\007");
+	endwin();
+	close_signals();
+	delscreen(t->screen);
+	surface_free(t->seen);
+	str_release(&t->pasted);
+	mem_free(t);
+}
+
+/* ---- opening ---- */
+static void start_colours(int colour)
+{
+	static const short used[] = {THEME_RED, THEME_BLUE, THEME_MAGENTA};
+
+	if (colour < 0 || !has_colors())
+		return;
+	start_color();
+	if (use_default_colors() == ERR)
+		return;
+	for (size_t i = 0; i < sizeof(used) / sizeof(used[0]); i++)
+		init_pair((short)(used[i] + 1), used[i], -1);
+}
+
+static void start_input(void)
+{
+	static const char start[] = "\033[200~", end[] = "\033[201~";
+
+	raw();
+	noecho();
+	nonl();
+	nodelay(stdscr, TRUE);
+	keypad(stdscr, TRUE);
+	intrflush(stdscr, FALSE);
+	curs_set(1);
+	define_key(start, CODE_PASTE);
+	define_key(end, CODE_PASTE_END);
+}
+
+/* The names known to take the sequences; others may print them. */
+static bool knows_osc(const char *name)
+{
+	static const char *const known[] = {"xterm", "screen", "tmux",
+					    "rxvt",  "alacritty", "foot",
+					    "konsole", "vte", "wezterm"};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (str_starts(name, known[i]))
+			return true;
+	return false;
+}
+
+/* $TERM is curses' own argument; here only to say what was not known. */
+static SCREEN *open_screen(char *note, size_t note_size)
+{
+	static const char *const spare[] = {"xterm-256color", "ansi"};
+	const char *name = getenv("TERM");
+	SCREEN *s = name && *name ? newterm(name, stdout, stdin) : NULL;
+	struct str text = {0};
+
+	*note = '\0';
+	for (size_t i = 0; !s && i < 2; i++) {
+		s = newterm(spare[i], stdout, stdin);
+		if (!s)
+			continue;
+		str_addf(&text,
+			 _("Terminal \"%s\" is not known here, shown as %s. "
+			   "From a host that knows it: infocmp -x %s | ssh "
+			   "HERE tic -x -"),
+			 name ? name : "", spare[i], name ? name : "");
+		str_copy(note, note_size, str_text(&text));
+	}
+	str_release(&text);
+	return s;
+}
+
+static int refuse(struct error *err, const char *what)
+{
+	error_set(err, ERR_REFUSED, "%s", what);
+	return error_fix(err, "stanch status");
+}
+
+static const struct term_ops curses_ops = {
+	close_term, size,  paint,   repaint, wait_key, pasted,
+	title,	    suspend, resume, stop,	copy,
+};
+
+int term_curses_open(struct term **out, int colour, char *note,
+		     size_t note_size, struct error *err)
+{
+	struct curses_term *t;
+	int rc;
+
+	*out = NULL;
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return refuse(err, _("there is no terminal to show screens "
+				     "on"));
+	if (str_eq(getenv("TERM"), "dumb"))
+		return refuse(err, _("TERM=dumb has no screen, only lines"));
+	t = mem_zalloc(sizeof(*t));
+	if (t)
+		t->seen = surface_new(1, 1);
+	if (!t || !t->seen) {
+		mem_free(t);
+		return error_nomem(err);
+	}
+	rc = open_signals(err);
+	if (!rc) {
+		set_escdelay(25);
+		t->screen = open_screen(note, note_size);
+		if (!t->screen) {
+			close_signals();
+			rc = refuse(err, _("this terminal cannot show "
+					   "screens"));
+		}
+	}
+	if (rc) {
+		surface_free(t->seen);
+		mem_free(t);
+		return rc;
+	}
+	t->term.ops = &curses_ops;
+	t->utf8 = str_eq(nl_langinfo(CODESET), "UTF-8");
+	t->titles = t->clipboard = knows_osc(termname());
+	t->all = true;
+	start_colours(colour);
+	start_input();
+	send_text(PASTE_ON);
+	*out = &t->term;
+	return 0;
+}
