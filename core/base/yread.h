@@ -29,14 +29,19 @@ struct ynode {
 
 struct ydoc; /* owns every node */
 
-/* first_line: the line number of the first line (front matter begins at 2).
- * ERR_INVALID with err->what = the reason and err->where = "line:col". */
+/* first_line: the line number of the first line (front matter begins at 2);
+ * depth counts the outermost list or map as 1, and is at least 1. On success
+ * *out is the caller's until yread_free(), else NULL. ERR_INVALID with
+ * err->what = the reason and err->where = "line:col"; ERR_NOMEM. */
 int yread_parse(struct ydoc **out, const char *text, size_t n, int depth,
 		int first_line, struct error *err);
-void yread_free(struct ydoc *doc);
-const struct ynode *yread_root(const struct ydoc *doc); /* may be NULL */
+void yread_free(struct ydoc *doc); /* NULL is fine */
+/* Nodes are borrowed from the document. NULL if there is nothing in it. */
+const struct ynode *yread_root(const struct ydoc *doc);
+/* NULL if it is not there, or map is NULL or no map. */
 const struct ynode *yread_get(const struct ynode *map, const char *key);
-/* Its scalar text, or NULL. "null" and "~" unquoted are NULL too. */
+/* Its scalar text, or NULL. YAML's own null - "null", "~" or nothing at all,
+ * unquoted - is NULL too. */
 const char *yread_str(const struct ynode *map, const char *key);
 
 #endif
