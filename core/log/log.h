@@ -15,6 +15,7 @@
 
 #include "core/base/env.h"
 #include "core/base/error.h"
+#include "core/base/jread.h"
 #include "core/base/str.h"
 #include "core/id/device.h"
 #include "core/log/record.h"
@@ -72,7 +73,8 @@ struct member {
 
 enum log_open_flag {
 	LOG_READ_ONLY = 1, /* never take the write lock */
-	LOG_QUICK = 2,	   /* no quick_check (list of cases) */
+	LOG_QUICK = 2,	   /* list of cases: pages and signatures unchecked,
+			      nothing compared with or put into seen_dir */
 	LOG_ANY_DISK = 4,  /* forced onto a network file system */
 	LOG_VERIFY_ALL = 8, /* every signature, whatever the seen file says */
 };
@@ -89,7 +91,6 @@ void log_close(struct log *log);
  * more records written by `more` inside the same transaction: there whole or
  * not at all. owners: dev keys in order of seniority, author among them.
  * ERR_REFUSED if the label is taken. */
-struct draft;
 int log_create(struct log **out, const char *dir, const char *label,
 	       enum file_kind kind, const uint8_t (*owners)[KEY_LEN],
 	       size_t owner_count, const struct device *by,
@@ -108,6 +109,10 @@ bool log_can_write(const struct log *log, const char **why);
  * log_refresh() or append. */
 const struct rec *const *log_records(const struct log *log, size_t *count);
 const struct rec *log_find(const struct log *log, const uint8_t id[ID_LEN]);
+/* The parsed body of a sound record, the caller's (jread_free()). Parsed once
+ * at load already: taking each body in the first replay costs nothing more.
+ * ERR_INVALID if the record is not sound, ERR_NOMEM. */
+int log_body(struct jread **out, const struct rec *rec, struct error *err);
 /* The one record whose hex id begins so (>= 4 digits). ERR_NOTFOUND,
  * ERR_USAGE if more than one does. */
 int log_find_prefix(const struct rec **out, const struct log *log,
