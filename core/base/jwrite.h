@@ -21,7 +21,9 @@ struct jwrite *jwrite_new(void);
 void jwrite_free(struct jwrite *w);
 
 /* name is NULL inside an array. A NULL text writes JSON null. Text that is
- * no valid UTF-8 is replaced by its show() form. */
+ * no valid UTF-8 is replaced by its show() form. Numbers are within
+ * +-(2^53-1), as jread takes them; at most 31 objects and arrays are open
+ * inside one another. */
 void jwrite_str(struct jwrite *w, const char *name, const char *text);
 void jwrite_int(struct jwrite *w, const char *name, int64_t n);
 void jwrite_bool(struct jwrite *w, const char *name, bool b);
@@ -33,7 +35,8 @@ void jwrite_object(struct jwrite *w, const char *name); /* opens */
 void jwrite_array(struct jwrite *w, const char *name);	/* opens */
 void jwrite_end(struct jwrite *w);			/* closes one */
 
-/* Compact text in the order written. ERR_NOMEM. */
+/* Appends compact text in the order written; all is closed by then.
+ * ERR_NOMEM, also for memory that ran out in a call before. */
 int jwrite_text(struct str *out, const struct jwrite *w, struct error *err);
 /* Indented, one line break at the end, every character that show() would
  * mark as a \u escape: what --json prints. */

@@ -73,15 +73,14 @@ struct civil time_civil(int64_t at, const struct zone *z)
 static int64_t wall_ms(const struct civil *c)
 {
 	return time_days(c->year, c->month, c->day) * DAY_MS +
-	       c->hour * 3600000LL + c->minute * 60000LL +
-	       c->second * 1000LL + c->ms;
+	       c->hour * 3600000LL + c->minute * 60000LL + c->second * 1000LL +
+	       c->ms;
 }
 
 /* An offset is never a day or more. So every moment that could show this
  * wall time lies within a day of it; that stretch is walked from change to
  * change, and each piece with one offset can hold the wall time once. */
-int time_local(int64_t out[2], const struct civil *wall,
-	       const struct zone *z)
+int time_local(int64_t out[2], const struct civil *wall, const struct zone *z)
 {
 	int64_t w = wall_ms(wall);
 	int64_t from = w - DAY_MS, end = w + DAY_MS;
@@ -229,8 +228,8 @@ static int parse_local(int64_t *at, const char *text, const struct civil *c,
 	return ERR_INVALID;
 }
 
-int time_parse(int64_t *at, int *offset, const char *text,
-	       const struct zone *z, int64_t now, struct error *err)
+int time_parse(int64_t *at, int *offset, const char *text, const struct zone *z,
+	       int64_t now, struct error *err)
 {
 	struct civil c = time_civil(now, z);
 	const char *p = text;
@@ -274,9 +273,10 @@ void time_wall(char out[TIME_TEXT], int64_t at, const struct zone *z)
 	char sign = offset < 0 ? '-' : '+';
 
 	offset = offset < 0 ? -offset : offset;
-	snprintf(out, TIME_TEXT, "%04d-%02d-%02dT%02d:%02d:%02d.%03d%c%02d:%02d",
-		 c.year, c.month, c.day, c.hour, c.minute, c.second, c.ms,
-		 sign, offset / 60, offset % 60);
+	snprintf(out, TIME_TEXT,
+		 "%04d-%02d-%02dT%02d:%02d:%02d.%03d%c%02d:%02d", c.year,
+		 c.month, c.day, c.hour, c.minute, c.second, c.ms, sign,
+		 offset / 60, offset % 60);
 }
 
 void time_utc(char out[TIME_TEXT], int64_t at)

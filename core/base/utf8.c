@@ -70,7 +70,7 @@ bool utf8_next(uint32_t *cp, const char **p, const char *end)
 
 bool utf8_valid(const char *s, size_t n)
 {
-	const char *end = s + n;
+	const char *end = n ? s + n : s;
 	uint32_t cp;
 
 	while (s < end) {
@@ -255,9 +255,12 @@ static bool printable(char c)
 
 void show(struct str *out, const char *s, size_t n, int flags)
 {
-	const char *end = s + n, *from = s; /* from: not yet added */
+	const char *end, *from = s; /* from: not yet added */
 	struct marks marks = {false, 0};
 
+	if (!n) /* s may be NULL then */
+		return;
+	end = s + n;
 	while (s < end) {
 		const char *at = s;
 		uint32_t cp;

@@ -70,8 +70,8 @@ static void hex_has_one_spelling(void **state)
 		const char *hex;
 		bool ok;
 	} row[] = {
-		{"00ff7a", true},  {"00FF7A", false}, {"00ff7", false},
-		{"00ff7a0", false}, {"", false},      {"00ff7g", false},
+		{"00ff7a", true},   {"00FF7A", false}, {"00ff7", false},
+		{"00ff7a0", false}, {"", false},       {"00ff7g", false},
 		{" 0ff7a", false},  {"0x0ff7", false}, {"00ff7a\n", false},
 	};
 	static const uint8_t want[3] = {0x00, 0xff, 0x7a};
@@ -99,7 +99,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sums_are_those_of_the_standard),
-		cmocka_unit_test(a_million_letters_in_uneven_pieces_give_the_sum),
+		cmocka_unit_test(
+			a_million_letters_in_uneven_pieces_give_the_sum),
 		cmocka_unit_test(hex_has_one_spelling),
 		cmocka_unit_test(a_hash_without_memory_is_null),
 	};

@@ -182,7 +182,8 @@ static void times_are_read_in_the_forms_people_write(void **state)
 			fail_msg("\"%s\": %d", row[i].text, rc);
 		if (rc && !strstr(err.what, "is no time"))
 			fail_msg("\"%s\": %s", row[i].text, err.what);
-		if (!rc && (strcmp(text, row[i].utc) || offset != row[i].offset))
+		if (!rc &&
+		    (strcmp(text, row[i].utc) || offset != row[i].offset))
 			fail_msg("\"%s\": %s %d", row[i].text, text, offset);
 	}
 	zone_free(z);
@@ -191,15 +192,23 @@ static void times_are_read_in_the_forms_people_write(void **state)
 static void the_wall_form_has_one_spelling(void **state)
 {
 	static const char *const bad[] = {
-		"2026-10-14T06:12:00.000Z",	 "2026-10-14T06:12:00+08:00",
-		"2026-10-14T06:12:60.000+08:00", "2026-10-14 06:12:00.000+08:00",
-		"2026-10-14T06:12:00.00+008:00", "2026-10-14T06:12:00.0000+8:00",
-		"2026-10-14T06:12:00,000+08:00", "2026-02-30T06:12:00.000+08:00",
-		"2026-10-14T06:12:00.000+08:000", "", "2026-10-14T06:12:00.000+08",
-		"2026-10-14T06:12:00.000+08:60", "2026-10-14T06:12:00.000 08:00",
+		"2026-10-14T06:12:00.000Z",
+		"2026-10-14T06:12:00+08:00",
+		"2026-10-14T06:12:60.000+08:00",
+		"2026-10-14 06:12:00.000+08:00",
+		"2026-10-14T06:12:00.00+008:00",
+		"2026-10-14T06:12:00.0000+8:00",
+		"2026-10-14T06:12:00,000+08:00",
+		"2026-02-30T06:12:00.000+08:00",
+		"2026-10-14T06:12:00.000+08:000",
+		"",
+		"2026-10-14T06:12:00.000+08",
+		"2026-10-14T06:12:00.000+08:60",
+		"2026-10-14T06:12:00.000 08:00",
 	};
 	static const char *const good[] = {
-		"2026-10-14T06:12:00.000+08:00", "0000-01-01T00:00:00.001-23:59",
+		"2026-10-14T06:12:00.000+08:00",
+		"0000-01-01T00:00:00.001-23:59",
 		"9999-12-31T23:59:59.999+00:00",
 	};
 	char text[TIME_TEXT];
@@ -249,12 +258,14 @@ static void a_system_zone_has_its_gap_and_its_fold(void **state)
 	assert_int_equal(at[0], utc("2026-11-01T05:30Z"));
 	assert_int_equal(at[1], utc("2026-11-01T06:30Z"));
 	assert_int_equal(try_local("2026-11-01T02:00Z", z, at), 1);
-	assert_int_equal(time_parse(&at[0], NULL, "2026-03-08 02:30", z, 0,
-				    &err), ERR_INVALID);
+	assert_int_equal(
+		time_parse(&at[0], NULL, "2026-03-08 02:30", z, 0, &err),
+		ERR_INVALID);
 	assert_string_equal(err.what, "2026-03-08 02:30: no such local time, "
 				      "the clocks skipped it");
-	assert_int_equal(time_parse(&at[0], NULL, "2026-11-01T01:30", z, 0,
-				    &err), ERR_INVALID);
+	assert_int_equal(
+		time_parse(&at[0], NULL, "2026-11-01T01:30", z, 0, &err),
+		ERR_INVALID);
 	assert_string_equal(err.fix, "write 2026-11-01T01:30:00.000-04:00 or "
 				     "2026-11-01T01:30:00.000-05:00");
 	assert_int_equal(zone_change(z, utc("2026-03-08T06:59:59.999Z")),
@@ -290,8 +301,10 @@ static void a_zone_of_a_footer_alone_obeys_it(void **state)
 		{"<-02>2<-01>,M3.5.0/-1,M10.5.0/0", "2026-03-29T01:00:00Z",
 		 -3600},
 		/* Hours beyond a day: Gaza of some years */
-		{"EET-2EEST,M3.4.4/50,M10.4.4/50", "2026-03-27T23:59:59Z", 7200},
-		{"EET-2EEST,M3.4.4/50,M10.4.4/50", "2026-03-28T00:00:00Z", 10800},
+		{"EET-2EEST,M3.4.4/50,M10.4.4/50", "2026-03-27T23:59:59Z",
+		 7200},
+		{"EET-2EEST,M3.4.4/50,M10.4.4/50", "2026-03-28T00:00:00Z",
+		 10800},
 		/* Day numbers with and without 29 February */
 		{"AAA0BBB,J60/0,J300/0", "2028-02-29T23:59:59Z", 0},
 		{"AAA0BBB,J60/0,J300/0", "2028-03-01T00:00:00Z", 3600},
@@ -305,8 +318,8 @@ static void a_zone_of_a_footer_alone_obeys_it(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < LEN(row); i++) {
-		struct tzif t = {.version = '3', .first = 1234,
-				 .footer = row[i].footer};
+		struct tzif t = {
+			.version = '3', .first = 1234, .footer = row[i].footer};
 		struct error err = {0};
 		struct zone *z;
 		int got;
@@ -323,8 +336,12 @@ static void a_zone_of_a_footer_alone_obeys_it(void **state)
 static void the_footer_counts_only_behind_the_table(void **state)
 {
 	static const struct tzif t = {
-		'2', 600, 2, {{0, 7200}, {1000000000, 3600}},
-		"CET-1CEST,M3.5.0,M10.5.0/3", 0,
+		'2',
+		600,
+		2,
+		{{0, 7200}, {1000000000, 3600}},
+		"CET-1CEST,M3.5.0,M10.5.0/3",
+		0,
 	};
 	struct zone *z;
 	int64_t at[2];
@@ -361,7 +378,9 @@ static void a_zone_that_breaks_the_format_is_refused(void **state)
 		{{.version = '2', .footer = "UTC"}, 0, "footer cannot be read"},
 		{{.version = '2', .footer = "EST5EDT"}, 0, "cannot be read"},
 		{{.version = '2', .footer = "EST5EDT,M3.2.0"}, 0, "be read"},
-		{{.version = '2', .footer = "EST5EDT,M13.2.0,J1"}, 0, "be read"},
+		{{.version = '2', .footer = "EST5EDT,M13.2.0,J1"},
+		 0,
+		 "be read"},
 		{{.version = '2', .footer = "EST5EDT,J0,J1"}, 0, "be read"},
 		{{.version = '2', .footer = "EST5EDT,J1/168,J2"}, 0, "be read"},
 		{{.version = '2', .footer = "EST5 "}, 0, "be read"},
@@ -370,7 +389,8 @@ static void a_zone_that_breaks_the_format_is_refused(void **state)
 		{{.version = '2', .footer = "<ABC5"}, 0, "be read"},
 		{{.version = '2', .footer = "EST5:"}, 0, "be read"},
 		{{.version = '2', .footer = "EST5:5"}, 0, "be read"},
-		{{.version = '2', .leap = 1, .footer = "UTC0"}, 0,
+		{{.version = '2', .leap = 1, .footer = "UTC0"},
+		 0,
 		 "counts leap seconds"},
 		{{'2', 0, 2, {{5, 0}, {5, 0}}, "UTC0", 0}, 0, "not in order"},
 		{{'2', 0, 1, {{5, 86400}}, "UTC0", 0}, 0, "a day or more"},
@@ -381,8 +401,8 @@ static void a_zone_that_breaks_the_format_is_refused(void **state)
 		struct error err = {0};
 		struct zone *z;
 
-		if (load(&z, &row[i].t, row[i].cut, &err) != ERR_INVALID ||
-		    z || !strstr(err.what, row[i].why))
+		if (load(&z, &row[i].t, row[i].cut, &err) != ERR_INVALID || z ||
+		    !strstr(err.what, row[i].why))
 			fail_msg("row %zu: \"%s\"", i, err.what);
 	}
 }
@@ -394,7 +414,8 @@ static void a_zone_that_is_not_there_is_named(void **state)
 
 	(void)state;
 	assert_int_equal(zone_load(&z, "/nowhere/Zone", &err), ERR_NOTFOUND);
-	assert_string_equal(err.what, "/nowhere/Zone: No such file or directory");
+	assert_string_equal(err.what,
+			    "/nowhere/Zone: No such file or directory");
 	assert_null(z);
 	zone_free(NULL);
 	mem_fail_at(1);
@@ -409,11 +430,18 @@ static void spans_have_two_units(void **state)
 		int64_t ms;
 		const char *text;
 	} row[] = {
-		{0, "0s"}, {999, "0s"}, {59999, "59s"}, {60000, "1m 0s"},
-		{560000, "9m 20s"}, {3599999, "59m 59s"},
-		{3600000, "1h 0m"}, {13680000, "3h 48m"},
-		{248400000, "2d 21h"}, {86400000, "1d 0h"},
-		{-13680000, "3h 48m"}, {INT64_MIN, "106751991167d 7h"},
+		{0, "0s"},
+		{999, "0s"},
+		{59999, "59s"},
+		{60000, "1m 0s"},
+		{560000, "9m 20s"},
+		{3599999, "59m 59s"},
+		{3600000, "1h 0m"},
+		{13680000, "3h 48m"},
+		{248400000, "2d 21h"},
+		{86400000, "1d 0h"},
+		{-13680000, "3h 48m"},
+		{INT64_MIN, "106751991167d 7h"},
 	};
 	char text[TIME_TEXT];
 
@@ -431,12 +459,14 @@ static void spans_are_read_as_they_are_written(void **state)
 		bool ok;
 		int64_t minutes;
 	} row[] = {
-		{"15m", true, 15},    {"4h", true, 240}, {"3d", true, 4320},
-		{"90m", true, 90},    {"0m", true, 0},	 {"999999d", true,
-							  1439998560},
-		{"1000000d", false, 0}, {"m", false, 0}, {"", false, 0},
-		{"15", false, 0},     {"15s", false, 0}, {"-1h", false, 0},
-		{"1 h", false, 0},    {"1.5h", false, 0}, {"4H", false, 0},
+		{"15m", true, 15},	{"4h", true, 240},
+		{"3d", true, 4320},	{"90m", true, 90},
+		{"0m", true, 0},	{"999999d", true, 1439998560},
+		{"1000000d", false, 0}, {"m", false, 0},
+		{"", false, 0},		{"15", false, 0},
+		{"15s", false, 0},	{"-1h", false, 0},
+		{"1 h", false, 0},	{"1.5h", false, 0},
+		{"4H", false, 0},
 	};
 	int64_t ms;
 
@@ -457,7 +487,7 @@ static void offsets_are_written_short(void **state)
 		int seconds;
 		const char *text;
 	} row[] = {
-		{28800, "+08"}, {19800, "+05:30"}, {0, "+00"},
+		{28800, "+08"},	    {19800, "+05:30"}, {0, "+00"},
 		{-12600, "-03:30"}, {-1800, "-00:30"}, {-17762, "-04:56:02"},
 	};
 	char text[TIME_TEXT];
@@ -498,7 +528,8 @@ int main(void)
 		cmocka_unit_test(spans_have_two_units),
 		cmocka_unit_test(spans_are_read_as_they_are_written),
 		cmocka_unit_test(offsets_are_written_short),
-		cmocka_unit_test(a_wall_time_of_local_mean_time_keeps_its_instant),
+		cmocka_unit_test(
+			a_wall_time_of_local_mean_time_keeps_its_instant),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -25,7 +25,9 @@ static void show_lets_nothing_through_that_tricks(void **state)
 		{"a\rb\bc\x7f", "a<U+000D>b<U+0008>c<U+007F>"},
 		{"a\tb\n", "a<U+0009>b<U+000A>"},
 		{"\xc2\x80\xc2\x9b", "<U+0080><U+009B>"},
-		{"\x9b" "31m", "<x9B>31m"},
+		{"\x9b"
+		 "31m",
+		 "<x9B>31m"},
 		/* bad UTF-8 */
 		{"\xc0\xaf", "<xC0><xAF>"},
 		{"\xe0\x80\xaf", "<xE0><x80><xAF>"},
@@ -36,12 +38,16 @@ static void show_lets_nothing_through_that_tricks(void **state)
 		{"\xef\xbf\xbe", "<xEF><xBF><xBE>"},
 		{"\xef\xb7\x90", "<xEF><xB7><x90>"},
 		{"\xe5\xba", "<xE5><xBA>"},
-		{"\xe5\xba" "A", "<xE5><xBA>A"},
+		{"\xe5\xba"
+		 "A",
+		 "<xE5><xBA>A"},
 		{"\xff\xfe", "<xFF><xFE>"},
 		/* bidi, zero width, tags, fillers, private, unassigned */
 		{"x\xe2\x80\xaey", "x<U+202E>y"},
 		{"\xe2\x81\xa6\xe2\x81\xa9", "<U+2066><U+2069>"},
-		{"a\xe2\x80\x8b" "b\xef\xbb\xbf", "a<U+200B>b<U+FEFF>"},
+		{"a\xe2\x80\x8b"
+		 "b\xef\xbb\xbf",
+		 "a<U+200B>b<U+FEFF>"},
 		{"\xe2\x80\xa8\xe2\x80\xa9", "<U+2028><U+2029>"},
 		{"\xf3\xa0\x81\x81", "<U+E0041>"},
 		{"\xf3\xa0\x84\x80", "<U+E0100>"},
@@ -89,6 +95,8 @@ static void line_breaks_and_tabs_act_only_where_asked(void **state)
 	str_clear(&s);
 	show(&s, "a\n" ACUTE, 4, SHOW_LF);
 	assert_string_equal(s.p, "a\n<U+0301>");
+	show(&s, NULL, 0, SHOW_LINE);
+	assert_string_equal(s.p, "a\n<U+0301>");
 	str_release(&s);
 }
 
@@ -111,7 +119,8 @@ static void every_code_point_is_shown_or_named(void **state)
 			fail_msg("U+%04X was decoded as another", (unsigned)cp);
 		if (same != (!utf8_hidden(cp) && utf8_width(cp) > 0) ||
 		    (!same && s.p[1] != (good ? 'U' : 'x')))
-			fail_msg("U+%04X is shown as \"%s\"", (unsigned)cp, s.p);
+			fail_msg("U+%04X is shown as \"%s\"", (unsigned)cp,
+				 s.p);
 	}
 	str_release(&s);
 }
@@ -122,14 +131,14 @@ static void widths_are_our_own(void **state)
 		uint32_t cp;
 		int width;
 	} row[] = {
-		{'a', 1},    {0xe9, 1},	  {0x301, 0},	{0x20dd, 0},
-		{0x5e97, 2}, {0x3400, 2}, {0x9fff, 2},	{0x20000, 2},
-		{0x3001, 2}, {0xff01, 2}, {0xff61, 1},	{0xac00, 2},
-		{0x1100, 2}, {0x1161, 0}, {0x11a8, 0},	{0x302a, 0},
+		{'a', 1},     {0xe9, 1},    {0x301, 0},	 {0x20dd, 0},
+		{0x5e97, 2},  {0x3400, 2},  {0x9fff, 2}, {0x20000, 2},
+		{0x3001, 2},  {0xff01, 2},  {0xff61, 1}, {0xac00, 2},
+		{0x1100, 2},  {0x1161, 0},  {0x11a8, 0}, {0x302a, 0},
 		{0x1f600, 2}, {0x1f1e8, 1}, {0x231a, 2}, {0x2605, 1},
-		{0x2500, 1}, {0x25cf, 1}, {0x2026, 1},	{0x201c, 1},
-		{0xfe0f, 0}, {0x600, 0},  {0x903, 1},	{0xe000, 1},
-		{0x2ffb, 2}, {0x2fff, 1}, {0x4dc0, 1},
+		{0x2500, 1},  {0x25cf, 1},  {0x2026, 1}, {0x201c, 1},
+		{0xfe0f, 0},  {0x600, 0},   {0x903, 1},	 {0xe000, 1},
+		{0x2ffb, 2},  {0x2fff, 1},  {0x4dc0, 1},
 	};
 
 	(void)state;
@@ -171,9 +180,12 @@ static void search_meets_full_width_and_capitals(void **state)
 {
 	(void)state;
 	assert_int_equal(utf8_find("Reset Password", "pass"), 6);
-	assert_int_equal(utf8_find("\xe5\xba\x97 \xef\xbc\xa1\xef\xbc\x91", "a1"),
-			 4);
-	assert_int_equal(utf8_find("a\xe3\x80\x80" "b", "A b"), 0);
+	assert_int_equal(
+		utf8_find("\xe5\xba\x97 \xef\xbc\xa1\xef\xbc\x91", "a1"), 4);
+	assert_int_equal(utf8_find("a\xe3\x80\x80"
+				   "b",
+				   "A b"),
+			 0);
 	assert_int_equal(utf8_find("abc", ""), 0);
 	assert_int_equal(utf8_find("", ""), 0);
 	assert_int_equal(utf8_find("", "a"), -1);
@@ -189,12 +201,12 @@ static void look_alike_scripts_in_a_word_are_noticed(void **state)
 		bool mixed;
 	} row[] = {
 		{"paypal.example", false},
-		{"p\xd0\xb0ypal.example", true},	 /* Cyrillic a */
+		{"p\xd0\xb0ypal.example", true}, /* Cyrillic a */
 		{"\xd0\xbc\xd0\xb8\xd1\x80.example", false},
 		{"Lin \xd0\x9c\xd0\xb8\xd1\x80", false}, /* two words */
 		{"alph\xce\xb1", true},			 /* Greek alpha */
 		{"a_1" ACUTE "\xd0\xb0", true},
-		{"A\xe5\x85\xac\xe5\x8f\xb8", false},	 /* CJK is no double */
+		{"A\xe5\x85\xac\xe5\x8f\xb8", false}, /* CJK is no double */
 		{"a\xff\xd0\xb0", false},
 		{"", false},
 	};
@@ -210,6 +222,7 @@ static void validity_is_strict(void **state)
 	(void)state;
 	assert_true(utf8_valid("a\0b", 3));
 	assert_true(utf8_valid("", 0));
+	assert_true(utf8_valid(NULL, 0));
 	assert_true(utf8_valid("\xf4\x8f\xbf\xbd", 4));
 	assert_false(utf8_valid("\xf4\x8f\xbf\xbf", 4));
 	assert_false(utf8_valid("\xe5\xba\x97", 2));

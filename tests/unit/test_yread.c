@@ -15,21 +15,20 @@
 
 static void a_tree_keeps_texts_order_and_places(void **state)
 {
-	static const char text[] =
-		"# a comment\n"
-		"id: no\n"
-		"version: 1.10\n"
-		"title: \"no\"\n"
-		"\xe5\xba\x97: caf\xc3\xa9\n"
-		"list:\n"
-		"  - one\n"
-		"  - {a: 1, b: [x, y]}\n"
-		"block: |\n"
-		"  two\n"
-		"  lines\n"
-		"empty:\n"
-		"tilde: ~\n"
-		"quoted: '~'\n";
+	static const char text[] = "# a comment\n"
+				   "id: no\n"
+				   "version: 1.10\n"
+				   "title: \"no\"\n"
+				   "\xe5\xba\x97: caf\xc3\xa9\n"
+				   "list:\n"
+				   "  - one\n"
+				   "  - {a: 1, b: [x, y]}\n"
+				   "block: |\n"
+				   "  two\n"
+				   "  lines\n"
+				   "empty:\n"
+				   "tilde: ~\n"
+				   "quoted: '~'\n";
 	struct ydoc *doc;
 	const struct ynode *root, *n;
 
@@ -82,7 +81,8 @@ static void a_text_without_content_has_no_root(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(text) / sizeof(*text); i++) {
 		assert_int_equal(yread_parse(&doc, text[i], strlen(text[i]),
-					     DEPTH, 1, NULL), 0);
+					     DEPTH, 1, NULL),
+				 0);
 		assert_null(yread_root(doc));
 		yread_free(doc);
 	}
@@ -95,7 +95,8 @@ static void what_can_surprise_is_refused_with_its_place(void **state)
 	} row[] = {
 		{"a: &x [1]\nb: *x\n", "an anchor (&)", "2:4"},
 		{"a: *x\n", "an alias (*)", "2:4"},
-		{"a: &a [l,l]\nb: &b [*a,*a]\nc: [*b,*b]\n", "an anchor", "2:4"},
+		{"a: &a [l,l]\nb: &b [*a,*a]\nc: [*b,*b]\n", "an anchor",
+		 "2:4"},
 		{"a: !!str 1\n", "a tag (!)", "2:4"},
 		{"a: !x {b: 1}\n", "a tag (!)", "2:4"},
 		{"a: ! [b]\n", "a tag (!)", "2:4"},
@@ -115,7 +116,8 @@ static void what_can_surprise_is_refused_with_its_place(void **state)
 		{"a: \"\\ud800\"\n", "not valid YAML: ", "2:7"},
 		{"a: b\n\xe5\xba\x97: \xff\n", "not valid UTF-8", "3:4"},
 		{"a: \xed\xa0\x80\n", "not valid UTF-8", "2:4"},
-		{"a: b\n\xe5\xba\x97: \x01\n", "not valid YAML: control", "3:4"},
+		{"a: b\n\xe5\xba\x97: \x01\n", "not valid YAML: control",
+		 "3:4"},
 		{"%TAG ! tag:example,2026:\n---\n!a b\n", "a tag (!)", "4:1"},
 	};
 
