@@ -171,7 +171,8 @@ static void over(struct reader *r, const struct section *s, const char *what)
 static bool add_section(struct reader *r, struct section *s, struct ids *ids)
 {
 	struct playbook *pb = r->pb;
-	struct place at = place_at(r, s->head ? s->head->line : 1, 1);
+	struct place at = place_at(r, s->head ? s->head->line : 1,
+				   s->head ? s->head->col : 1);
 
 	if (s->level == 2) {
 		if (pb->phase_count == PB_PHASES)
