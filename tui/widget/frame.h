@@ -38,6 +38,8 @@ void frame_phases(struct surface *s, int row, const struct frame_tab *tabs,
 /* " -----" under a head; "   ......" around a step that has grown. */
 void frame_rule(struct surface *s, int row);
 void frame_dots(struct surface *s, int row, int col, int cells);
+/* "Wed 14 Oct", in the program's language. Appends. */
+void frame_day(struct str *out, const struct civil *t);
 /* "Wed 14 Oct 14:12 +08", in the program's language. Appends. */
 void frame_time(struct str *out, int64_t at, const struct zone *z);
 /* "14:12", or "12 Oct" when it is not today. Appends. */
