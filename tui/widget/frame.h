@@ -26,6 +26,7 @@ void frame_next(struct app *app, struct surface *s, int row,
 struct frame_tab {
 	const char *text;  /* "Cases", "Detect"; translated */
 	const char *count; /* "3", "5/5"; NULL or "": none */
+	int number;	   /* its key; 0: its place in the row */
 };
 /* " [1 CASES 3]   2 Clocks 4": numbered, the chosen one in brackets and
  * capitals (bold). right: text at the right edge, or NULL. */
