@@ -46,14 +46,11 @@ int doing_begin(struct doing *d, struct act *a, bool in_closed,
 
 struct jwrite *doing_set(struct doing *d, const char *type, const char *on)
 {
-	const char *copy = on ? arena_strdup(&d->b.arena, on) : NULL;
-	struct jwrite *j = batch_add(&d->b, REC_PLAIN, type, copy);
-	const struct reg *r = copy ? situation_reg(d->s, type, copy) : NULL;
+	struct jwrite *j = batch_add(&d->b, REC_PLAIN, type, on);
+	const struct reg *r = on ? situation_reg(d->s, type, on) : NULL;
 	uint8_t ids[64][ID_LEN];
 	size_t n = 0;
 
-	if (on && !copy)
-		d->b.failed = true;
 	for (; r && n < r->count && n < 64; n++)
 		memcpy(ids[n], r->at[n]->id, ID_LEN);
 	batch_over(&d->b, (const uint8_t(*)[ID_LEN])ids, n);

@@ -8,6 +8,7 @@
 struct jwrite *batch_add(struct batch *b, enum record_kind kind,
 			 const char *type, const char *on)
 {
+	const char *copy = arena_strdup(&b->arena, on);
 	struct jwrite *j;
 
 	if (b->count == BATCH_MAX) {
@@ -15,13 +16,14 @@ struct jwrite *batch_add(struct batch *b, enum record_kind kind,
 		return NULL;
 	}
 	j = jwrite_new();
-	if (!j) {
+	if (!j || (on && !copy)) {
+		jwrite_free(j);
 		b->failed = true;
 		return NULL;
 	}
 	b->json[b->count] = j;
 	b->entry[b->count] = (struct entry){.kind = kind, .type = type,
-					    .on = on};
+					    .on = copy};
 	b->count++;
 	if (b->by && kind != REC_CHARTER)
 		jwrite_str(j, "by", b->by);

@@ -23,8 +23,8 @@ struct batch { /* all-zero is empty and ready */
 };
 
 /* One more record; its further members go to what is returned (NULL when
- * memory is out: jwrite_* take that, batch_append says it). type and on
- * must outlive the batch, or come from its arena. */
+ * memory is out: jwrite_* take that, batch_append says it). type must
+ * outlive the batch, on (may be NULL) is copied. */
 struct jwrite *batch_add(struct batch *b, enum record_kind kind,
 			 const char *type, const char *on);
 /* The last record replaces these values (ids in any order, copied). */

@@ -1,0 +1,26 @@
+/* tui/screen/case.h - private to the case screen's two files. */
+#ifndef STANCH_SCREEN_CASE_H
+#define STANCH_SCREEN_CASE_H
+
+#include "tui/screen/case_rows.h"
+#include "tui/widget/list.h"
+
+struct caseview {
+	struct app *app;
+	struct list list;   /* steps (and, when narrow, the ticks) */
+	struct rows rows;
+	struct list detail; /* wide: guidance and ticks of the open step */
+	struct rows right;
+	bool in_detail;	    /* wide: the keys are in the middle column */
+	char phase[256];    /* key of the phase that is shown */
+	char step[256];	    /* key of the step that is grown */
+};
+
+/* case_draw.c */
+void caseview_draw(struct app *app, void *state, struct surface *s);
+extern const struct list_ops case_list_ops, case_detail_ops;
+/* The step that is grown, as it stands now; NULL in an empty case. */
+const struct step *caseview_step(const struct caseview *v);
+const struct phase *caseview_phase(const struct caseview *v);
+
+#endif

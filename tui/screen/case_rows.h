@@ -1,0 +1,61 @@
+/*
+ * tui/screen/case_rows.h - the rows of the case screen, as data: one line a
+ * step, the step in hand grown in place. Made from a situation, drawn by
+ * case.c; so the words can be tested without a terminal.
+ */
+#ifndef STANCH_SCREEN_CASE_ROWS_H
+#define STANCH_SCREEN_CASE_ROWS_H
+
+#include "tui/screen/ctx.h"
+
+enum row_kind {
+	ROW_STEP,  /* can be chosen; key = step key */
+	ROW_TICK,  /* can be chosen; key = tick key */
+	ROW_PHASE, /* a heading; key = phase key, can be chosen when folded */
+	ROW_TEXT,  /* guidance, owner, caution; cannot be chosen */
+	ROW_DOTS,
+	ROW_BLANK,
+};
+
+struct row {
+	enum row_kind kind;
+	const char *key;  /* what a list knows it by; NULL: not to be chosen.
+			     A copy, so it outlives the situation it is of */
+	const struct step *step;
+	const struct phase *phase;
+	const struct tick *tick;
+	const char *text; /* ROW_TEXT, ROW_TICK; in the arena */
+	unsigned look;	  /* of text */
+	int indent;	  /* cells, ROW_TEXT */
+};
+
+struct rows {
+	struct arena arena;
+	struct row *at;
+	size_t count, cap;
+	struct row spare; /* where a row goes when memory ran out */
+	bool failed;	  /* memory ran out */
+};
+
+void rows_release(struct rows *r);
+/* The steps of one phase, the step `open` grown to width cells. */
+void rows_phase(struct rows *r, const struct app *app,
+		const struct phase *ph, const struct step *open, int width);
+/* All phases, one line each, the steps of `ph` below it: the left column of
+ * a wide window. */
+void rows_tree(struct rows *r, const struct app *app, const struct phase *ph);
+/* Everything to read and tick in one step: the grown part alone. */
+void rows_step(struct rows *r, const struct app *app, const struct step *st,
+	       int width);
+
+/* Texts of a step's single line. Appended. */
+void step_says(struct str *out, const struct app *app, const struct step *st);
+void step_owner_text(struct str *out, const struct step *st);
+/* "14:09", "doing 22m", "after 3.03", "aim 14:30", "blocked". */
+void step_when_text(struct str *out, const struct app *app,
+		    const struct step *st);
+/* "value: people affected; evidence: a file": what closing asks for. */
+void step_needs_text(struct str *out, const struct app *app,
+		     const struct step *st);
+
+#endif
