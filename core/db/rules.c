@@ -109,10 +109,14 @@ static int check_header(struct db *db, const uint8_t *h, size_t n,
 	uint32_t page = n < PROBE ? 0 : (uint32_t)h[16] << 8 | h[17];
 	int rc;
 
-	if (n >= 16 && n < PROBE && memcmp(h, "SQLite format 3", 16) == 0)
-		return error_set(err, ERR_CORRUPT,
-				 _("%s: truncated, only %lld bytes are there"),
-				 db->path, (long long)st->st_size);
+	if (n >= 16 && n < PROBE && memcmp(h, "SQLite format 3", 16) == 0) {
+		error_set(err, ERR_CORRUPT,
+			  _("%s: truncated, only %lld bytes are there"),
+			  db->path, (long long)st->st_size);
+		error_fix(err, _("Bring back a copy from a backup or a "
+				 "colleague; keep this file as evidence."));
+		return ERR_CORRUPT;
+	}
 	if (n < PROBE || memcmp(h, "SQLite format 3", 16) != 0)
 		return not_a_case(db, err);
 	db->expected = (uint64_t)(page == 1 ? 65536 : page) * be32(h + 28);
