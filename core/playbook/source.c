@@ -15,9 +15,7 @@ void place_of(struct place *at, const struct reader *r, size_t byte)
 {
 	const char *p = r->text, *nl;
 
-	at->file = r->file;
-	at->line = 1;
-	at->col = 1;
+	*at = place_at(r, 1, 1);
 	while ((nl = memchr(p, '\n', (size_t)(r->text + byte - p)))) {
 		at->line++;
 		p = nl + 1;
