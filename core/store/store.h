@@ -23,6 +23,7 @@ struct store_paths { /* absolute; tui/main.c knows the environment */
 	const char *login;  /* the Unix account's name */
 	const char *name;   /* the person's own (gecos), or login */
 	const char *host;
+	bool any_disk; /* the person insists: also on a network disk */
 };
 
 /* Opens the store, making what is missing: folders (2770), this device's
@@ -39,8 +40,13 @@ const struct device *store_device(const struct store *s);
 /* Who this device speaks for: the person in team.yaml whose login owns the
  * card's file, else the card's own name. Borrowed. */
 const char *store_me(struct store *s);
-/* team.yaml at main, read once; NULL where there is none. */
+/* The language the texts of playbooks are wanted in ("zh", "en"); without
+ * it, or where there is none, it is the base's. */
+void store_set_lang(struct store *s, const char *lang);
+/* team.yaml at main, read once; NULL where there is none or it is wrong. */
 const struct team *store_team(struct store *s);
+/* Why team.yaml cannot be used, or NULL. Borrowed. */
+const struct error *store_team_trouble(struct store *s);
 struct repo *store_repo(struct store *s, struct error *err); /* borrowed */
 /* Clock ids and names at main, read once. */
 struct clockdata *store_clocks(struct store *s, struct error *err);
@@ -52,6 +58,8 @@ int store_check(struct store *s,
 		void *ctx, struct error *err);
 
 /* --- cases -------------------------------------------------------------- */
+
+#define SUMMARY_BOOKS 4
 
 struct summary { /* what the list of cases shows of one */
 	char label[32];
@@ -68,7 +76,13 @@ struct summary { /* what the list of cases shows of one */
 	char next_due_text[128];
 	int64_t opened, changed;
 	unsigned actions_open, actions_overdue;
-	char error[256];    /* broken: why, one line */
+	char error[256];    /* broken: why, one line; else what is not right
+			       (ROLLED BACK ...), or "" */
+	struct summary_book {
+		char slug[64];
+		uint8_t sha256[HASH_LEN]; /* of its base file */
+	} book[SUMMARY_BOOKS];
+	unsigned book_count;
 	bool fresh;	    /* read now or the file has not changed since */
 };
 /* Summaries of all cases, open ones first, then newest first; *out is the

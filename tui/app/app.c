@@ -105,6 +105,7 @@ void app_free(struct app *app)
 	mem_free(app->trouble);
 	mem_free(app->drill);
 	mem_free(app->who);
+	mem_free(app->sought);
 	mem_free(app->layers);
 	str_release(&app->pasted);
 	surface_free(app->surface);
@@ -310,6 +311,16 @@ void app_title(struct app *app, const char *label)
 		mem_free(l->title), l->title = copy;
 	else
 		mem_free(copy);
+}
+
+void app_seek(struct app *app, const char *text)
+{
+	set_text(&app->sought, text);
+}
+
+const char *app_sought(const struct app *app)
+{
+	return app->sought ? app->sought : "";
 }
 
 void app_redraw(struct app *app)

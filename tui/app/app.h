@@ -76,6 +76,9 @@ int app_depth(const struct app *app); /* 1 = the root screen */
  * the top again. The watch callback does it when it returns true. */
 void app_changed(struct app *app);
 
+/* Runs an action for the top screen, as its key would. */
+void app_do(struct app *app, const struct action *a);
+
 /* ---- overlays: prompt, dialog, form, palette are made of these ---- */
 struct overlay {
 	void (*draw)(struct app *app, void *state, struct surface *s);
@@ -101,11 +104,17 @@ void app_last(struct app *app, int64_t at, const char *text);
 /* Shows what, where and how to mend it over the last rows until the next
  * key, and keeps it in :messages. Returns err's code. */
 int app_error(struct app *app, const struct error *err);
+/* One line without a time, gone at the next key, not kept. */
+void app_note(struct app *app, const char *text);
 /* The action of the top screen named at the right of that row instead of
  * `u  undo`; NULL for undo again. */
 void app_hint(struct app *app, const char *action);
 /* Message i, newest first; NULL behind the last of at most 200. */
 const char *app_message(const struct app *app, int i, int64_t *at);
+
+/* What `n` looks for; "" at first. */
+void app_seek(struct app *app, const char *text);
+const char *app_sought(const struct app *app);
 
 /* ---- undo ---- */
 struct undo_ops {

@@ -56,7 +56,7 @@ struct app {
 	struct change *changes;
 	size_t undo_n, changes_n, changes_cap; /* below undo_n: can undo */
 
-	char *drill, *who;
+	char *drill, *who, *sought;
 	bool read_only, dirty, over;
 	uint32_t key;
 	struct guard guard;
@@ -85,8 +85,6 @@ struct layer *layer_screen(const struct app *app); /* the top screen's */
 void app_dispatch(struct app *app, uint32_t key);
 /* Keys that came at once, in order. */
 void app_keys(struct app *app, const uint32_t *keys, int n);
-/* One line without a time, not kept. */
-void app_note(struct app *app, const char *text);
 void app_clear_trouble(struct app *app);
 void app_keep_message(struct app *app, int64_t at, const char *text);
 void app_drop_kept(struct app *app, struct layer *l);

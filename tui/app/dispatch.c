@@ -44,7 +44,7 @@ static bool give(struct app *app, uint32_t key)
 	return l->def->key && l->def->key(app, l->state, key);
 }
 
-static void run_action(struct app *app, const struct action *a)
+void app_do(struct app *app, const struct action *a)
 {
 	struct layer *l = layer_screen(app);
 	struct error err = {0};
@@ -99,7 +99,7 @@ static void act(struct app *app, uint32_t key)
 		return;
 	a = action_for(app, key);
 	if (a)
-		run_action(app, a);
+		app_do(app, a);
 	else if (is_typed(key) || key >= KEY_SPECIAL)
 		say_no_key(app, key);
 }
@@ -113,7 +113,7 @@ static void act_in_field(struct app *app, uint32_t key)
 		return;
 	a = action_for(app, key);
 	if (a)
-		run_action(app, a);
+		app_do(app, a);
 }
 
 /* ---- paste ---- */

@@ -87,7 +87,7 @@ static void add_always(struct hints *h, struct app *app,
 
 	if (!field)
 		add_hint(h, app, l->def->name, "help", 0, wide);
-	add_hint(h, app, l->def->name, root ? "quit" : "back", 0, wide);
+	add_hint(h, app, l->def->name, root ? "leave" : "back", 0, wide);
 }
 
 static void join(struct str *out, const struct hints *h, int from, int gap)

@@ -26,6 +26,7 @@ void frame_next(struct app *app, struct surface *s, int row,
 struct frame_tab {
 	const char *text;  /* "Cases", "Detect"; translated */
 	const char *count; /* "3", "5/5"; NULL or "": none */
+	int number;	   /* its key; 0: its place in the row */
 };
 /* " [1 CASES 3]   2 Clocks 4": numbered, the chosen one in brackets and
  * capitals (bold). right: text at the right edge, or NULL. */
@@ -38,6 +39,8 @@ void frame_phases(struct surface *s, int row, const struct frame_tab *tabs,
 /* " -----" under a head; "   ......" around a step that has grown. */
 void frame_rule(struct surface *s, int row);
 void frame_dots(struct surface *s, int row, int col, int cells);
+/* "Wed 14 Oct", in the program's language. Appends. */
+void frame_day(struct str *out, const struct civil *t);
 /* "Wed 14 Oct 14:12 +08", in the program's language. Appends. */
 void frame_time(struct str *out, int64_t at, const struct zone *z);
 /* "14:12", or "12 Oct" when it is not today. Appends. */

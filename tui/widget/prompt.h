@@ -13,6 +13,7 @@ enum prompt_flag {
 	PROMPT_HIDDEN = 1, /* a passphrase: no echo, wiped, never kept */
 	PROMPT_EDITOR = 2, /* Ctrl-G opens the editor; many lines may return */
 	PROMPT_NEEDED = 4, /* Enter on nothing stays and says so */
+	PROMPT_FLEETING = 8, /* a word to find: not worth keeping on Esc */
 };
 
 struct prompt {

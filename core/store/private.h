@@ -1,0 +1,99 @@
+/* core/store/private.h - what the files of core/store share. */
+#ifndef STANCH_STORE_PRIVATE_H
+#define STANCH_STORE_PRIVATE_H
+
+#include <sys/stat.h>
+
+#include "core/base/map.h"
+#include "core/store/store.h"
+
+#define STORE_FOLDER 02770 /* setgid, not sticky (RELIABILITY.md 1.2) */
+#define TEXT_MAX REPO_BLOB_MAX
+
+struct store {
+	const struct store_paths *paths;
+	const struct env *env;
+	struct device *device;
+	struct card card; /* our own */
+	char *cases, *devices, *playbooks, *keys, *seen;
+	char lang[16];
+	char *me; /* who we speak for, once known */
+
+	struct repo *repo;
+	struct team *team;
+	bool team_read;
+	struct error team_error; /* code 0: none */
+	struct clockdata *clocks;
+
+	struct memory *memory; /* summary.c: what is known of the cases */
+};
+
+/* Opens the repository if it is not open yet. */
+int store_need_repo(struct store *s, struct error *err);
+/* Text cut to fit, never in the middle of a character. */
+void store_fit(char *out, size_t size, const char *text);
+/* The git folder: playbooks/.git, or playbooks itself; NULL if neither.
+ * The caller's. */
+char *store_git_dir(const struct store *s);
+/* makes playbooks/ with what ships; the caller holds the folder's lock. */
+int books_make(struct store *s, struct error *err);
+/* First 16 hex digits of the SHA-256 of all that ships. */
+void books_shipped(char out[17]);
+/* All the paths below `under` at a commit, in an arena, NULL-ended. */
+int books_paths(const char ***out, size_t *count, struct arena *a,
+		struct store *s, const char *commit, const char *under,
+		struct error *err);
+/* Names of the playbooks in force, in an arena, NULL-ended. */
+int books_slugs(const char ***out, size_t *count, struct arena *a,
+		struct store *s, const char *commit, struct error *err);
+
+/* The name of an account; NULL if it has none. The caller's. */
+char *store_login(uid_t uid);
+const struct team_person *store_holder(struct store *s, uid_t owner);
+/* Options to open a case with, read-only or not. */
+struct caseopts store_caseopts(struct store *s, bool read_only);
+/* Names of all case files ("INC-2026-014"), in an arena, NULL-ended. */
+int store_labels(const char ***out, size_t *count, struct arena *a,
+		 struct store *s, struct error *err);
+/* Where the case of that label lies, or would. The caller's. */
+char *store_case_path(const struct store *s, const char *label);
+/* "INC-2026-014" of ".../INC-2026-014.case": the caller's. */
+char *store_label_of(const char *path);
+/* True if a name is one a case can have: no path, no hidden file. */
+bool store_is_label(const char *name, size_t n);
+
+/* --- memory.c: what is known of the cases, in the cache folder ----------- */
+
+struct stamp { /* of a file that did not change */
+	uint64_t ino;
+	int64_t size, mtime, ctime; /* ns; size -1: read it again */
+};
+struct known {
+	struct stamp stamp;
+	int64_t since, until; /* the summary is right in [since, until) */
+	bool secret;	      /* sealed: stays in memory */
+	struct summary sum;   /* its path and `fresh` are not kept */
+};
+struct memory {
+	struct known *at; /* in the order of their labels */
+	size_t len;
+	char me[65];
+	uint8_t refs[HASH_LEN]; /* where main stood when `me` was right */
+	bool dirty, saved;
+	int64_t saved_at; /* mono */
+};
+bool stamp_of(struct stamp *out, const char *path);
+bool stamp_same(const struct stamp *a, const struct stamp *b);
+/* Read from the cache when first asked for; NULL when memory is out. */
+struct memory *memory_of(struct store *s);
+struct known *memory_find(const struct memory *m, const char *label);
+/* Writes the cache if anything changed, every five seconds at most unless
+ * asked to. A cache that cannot be written is gone without. */
+void memory_save(struct store *s, bool now);
+/* Saves and forgets. */
+void memory_free(struct store *s);
+/* Who we were when main stood as it does; NULL if not known. Borrowed. */
+const char *memory_me(struct store *s);
+void memory_set_me(struct store *s, const char *me);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * tui/screen/ctx.h - what all screens share: the store, the language, the
+ * case that is open, and the way an act is done and told.
+ */
+#ifndef STANCH_SCREEN_CTX_H
+#define STANCH_SCREEN_CTX_H
+
+#include "core/case/act.h"
+#include "core/store/store.h"
+#include "tui/app/app.h"
+
+struct ctx {
+	struct store *store;
+	const struct env *env;
+	char lang[8];	    /* "en", "zh": texts of playbooks */
+	struct casefile *c; /* the open case, or NULL */
+	bool read_only;
+	char who[65];	    /* this device's person */
+};
+
+struct ctx *ctx_of(const struct app *app);
+
+/* --- the open case ------------------------------------------------------- */
+
+/* Opens a case by its label (closing another), sets the window's title.
+ * A failure is shown and returned. */
+int ctx_open(struct app *app, const char *label);
+void ctx_close(struct app *app);
+/* The situation of the open case; valid until the next act or refresh. */
+const struct situation *ctx_now(const struct app *app);
+/* Language index for the texts of a book's playbook. */
+size_t ctx_lang(const struct app *app, const struct book *b);
+/* Called by the app's watch: reads what others wrote; true if anything did.
+ */
+bool ctx_watch(struct app *app);
+
+/* --- acting ------------------------------------------------------------------ */
+
+/* What an act is for, given to act_* by a screen: keeps both values when
+ * two people act at once. */
+struct act ctx_act(struct app *app);
+/* After an act: rc 0 says `what` ("3.02 Record count done") and remembers
+ * the undo; ERR_PENDING says what is waited for; all else is shown as an
+ * error. Refreshes the screens. True if something was written. */
+bool ctx_told(struct app *app, const struct act *a, int rc,
+	      const struct error *err, const char *what);
+
+/* --- rows every screen shows --------------------------------------------------- */
+
+/* "3.02 Record count" in the program's language. Appends. */
+void ctx_step_name(struct str *out, const struct app *app,
+		   const struct step *st);
+/* The NEXT row of the open case: its nearest own target or legal clock. */
+void ctx_next_row(struct app *app, struct surface *s, int row);
+/* Row above the footer: the last change in the case, by whom. */
+void ctx_last_change(struct app *app);
+/* The tabs of a case's views ("1 Steps", "2 Timeline 61" ...), the one of
+ * number chosen (0-based) marked. */
+void ctx_view_tabs(struct app *app, struct surface *s, int row, int chosen);
+/* Actions "1-7" call this: goes to the view of the key pressed. */
+void ctx_view(struct app *app, void *state);
+
+#endif

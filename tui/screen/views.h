@@ -1,0 +1,25 @@
+/* tui/screen/views.h - every screen, by name. */
+#ifndef STANCH_SCREEN_VIEWS_H
+#define STANCH_SCREEN_VIEWS_H
+
+#include "tui/app/screen.h"
+
+extern const struct screen_def dashboard_screen; /* the root */
+extern const struct screen_def newcase_screen;	 /* c: the picker */
+extern const struct screen_def case_screen;	 /* 1 steps */
+extern const struct screen_def decision_screen;	 /* arg: step key */
+extern const struct screen_def timeline_screen;	 /* 2 */
+extern const struct screen_def evidence_screen;	 /* 3 */
+extern const struct screen_def report_screen;	 /* 7 */
+extern const struct screen_def contacts_screen;
+extern const struct screen_def playbooks_screen;
+extern const struct screen_def reading_screen; /* arg: playbook slug */
+extern const struct screen_def members_screen; /* of the open case */
+
+/* All of them, NULL-ended: for the keymap, the man page, the tests. */
+extern const struct screen_def *const all_screens[];
+
+/* The view behind key 1-7 in a case; NULL where there is none yet. */
+extern const struct screen_def *const case_views[7];
+
+#endif
