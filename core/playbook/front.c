@@ -235,8 +235,15 @@ static void take_licence(struct reader *r, const struct ynode *v)
 
 static void take_structure(struct reader *r, const struct ynode *v)
 {
+	struct place at = place_at(r, v->line, v->col);
+
+	at.key = "structure";
 	r->pb->guessed = strcmp(v->text, "guessed") == 0;
-	if (!r->pb->guessed)
+	if (r->pb->guessed)
+		finding_add(r->f, LINT_GUESSED, &at,
+			    _("read it through, then delete the key"),
+			    _("nobody has confirmed this structure"));
+	else
 		complain(r, v, _("leave the key out once the structure is "
 				 "confirmed"),
 			 _("structure can only be: guessed"));
@@ -374,6 +381,10 @@ static void check_needed(struct reader *r, const struct ynode *root)
 			    _("the front matter has no %s"),
 			    front_keys[i].name);
 	}
+	at.key = "source";
+	if (r->pb->source && !r->pb->licence && !r->lang)
+		finding_add(r->f, LINT_GUESSED, &at, "licence: MIT",
+			    _("a source is named, but no licence"));
 	at.key = "roles";
 	if (!r->lang && !r->pb->role_count)
 		finding_add(r->f, LINT_FRONT, &at,

@@ -247,7 +247,9 @@ static int name_read(struct reader *r, const char **slug)
 			      (size_t)((dot ? dot : end) - base));
 	r->suffix = dot ? arena_strndup(r->a, dot + 1,
 					(size_t)(end - dot - 1)) : NULL;
-	return *slug && (!dot || r->suffix) ? 0 : ERR_NOMEM;
+	r->pb->file[r->lang] = arena_strdup(r->a, r->file);
+	return *slug && r->pb->file[r->lang] && (!dot || r->suffix)
+		       ? 0 : ERR_NOMEM;
 }
 
 static int too_big(struct reader *r, struct error *err)

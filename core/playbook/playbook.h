@@ -122,6 +122,7 @@ struct playbook {
 	const char *source;  /* origin of an import, or NULL */
 	const char *licence; /* SPDX name, or NULL */
 	const char *lang[PB_LANGS]; /* [0] base, then translations */
+	const char *file[PB_LANGS]; /* the name each was read from */
 	size_t langs;
 	struct text title;
 	struct text intro; /* first paragraph, flattened: "what do you see?" */

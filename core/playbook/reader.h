@@ -92,6 +92,9 @@ void key_set_phase(struct reader *r, struct pb_phase *ph,
 /* The label and kind of a value or evidence line; false if it has none. */
 bool key_label(struct reader *r, const struct key_line *k, int *kind,
 	       const char **label);
+/* The column of a key's value in its source line, or of `word` in it. */
+int key_value_col(const char *text, size_t n, const struct pb_place *where,
+		  const char *word);
 /* The hash that `of` must hold, of a section of the file. */
 void section_hash(const struct reader *r, struct section *s);
 /* [a-z][a-z0-9-]{0,39}, and not one of the six reserved words. */

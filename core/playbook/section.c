@@ -57,26 +57,41 @@ static bool split(char *text, const char **value)
 	return true;
 }
 
-/* Where the value stands in the source line of a key. */
-static int value_col(const struct reader *r, const struct pb_place *where)
+/* Where the value begins behind its colon, NULL if nowhere. */
+static const char *value_at(const char *p, const char *end)
 {
-	const char *p = r->text + where->at, *end = r->text + r->len;
-	int col = 1;
-	bool colon = false;
 	size_t n;
 
-	for (; p < end && *p != '\n'; p++) {
-		if (((unsigned char)*p & 0xc0) == 0x80)
-			continue;
-		if (colon && !(end - p >= 3 && blank_at(p, &n)))
-			return col;
-		if (!colon && (*p == ':' ||
-			       (end - p >= 3 &&
-				memcmp(p, "\xef\xbc\x9a", 3) == 0)))
-			colon = true;
-		col++;
+	while (p < end && *p != ':' &&
+	       (end - p < 3 || memcmp(p, "\xef\xbc\x9a", 3) != 0))
+		p++;
+	if (p == end)
+		return NULL;
+	for (p += *p == ':' ? 1 : 3; end - p >= 3 && blank_at(p, &n); p += n)
+		continue;
+	return p < end ? p : NULL;
+}
+
+int key_value_col(const char *text, size_t n, const struct pb_place *where,
+		  const char *word)
+{
+	const char *line = text + where->at;
+	const char *nl = memchr(line, '\n', n - where->at);
+	const char *end = nl ? nl : text + n, *p = value_at(line, end);
+	size_t len = word ? strlen(word) : 0;
+	int col = 1;
+
+	if (!p)
+		return where->col;
+	for (const char *q = p; len && q + len <= end; q++) {
+		if (memcmp(q, word, len) == 0) {
+			p = q;
+			break;
+		}
 	}
-	return where->col;
+	for (; line < p; line++)
+		col += ((unsigned char)*line & 0xc0) != 0x80;
+	return col;
 }
 
 static bool twice(struct reader *r, const struct section *s,
@@ -172,7 +187,7 @@ static bool key_line(struct reader *r, struct section *s,
 	k->value = value;
 	k->at = at;
 	k->where = (struct pb_place){key, para->line, para->col, para->start};
-	k->at.col = value_col(r, &k->where);
+	k->at.col = key_value_col(r->text, r->len, &k->where, NULL);
 	if (key == KEY_ID && id_valid(value) && !id_reserved(value))
 		s->id = value;
 	if (utf8_cells(value) > PB_CELLS)
