@@ -58,7 +58,7 @@ void frame_upper(struct str *out, const char *text)
 static void add_right(struct str *out, struct app *app)
 {
 	if (app_read_only(app))
-		str_addf(out, "%s   ", _("READ-ONLY"));
+		str_addf(out, "%s ", _("READ-ONLY"));
 	if (!app_drill(app))
 		str_addf(out, "%s   ", _("LIVE"));
 	if (*app_config(app)->who)

@@ -1,0 +1,52 @@
+/* Every tests/screen/ .t file, a test each: see tests/support/script.h. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "tests/support/demo.h"
+
+static const struct script_world *const worlds[] = {&demo_world, NULL};
+
+static void every_test_of_the_script_passes(void **state)
+{
+	struct str report = {0};
+	int tests, bad = script_run(&report, &tests, *state, worlds);
+
+	if (bad) {
+		fputs(str_text(&report), stderr);
+		str_release(&report);
+		fail_msg("%d of %d tests failed", bad, tests);
+	}
+	str_release(&report);
+	assert_int_not_equal(tests, 0);
+}
+
+/* With arguments only those files. */
+int main(int argc, char **argv)
+{
+	struct CMUnitTest tests[200] = {0};
+	glob_t found = {0};
+	size_t n = 0;
+	int rc;
+
+	if (argc > 1) {
+		for (int i = 1; i < argc && n < 200; i++)
+			tests[n++] = (struct CMUnitTest){
+				argv[i], every_test_of_the_script_passes,
+				NULL, NULL, argv[i]};
+	} else if (!glob("tests/screen/*.t", 0, NULL, &found)) {
+		for (; n < found.gl_pathc && n < 200; n++)
+			tests[n] = (struct CMUnitTest){
+				found.gl_pathv[n],
+				every_test_of_the_script_passes, NULL, NULL,
+				found.gl_pathv[n]};
+	}
+	rc = _cmocka_run_group_tests("screens", tests, n, NULL, NULL);
+	globfree(&found);
+	return n ? rc : 1;
+}
