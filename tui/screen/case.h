@@ -6,6 +6,7 @@
 #include "tui/widget/list.h"
 
 struct caseview {
+	struct focus focus; /* moves through all phases, finds in all */
 	struct app *app;
 	struct list list;   /* steps (and, when narrow, the ticks) */
 	struct rows rows;
@@ -17,6 +18,8 @@ struct caseview {
 };
 
 /* case_draw.c */
+/* Makes the rows anew for a window that wide. */
+void caseview_lay(struct caseview *v, int cols);
 void caseview_draw(struct app *app, void *state, struct surface *s);
 extern const struct list_ops case_list_ops, case_detail_ops;
 /* The step that is grown, as it stands now; NULL in an empty case. */

@@ -8,6 +8,7 @@ extern const struct screen_def dashboard_screen; /* the root */
 extern const struct screen_def newcase_screen;	 /* c: the picker */
 extern const struct screen_def case_screen;	 /* 1 steps */
 extern const struct screen_def decision_screen;	 /* arg: step key */
+extern const struct screen_def step_screen;	 /* arg: step key; read all */
 extern const struct screen_def timeline_screen;	 /* 2 */
 extern const struct screen_def evidence_screen;	 /* 3 */
 extern const struct screen_def report_screen;	 /* 7 */

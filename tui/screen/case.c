@@ -1,0 +1,702 @@
+/* tui/screen/case.c - the steps of a case, the one in hand grown in place. */
+#include "tui/screen/case.h"
+
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "core/base/utf8.h"
+#include "tui/screen/closing.h"
+#include "tui/screen/views.h"
+#include "tui/widget/dialog.h"
+#include "tui/widget/everywhere.h"
+#include "tui/widget/prompt.h"
+
+/* --- what is chosen ------------------------------------------------------------------- */
+
+static const struct row *chosen_row(struct caseview *v)
+{
+	struct rows *r = v->in_detail ? &v->right : &v->rows;
+	int i = list_at(v->in_detail ? &v->detail : &v->list);
+
+	return i >= 0 && (size_t)i < r->count ? &r->at[i] : NULL;
+}
+
+static void show_step(struct caseview *v, const char *key)
+{
+	const struct situation *s = ctx_now(v->app);
+	const struct step *st = key ? map_gets(&s->step_by_key, key) : NULL;
+
+	if (!st)
+		return;
+	str_copy(v->step, sizeof(v->step), st->key);
+	for (size_t i = 0; i < s->phase_count; i++)
+		if (st->index >= s->phase[i].first &&
+		    st->index < s->phase[i].first + s->phase[i].count)
+			str_copy(v->phase, sizeof(v->phase), s->phase[i].key);
+}
+
+static void go_step(struct caseview *v, const char *key)
+{
+	show_step(v, key);
+	v->in_detail = false;
+	caseview_lay(v, surface_cols(app_surface(v->app)));
+	list_choose(&v->list, key);
+	app_redraw(v->app);
+}
+
+/* The choice has moved: the step under it is the one that grows. */
+static void follow(struct caseview *v)
+{
+	const struct row *r = v->in_detail ? NULL : chosen_row(v);
+
+	if (!r || !r->key)
+		return;
+	if (r->kind == ROW_STEP && !str_eq(r->key, v->step))
+		go_step(v, r->key);
+	app_redraw(v->app);
+}
+
+/* Opens a phase of the list of a wide window. */
+static void unfold(struct caseview *v, const struct row *r)
+{
+	str_copy(v->phase, sizeof(v->phase), r->key + strlen("phase:"));
+	caseview_lay(v, surface_cols(app_surface(v->app)));
+	app_redraw(v->app);
+}
+
+static void phase_by(struct caseview *v, int by, bool to_last)
+{
+	const struct situation *s = ctx_now(v->app);
+	const struct phase *ph = caseview_phase(v);
+	long i = ph ? ph - s->phase + by : -1;
+
+	while (i >= 0 && (size_t)i < s->phase_count &&
+	       (!s->phase[i].count || s->phase[i].folded))
+		i += by;
+	if (i < 0 || (size_t)i >= s->phase_count)
+		return;
+	ph = &s->phase[i];
+	go_step(v, s->step[ph->first + (to_last ? ph->count - 1 : 0)].key);
+}
+
+/* --- moving and finding, through all phases -------------------------------------------- */
+
+static struct focus *inner(struct caseview *v)
+{
+	return v->in_detail ? &v->detail.focus : &v->list.focus;
+}
+
+static bool focus_move(struct focus *f, enum move how)
+{
+	struct caseview *v = (struct caseview *)f;
+	struct focus *in = inner(v);
+
+	if (!v->in_detail && (how == MOVE_LEFT || how == MOVE_RIGHT)) {
+		phase_by(v, how == MOVE_LEFT ? -1 : 1, false);
+		return true;
+	}
+	if (in->ops->move(in, how)) {
+		follow(v);
+		return true;
+	}
+	if (!v->in_detail && (how == MOVE_UP || how == MOVE_DOWN)) {
+		phase_by(v, how == MOVE_UP ? -1 : 1, how == MOVE_UP);
+		return true;
+	}
+	return false;
+}
+
+static bool holds(const struct step *st, const char *text)
+{
+	if (utf8_find(st->number, text) >= 0 || utf8_find(st->key, text) >= 0)
+		return true;
+	if (st->owner && utf8_find(st->owner, text) >= 0)
+		return true;
+	for (size_t i = 0; i < PB_LANGS; i++)
+		if (st->def->title.in[i] &&
+		    utf8_find(st->def->title.in[i], text) >= 0)
+			return true;
+	return false;
+}
+
+static bool focus_find(struct focus *f, const char *text, int dir)
+{
+	struct caseview *v = (struct caseview *)f;
+	const struct situation *s = ctx_now(v->app);
+	const struct step *st = caseview_step(v);
+	size_t n = s->step_count, at = st ? st->index : 0;
+
+	for (size_t k = dir ? 1 : 0; k < n + (dir ? 1 : 0); k++) {
+		size_t i = (at + (dir < 0 ? n - k % n : k)) % n;
+
+		if (!holds(&s->step[i], text))
+			continue;
+		go_step(v, s->step[i].key);
+		return true;
+	}
+	return false;
+}
+
+static int focus_filter(struct focus *f, const char *text)
+{
+	struct caseview *v = (struct caseview *)f;
+	struct focus *in = inner(v);
+
+	return in->ops->filter ? in->ops->filter(in, text) : 0;
+}
+
+static const struct focus_ops case_focus_ops = {focus_move, focus_find,
+						focus_filter};
+
+/* --- opening ---------------------------------------------------------------------------- */
+
+/* arg: a step's key to stand on, or NULL for the step in hand. */
+static int case_open(void **state, struct app *app, const void *arg,
+		     struct error *err)
+{
+	const struct situation *s = ctx_now(app);
+	struct caseview *v = mem_zalloc(sizeof(*v));
+
+	if (!v)
+		return error_nomem(err);
+	v->app = app;
+	v->focus.ops = &case_focus_ops;
+	list_init(&v->list, &case_list_ops, v);
+	list_init(&v->detail, &case_detail_ops, v);
+	*state = v;
+	if (!arg && s->next)
+		arg = s->next->key;
+	if (!arg && s->step_count)
+		arg = s->step[0].key;
+	if (arg)
+		go_step(v, arg);
+	return 0;
+}
+
+static void case_close(struct app *app, void *state)
+{
+	struct caseview *v = state;
+
+	(void)app;
+	list_release(&v->list);
+	list_release(&v->detail);
+	rows_release(&v->rows);
+	rows_release(&v->right);
+	mem_free(v);
+}
+
+/* What the rows point into is gone after a change. */
+static void case_refresh(struct app *app, void *state)
+{
+	caseview_lay(state, surface_cols(app_surface(app)));
+}
+
+static int64_t case_next(struct app *app, void *state)
+{
+	(void)app;
+	(void)state;
+	return 60000 - app_now(app) % 60000;
+}
+
+static struct focus *case_focus(struct app *app, void *state)
+{
+	struct caseview *v = state;
+
+	(void)app;
+	return &v->focus;
+}
+
+/* --- acting on the step in hand ------------------------------------------------------------- */
+
+static void told(struct caseview *v, const struct act *a, int rc,
+		 const struct error *err, const char *done)
+{
+	const struct step *st = caseview_step(v);
+	struct str what = {0};
+
+	if (st)
+		ctx_step_name(&what, v->app, st);
+	str_addf(&what, ": %s", done);
+	ctx_told(v->app, a, rc, err, str_text(&what));
+	str_release(&what);
+}
+
+static void toggle_tick(struct caseview *v, const struct row *r)
+{
+	const struct step *st = caseview_step(v);
+	struct act a = ctx_act(v->app);
+	struct error err = {0};
+
+	for (size_t i = 0; st && i < st->tick_count; i++)
+		if (str_eq(st->tick[i].key, r->key)) {
+			bool on = !st->tick[i].ticked;
+			const char *item =
+				text_in(&st->tick[i].item->text, 0);
+			int rc = act_check(&a, v->step, item, on, &err);
+
+			told(v, &a, rc, &err, on ? _("ticked") : _("unticked"));
+			return;
+		}
+}
+
+static void step_main(struct app *app, void *state)
+{
+	struct caseview *v = state;
+	const struct row *r = chosen_row(v);
+
+	if (r && r->kind == ROW_TICK)
+		toggle_tick(v, r);
+	else if (r && r->kind == ROW_PHASE)
+		unfold(v, r);
+	else if (*v->step)
+		closing_start(app, v->step);
+}
+
+static void step_work(struct app *app, void *state)
+{
+	struct caseview *v = state;
+	struct act a = ctx_act(app);
+	struct error err = {0};
+
+	told(v, &a, act_step_start(&a, v->step, &err), &err,
+	     _("working on it"));
+}
+
+/* --- owner -------------------------------------------------------------------------------------- */
+
+/* Names to offer: who fills a role, then the members. */
+static const char *person(const struct situation *s, size_t i)
+{
+	for (size_t r = 0; r < s->role_count; r++) {
+		if (i < s->role[r].count)
+			return s->role[r].name[i];
+		i -= s->role[r].count;
+	}
+	return i < s->who_count ? s->who[i]->name : NULL;
+}
+
+static const char *complete_person(struct app *app, void *ctx,
+				   const char *so_far, int want)
+{
+	const struct situation *s = ctx_now(app);
+	const char *name;
+	int n = 0;
+
+	(void)ctx;
+	for (size_t i = 0; (name = person(s, i)); i++) {
+		bool seen = false;
+
+		for (size_t k = 0; k < i; k++)
+			seen |= str_eq(person(s, k), name);
+		if (!seen && str_starts(name, so_far) && n++ == want)
+			return name;
+	}
+	return NULL;
+}
+
+static void owner_given(struct app *app, void *ctx, const char *text)
+{
+	struct caseview *v = ctx;
+	struct act a = ctx_act(app);
+	struct error err = {0};
+	struct str what = {0};
+
+	if (!text)
+		return;
+	if (*text)
+		str_addf(&what, _("given to %s"), text);
+	else
+		str_add(&what, _("has no owner now"));
+	told(v, &a, act_step_assign(&a, v->step, text, &err), &err,
+	     str_text(&what));
+	str_release(&what);
+}
+
+static void step_owner(struct app *app, void *state)
+{
+	prompt_open(app, &(struct prompt){.label = _("Owner"),
+					  .complete = complete_person,
+					  .done = owner_given,
+					  .ctx = state});
+}
+
+/* --- note, file ------------------------------------------------------------------------------------ */
+
+static void note_given(struct app *app, void *ctx, const char *text)
+{
+	struct caseview *v = ctx;
+	struct act a = ctx_act(app);
+	struct error err = {0};
+
+	if (text)
+		told(v, &a,
+		     act_note(&a, *v->step ? v->step : NULL, text, &err),
+		     &err, _("note added"));
+}
+
+static void step_note(struct app *app, void *state)
+{
+	prompt_ask(app, _("Note"), "", PROMPT_NEEDED | PROMPT_EDITOR,
+		   note_given, state);
+}
+
+static void step_file(struct app *app, void *state)
+{
+	struct caseview *v = state;
+
+	closing_file(app, *v->step ? v->step : NULL, NULL, NULL);
+}
+
+/* --- skip, block, not needed --------------------------------------------------------------------------- */
+
+static void why_skip(struct app *app, void *ctx, const char *why)
+{
+	struct caseview *v = ctx;
+	struct act a = ctx_act(app);
+	struct error err = {0};
+
+	if (why)
+		told(v, &a, act_step_skip(&a, v->step, why, &err), &err,
+		     _("skipped"));
+}
+
+static void why_block(struct app *app, void *ctx, const char *why)
+{
+	struct caseview *v = ctx;
+	struct act a = ctx_act(app);
+	struct error err = {0};
+
+	if (why)
+		told(v, &a, act_step_block(&a, v->step, why, &err), &err,
+		     _("blocked"));
+}
+
+static void why_not_needed(struct app *app, void *ctx, const char *why)
+{
+	struct caseview *v = ctx;
+	struct act a = ctx_act(app);
+	struct error err = {0};
+
+	if (why)
+		told(v, &a, act_step_not_needed(&a, v->step, why, &err),
+		     &err, _("not needed"));
+}
+
+static const struct {
+	const char *choice, *question;
+	void (*done)(struct app *app, void *ctx, const char *why);
+} setting_aside[] = {
+	{N_("Skip it"), N_("Why is it skipped"), why_skip},
+	{N_("Blocked: it waits for something"), N_("What does it wait for"),
+	 why_block},
+	{N_("Not needed here"), N_("Why is it not needed"), why_not_needed},
+};
+
+static void aside_chosen(struct app *app, void *ctx, int i)
+{
+	if (i >= 0)
+		prompt_ask(app, _(setting_aside[i].question), "",
+			   PROMPT_NEEDED, setting_aside[i].done, ctx);
+}
+
+static void step_aside(struct app *app, void *state)
+{
+	const char *choices[3];
+
+	for (int i = 0; i < 3; i++)
+		choices[i] = _(setting_aside[i].choice);
+	dialog_choose(app, _("This step"), choices, 3, 0, aside_chosen,
+		      state);
+}
+
+/* --- two values at once ------------------------------------------------------------------------------------ */
+
+static void settle_chosen(struct app *app, void *ctx, int i)
+{
+	struct caseview *v = ctx;
+	const struct step *st = caseview_step(v);
+	struct act a = ctx_act(app);
+	struct error err = {0};
+	const struct set_step *p;
+	const char *why;
+	int rc = ERR_FAILED;
+
+	if (i < 0 || !st || !st->reg || (size_t)i >= st->reg->count)
+		return;
+	p = st->reg->at[i]->data;
+	why = p->why && *p->why ? p->why : _("settled between two values");
+	switch (p->state) {
+	case STEP_OPEN:
+		rc = act_step_reopen(&a, v->step, why, &err);
+		break;
+	case STEP_BLOCKED:
+		rc = act_step_block(&a, v->step, why, &err);
+		break;
+	case STEP_DOING:
+		rc = act_step_start(&a, v->step, &err);
+		break;
+	case STEP_SKIPPED:
+		rc = act_step_skip(&a, v->step, why, &err);
+		break;
+	case STEP_NOT_NEEDED:
+		rc = act_step_not_needed(&a, v->step, why, &err);
+		break;
+	case STEP_DONE:
+		rc = act_step_done(&a, v->step,
+				   &(struct step_args){.value = p->value,
+						       .why = why},
+				   &err);
+		break;
+	}
+	told(v, &a, rc, &err, _("settled"));
+}
+
+static void settle(struct caseview *v, const struct step *st)
+{
+	struct str text[8] = {{0}};
+	const char *choices[8];
+	int n = 0;
+
+	for (size_t i = 0; i < st->reg->count && n < 8; i++, n++) {
+		const struct set_step *p = st->reg->at[i]->data;
+
+		str_addf(&text[n], "%s: %s %s", event_doer(st->reg->at[i]),
+			 step_state_name(p->state), p->value ? p->value : "");
+		choices[n] = str_text(&text[n]);
+	}
+	dialog_choose(v->app, _("Two people set it at once. Which holds?"),
+		      choices, n, 0, settle_chosen, v);
+	for (int i = 0; i < n; i++)
+		str_release(&text[i]);
+}
+
+static void step_open(struct app *app, void *state)
+{
+	struct caseview *v = state;
+	const struct step *st = caseview_step(v);
+	const struct row *r = chosen_row(v);
+
+	if (r && r->kind == ROW_PHASE) {
+		unfold(v, r);
+		return;
+	}
+	if (!st)
+		return;
+	if (st->conflict)
+		settle(v, st);
+	else if (st->def->decide.count && st->state != STEP_NOT_NEEDED)
+		app_push(app, &decision_screen, v->step);
+	else
+		app_push(app, &step_screen, v->step);
+}
+
+static void step_view(struct app *app, void *state)
+{
+	struct caseview *v = state;
+
+	if (caseview_step(v))
+		app_push(app, &step_screen, v->step);
+}
+
+/* --- moving about ---------------------------------------------------------------------------------------------- */
+
+static void pane(struct app *app, void *state)
+{
+	struct caseview *v = state;
+
+	if (surface_cols(app_surface(app)) < APP_WIDE)
+		return;
+	v->in_detail = !v->in_detail;
+	app_redraw(app);
+}
+
+static void phase_next(struct app *app, void *state)
+{
+	(void)app;
+	phase_by(state, 1, false);
+}
+
+static void phase_back(struct app *app, void *state)
+{
+	(void)app;
+	phase_by(state, -1, false);
+}
+
+static void next_deadline(struct app *app, void *state)
+{
+	const struct situation *s = ctx_now(app);
+	const struct step *best = NULL;
+
+	for (size_t i = 0; i < s->step_count; i++) {
+		const struct step *st = &s->step[i];
+
+		if (st->state < STEP_SKIPPED && st->due &&
+		    (!best || st->due < best->due))
+			best = st;
+	}
+	if (best)
+		go_step(state, best->key);
+	else
+		app_say(app, _("nothing has a time limit"));
+}
+
+static void copy_step(struct app *app, void *state)
+{
+	const struct step *st = caseview_step(state);
+	struct str t = {0};
+
+	if (!st)
+		return;
+	ctx_step_name(&t, app, st);
+	app_copy(app, str_text(&t), st->number);
+	str_release(&t);
+}
+
+/* --- the case as a whole ----------------------------------------------------------------------------------------- */
+
+static void reopen_why(struct app *app, void *ctx, const char *why)
+{
+	struct act a = ctx_act(app);
+	struct error err = {0};
+
+	(void)ctx;
+	if (why)
+		ctx_told(app, &a, act_case_reopen(&a, why, &err), &err,
+			 _("the case is open again"));
+}
+
+struct leaving {
+	enum close_as as;
+};
+
+static void close_why(struct app *app, void *ctx, const char *why)
+{
+	struct leaving *l = ctx;
+	struct act a = ctx_act(app);
+	struct error err = {0};
+
+	if (why)
+		ctx_told(app, &a,
+			 act_case_close(&a, l->as, NULL, why, &err), &err,
+			 _("the case is closed"));
+	mem_free(l);
+}
+
+static void close_chosen(struct app *app, void *ctx, int i)
+{
+	const struct situation *s = ctx_now(app);
+	struct leaving *l = i < 0 ? NULL : mem_zalloc(sizeof(*l));
+	size_t open = s->total - s->done;
+	struct str label = {0};
+
+	(void)ctx;
+	if (!l)
+		return;
+	l->as = i ? CLOSE_FALSE_ALARM : CLOSE_RESOLVED;
+	if (open)
+		str_addf(&label,
+			 ngettext("%zu step is open and will be listed. Why "
+				  "close now",
+				  "%zu steps are open and will be listed. "
+				  "Why close now",
+				  open),
+			 open);
+	else
+		str_add(&label, _("Why is it closed (goes into the report)"));
+	prompt_ask(app, str_text(&label), "", PROMPT_NEEDED, close_why, l);
+	str_release(&label);
+}
+
+static void close_case(struct app *app, void *state)
+{
+	const char *choices[2] = {_("Resolved"), _("False alarm")};
+
+	(void)state;
+	if (ctx_now(app)->state == CASE_CLOSED)
+		prompt_ask(app, _("Open the case again? Why"), "",
+			   PROMPT_NEEDED, reopen_why, NULL);
+	else
+		dialog_choose(app, _("Close the case as"), choices, 2, 0,
+			      close_chosen, NULL);
+}
+
+static void members(struct app *app, void *state)
+{
+	(void)state;
+	app_push(app, &members_screen, NULL);
+}
+
+static void contacts(struct app *app, void *state)
+{
+	(void)state;
+	app_push(app, &contacts_screen, NULL);
+}
+
+static void adopt(struct app *app, void *state)
+{
+	(void)state;
+	app_push(app, &newcase_screen, ctx_now(app)->label);
+}
+
+#define W ACT_CHANGES
+static const struct action case_actions[] = {
+	{"step-done", "Space", N_("done"), N_("Close the step, or open it "
+					      "again; tick the item"),
+	 step_main, W | ACT_FOOTER},
+	{"step-owner", "o", N_("owner"), N_("Give the step an owner"),
+	 step_owner, W | ACT_FOOTER},
+	{"step-note", "a", N_("note"), N_("Add a note to the step"),
+	 step_note, W | ACT_FOOTER},
+	{"step-file", "f", N_("file"), N_("Add a file as evidence of the "
+					  "step"),
+	 step_file, W | ACT_FOOTER},
+	{"step-skip", "s", N_("skip|skip or block"),
+	 N_("Skip the step, mark it blocked or not needed; asks why"),
+	 step_aside, W | ACT_FOOTER},
+	{"step-work", "w", N_("working"), N_("Say that you work on it"),
+	 step_work, W | ACT_FOOTER | ACT_WIDE},
+	{"view", "1 2 3 4 5 6 7", N_("view"),
+	 N_("Steps, timeline, evidence, people, notices, clocks, report"),
+	 ctx_view, ACT_FOOTER},
+	{"open", "Enter", N_("open"),
+	 N_("Open a decision, settle two values, read the step"), step_open,
+	 ACT_HIDDEN},
+	{"step-view", "v", N_("view step"),
+	 N_("Its evidence, notes and history"), step_view, ACT_HIDDEN},
+	{"deadline", "D", N_("deadline"), N_("Go to the nearest time limit"),
+	 next_deadline, ACT_FOOTER | ACT_WIDE},
+	{"pane", "Tab Shift-Tab", N_("other column"),
+	 N_("Go to the guidance beside the list, and back"), pane,
+	 ACT_HIDDEN},
+	{"phase-next", "Right l ]", N_("next phase"),
+	 N_("Go to the next phase"), phase_next, ACT_HIDDEN | ACT_MOVES},
+	{"phase-back", "Left h [", N_("phase before"),
+	 N_("Go to the phase before"), phase_back, ACT_HIDDEN | ACT_MOVES},
+	{"copy", "y", N_("copy"), N_("Copy the step's number and name"),
+	 copy_step, ACT_HIDDEN},
+	{"playbook-add", "P", N_("playbook"),
+	 N_("Follow one more playbook in this case"), adopt,
+	 W | ACT_HIDDEN},
+	{"contacts", "C", N_("contacts"), N_("Whom to call, and how"),
+	 contacts, ACT_HIDDEN},
+	{"members", "M", N_("members"),
+	 N_("Who is in the case; admit or remove"), members, ACT_HIDDEN},
+	{"case-close", "X", N_("close case"),
+	 N_("Close the case, or open it again; asks why"), close_case,
+	 W | ACT_HIDDEN},
+	{0},
+};
+#undef W
+
+const struct screen_def case_screen = {
+	.name = "case",
+	.title = N_("Case"),
+	.actions = case_actions,
+	.open = case_open,
+	.close = case_close,
+	.draw = caseview_draw,
+	.refresh = case_refresh,
+	.next = case_next,
+	.focus = case_focus,
+};

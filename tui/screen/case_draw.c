@@ -1,0 +1,435 @@
+/* tui/screen/case_draw.c - the case screen: data to cells. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/tr.h"
+#include "core/base/utf8.h"
+#include "tui/screen/case.h"
+#include "tui/widget/countdown.h"
+#include "tui/widget/frame.h"
+
+#define LEFT_WIDE 48   /* columns of the list from 130 */
+#define LEFT_NARROW 42 /* from 100 */
+#define RIGHT 28       /* the third column */
+
+const struct step *caseview_step(const struct caseview *v)
+{
+	return map_gets(&ctx_now(v->app)->step_by_key, v->step);
+}
+
+const struct phase *caseview_phase(const struct caseview *v)
+{
+	const struct situation *s = ctx_now(v->app);
+
+	for (size_t i = 0; i < s->phase_count; i++)
+		if (str_eq(s->phase[i].key, v->phase))
+			return &s->phase[i];
+	return s->phase_count ? &s->phase[0] : NULL;
+}
+
+/* --- a step's line ------------------------------------------------------------------ */
+
+static void put_str(struct surface *s, int row, int col, int cells,
+		    unsigned look, struct str *text)
+{
+	surface_field(s, row, col, cells, look, str_text(text));
+	str_clear(text);
+}
+
+static unsigned when_look(const struct app *app, const struct step *st)
+{
+	return st->state < STEP_SKIPPED && st->due && st->due <= app_now(app)
+		       ? LOOK_OVERDUE | LOOK_BOLD
+		       : LOOK_PLAIN;
+}
+
+/* " 3.01 [x] Mail server      snapshot taken                wu      14:09" */
+static void draw_step(const struct app *app, const struct step *st,
+		      struct surface *s, int row, int col, int cells,
+		      bool open)
+{
+	size_t lang = ctx_lang(app, st->book);
+	unsigned look = open ? LOOK_BOLD : LOOK_PLAIN;
+	int says = cells - 26 - 22;
+	struct str t = {0};
+
+	surface_put(s, row, col, 5, look, st->number);
+	surface_put(s, row, col + 5, 3, look, step_mark(st));
+	if (open)
+		frame_upper(&t, text_in(&st->def->object, lang));
+	else
+		str_add(&t, text_in(&st->def->object, lang));
+	put_str(s, row, col + 9, 17, look, &t);
+	step_says(&t, app, st);
+	put_str(s, row, col + 27, says, LOOK_PLAIN, &t);
+	step_owner_text(&t, st);
+	put_str(s, row, col + 28 + says, 8, LOOK_PLAIN, &t);
+	step_when_text(&t, app, st);
+	put_str(s, row, col + 37 + says, 12, when_look(app, st), &t);
+	str_release(&t);
+}
+
+/* The left column of a wide window: number, mark, object, owner. */
+static void draw_brief(const struct app *app, const struct step *st,
+		       struct surface *s, int row, int col, int cells,
+		       bool open)
+{
+	size_t lang = ctx_lang(app, st->book);
+	unsigned look = open ? LOOK_BOLD : when_look(app, st);
+	struct str t = {0};
+
+	surface_put(s, row, col + 2, 5, look, st->number);
+	surface_put(s, row, col + 7, 3, look, step_mark(st));
+	if (open)
+		frame_upper(&t, text_in(&st->def->object, lang));
+	else
+		str_add(&t, text_in(&st->def->object, lang));
+	if (st->state == STEP_BLOCKED)
+		str_add(&t, _(", BLOCKED"));
+	put_str(s, row, col + 11, cells - 11 - 9, look, &t);
+	step_owner_text(&t, st);
+	put_str(s, row, col + cells - 8, 8, LOOK_PLAIN, &t);
+	str_release(&t);
+}
+
+static void draw_phase(const struct app *app, const struct phase *ph,
+		       struct surface *s, int row, int col, int cells)
+{
+	const struct ctx *x = ctx_of(app);
+	struct str t = {0};
+
+	str_addf(&t, "%s %s", ph->number,
+		 text_in(&ph->def->title, ctx_lang(app, ph->book)));
+	surface_field(s, row, col, cells - 18, LOOK_PLAIN, str_text(&t));
+	str_clear(&t);
+	str_addf(&t, "%zu/%zu", ph->done, ph->total);
+	if (ph->closed) {
+		str_add(&t, _("   done "));
+		frame_when(&t, ph->closed, app_now(app), x->env->zone);
+	}
+	put_str(s, row, col + cells - 17, 17, LOOK_PLAIN, &t);
+	str_release(&t);
+}
+
+static void draw_tick(const struct row *r, struct surface *s, int row,
+		      int col, int cells, bool chosen)
+{
+	surface_field(s, row, col + r->indent, cells - r->indent,
+		      chosen ? LOOK_BOLD : LOOK_PLAIN, r->text);
+}
+
+/* --- the lists ---------------------------------------------------------------------------- */
+
+static int rows_count(void *ctx)
+{
+	return (int)((struct caseview *)ctx)->rows.count;
+}
+
+static const char *rows_key(void *ctx, int i)
+{
+	return ((struct caseview *)ctx)->rows.at[i].key;
+}
+
+static void draw_row(const struct caseview *v, const struct row *r,
+		     struct surface *s, int row, int col, int cells,
+		     bool chosen)
+{
+	bool wide = surface_cols(s) >= APP_WIDE;
+
+	switch (r->kind) {
+	case ROW_STEP:
+		if (wide)
+			draw_brief(v->app, r->step, s, row, col, cells,
+				   chosen);
+		else
+			draw_step(v->app, r->step, s, row, col, cells,
+				  str_eq(r->key, v->step));
+		return;
+	case ROW_PHASE:
+		draw_phase(v->app, r->phase, s, row, col, cells);
+		return;
+	case ROW_TICK:
+		draw_tick(r, s, row, col, cells, chosen);
+		return;
+	case ROW_DOTS:
+		frame_dots(s, row, col, cells - 1);
+		return;
+	case ROW_TEXT:
+		if (r->text)
+			surface_put(s, row, col + r->indent - 3,
+				    cells - r->indent + 3, r->look, r->text);
+		return;
+	case ROW_BLANK:
+		return;
+	}
+}
+
+static void rows_draw(void *ctx, int i, struct surface *s, int row, int col,
+		      int cells, bool chosen)
+{
+	struct caseview *v = ctx;
+
+	draw_row(v, &v->rows.at[i], s, row, col, cells, chosen);
+}
+
+static const char *find_text(const struct caseview *v, const struct row *r)
+{
+	if (r->kind == ROW_STEP)
+		return text_in(&r->step->def->title,
+			       ctx_lang(v->app, r->step->book));
+	return r->kind == ROW_TICK ? r->text : NULL;
+}
+
+static const char *rows_text(void *ctx, int i)
+{
+	struct caseview *v = ctx;
+
+	return find_text(v, &v->rows.at[i]);
+}
+
+const struct list_ops case_list_ops = {rows_count, rows_key, rows_draw,
+				       rows_text};
+
+static int right_count(void *ctx)
+{
+	return (int)((struct caseview *)ctx)->right.count;
+}
+
+/* Every line of the guidance can be reached, so that a long one scrolls. */
+static const char *right_key(void *ctx, int i)
+{
+	return ((struct caseview *)ctx)->right.at[i].key;
+}
+
+static void right_draw(void *ctx, int i, struct surface *s, int row, int col,
+		       int cells, bool chosen)
+{
+	struct caseview *v = ctx;
+
+	draw_row(v, &v->right.at[i], s, row, col - 2, cells, chosen);
+}
+
+static const char *right_text(void *ctx, int i)
+{
+	struct caseview *v = ctx;
+
+	return find_text(v, &v->right.at[i]);
+}
+
+const struct list_ops case_detail_ops = {right_count, right_key, right_draw,
+					 right_text};
+
+/* --- the head -------------------------------------------------------------------------------- */
+
+static void draw_phases(struct caseview *v, struct surface *s, int row)
+{
+	const struct situation *now = ctx_now(v->app);
+	struct frame_tab tabs[24] = {{0}};
+	char counts[24][24];
+	int chosen = 0, n = 0;
+
+	for (size_t i = 0; i < now->phase_count && n < 24; i++) {
+		const struct phase *ph = &now->phase[i];
+
+		if (str_eq(ph->key, v->phase))
+			chosen = n;
+		else if (ph->folded)
+			continue;
+		tabs[n].text = text_in(&ph->def->title,
+				       ctx_lang(v->app, ph->book));
+		snprintf(counts[n], sizeof(counts[n]), "%zu/%zu", ph->done,
+			 ph->total);
+		tabs[n].count = counts[n];
+		n++;
+	}
+	frame_phases(s, row, tabs, n, chosen);
+}
+
+/* What to do in a case that has no steps to show. */
+static void draw_empty(const struct caseview *v, struct surface *s)
+{
+	const struct situation *now = ctx_now(v->app);
+
+	if (now->book_count)
+		surface_put(s, 6, 3, 200, LOOK_BOLD,
+			    _("The playbook's text cannot be read; see "
+			      "2 Timeline."));
+	else
+		surface_put(s, 6, 3, 200, LOOK_PLAIN,
+			    _("No playbook yet. P: choose one. a: write a "
+			      "note."));
+	surface_cursor(s, 6, 3);
+}
+
+/* --- the third column --------------------------------------------------------------------------- */
+
+static int draw_here(const struct caseview *v, struct surface *s, int row,
+		     int col, int last)
+{
+	const struct situation *now = ctx_now(v->app);
+
+	surface_put(s, row++, col, RIGHT, LOOK_PLAIN, _("WORKING ON"));
+	for (size_t i = 0; i < now->step_count && row < last; i++) {
+		const struct step *st = &now->step[i];
+		struct str t = {0};
+
+		if (st->state != STEP_DOING)
+			continue;
+		str_addf(&t, "  %-6s %s  ",
+			 st->last ? event_doer(st->last) : "?", st->number);
+		if (st->last)
+			countdown_span(&t, app_now(v->app) - st->last->at);
+		surface_field(s, row++, col, RIGHT, LOOK_PLAIN, str_text(&t));
+		str_release(&t);
+	}
+	return row + 1;
+}
+
+static int draw_waiting(const struct caseview *v, struct surface *s, int row,
+			int col, int last)
+{
+	const struct situation *now = ctx_now(v->app);
+
+	surface_put(s, row++, col, RIGHT, LOOK_PLAIN, _("WAITING ON"));
+	for (size_t i = 0; i < now->step_count && row < last; i++) {
+		const struct step *st = &now->step[i];
+		struct str t = {0};
+
+		if (st->asked)
+			str_addf(&t, _("  second person, %s"), st->number);
+		else if (st->state == STEP_BLOCKED)
+			str_addf(&t, "  %s: %s", st->number,
+				 st->why ? st->why : _("blocked"));
+		else
+			continue;
+		surface_field(s, row++, col, RIGHT, LOOK_PLAIN, str_text(&t));
+		str_release(&t);
+	}
+	return row + 1;
+}
+
+static void draw_last(const struct caseview *v, struct surface *s, int row,
+		      int col, int last)
+{
+	const struct situation *now = ctx_now(v->app);
+	const struct env *env = ctx_of(v->app)->env;
+
+	surface_put(s, row++, col, RIGHT, LOOK_PLAIN, _("LAST CHANGES"));
+	for (size_t i = now->event_count; i-- > 0 && row < last;) {
+		const struct event *ev = now->event[i];
+		const struct step *st =
+			ev->on ? map_gets(&now->step_by_key, ev->on) : NULL;
+		struct str t = {0};
+
+		str_add(&t, "  ");
+		frame_when(&t, ev->at, app_now(v->app), env->zone);
+		str_addf(&t, " %s  %s", event_doer(ev),
+			 st ? st->number : ev->type);
+		surface_field(s, row++, col, RIGHT, LOOK_PLAIN, str_text(&t));
+		str_release(&t);
+	}
+}
+
+static void draw_third(const struct caseview *v, struct surface *s, int row,
+		       int rows)
+{
+	int col = surface_cols(s) - RIGHT - 1, last = row + rows;
+
+	row = draw_here(v, s, row, col, last);
+	if (row < last)
+		row = draw_waiting(v, s, row, col, last);
+	if (row < last)
+		draw_last(v, s, row, col, last);
+}
+
+/* --- the whole ---------------------------------------------------------------------------------- */
+
+static void draw_progress(const struct caseview *v, struct surface *s,
+			  int row, int cells)
+{
+	const struct situation *now = ctx_now(v->app);
+
+	surface_putf(s, row, 3, cells - 3, LOOK_PLAIN,
+		     _("%zu of %zu done   %zu blocked   %zu overdue"),
+		     now->done, now->total, now->blocked, now->overdue);
+}
+
+static void draw_wide(struct caseview *v, struct surface *s, int top,
+		      int rows)
+{
+	int cols = surface_cols(s);
+	int left = cols >= APP_WIDER ? LEFT_WIDE : LEFT_NARROW;
+	int middle = cols - left - 2 - (cols >= APP_WIDER ? RIGHT + 3 : 0);
+	const struct step *st = caseview_step(v);
+
+	surface_put(s, top, 1, left, LOOK_PLAIN, _("PHASE AND STEP"));
+	surface_right(s, top, 1, left - 1, LOOK_PLAIN, _("OWNER   "));
+	list_draw(&v->list, s, top + 2, rows - 4, 0, left, !v->in_detail);
+	draw_progress(v, s, top + rows - 2, left);
+	if (st) {
+		struct str t = {0};
+
+		str_addf(&t, "%s  ", st->number);
+		frame_upper(&t, text_in(&st->def->object,
+					ctx_lang(v->app, st->book)));
+		surface_field(s, top, left + 2, middle, LOOK_BOLD,
+			      str_text(&t));
+		str_clear(&t);
+		step_says(&t, v->app, st);
+		surface_field(s, top + 1, left + 2, middle, LOOK_PLAIN,
+			      str_text(&t));
+		str_release(&t);
+		list_draw(&v->detail, s, top + 3, rows - 3, left, middle,
+			  v->in_detail);
+	}
+	if (cols >= APP_WIDER)
+		draw_third(v, s, top, rows);
+}
+
+/* Rows are made anew from the situation each time: a few dozen lines. */
+void caseview_lay(struct caseview *v, int cols)
+{
+	const struct phase *ph = caseview_phase(v);
+	const struct step *st = caseview_step(v);
+	int left = cols >= APP_WIDER ? LEFT_WIDE : LEFT_NARROW;
+
+	rows_release(&v->rows);
+	rows_release(&v->right);
+	if (!ph)
+		return;
+	if (cols < APP_WIDE) {
+		rows_phase(&v->rows, v->app, ph, st, cols - 3);
+		return;
+	}
+	rows_tree(&v->rows, v->app, ph);
+	if (st)
+		rows_step(&v->right, v->app, st,
+			  cols - left - 8 -
+				  (cols >= APP_WIDER ? RIGHT + 3 : 0));
+}
+
+void caseview_draw(struct app *app, void *state, struct surface *s)
+{
+	struct caseview *v = state;
+	const struct situation *now = ctx_now(app);
+	int rows = frame_rows(app, s), top;
+
+	top = frame_title(app, s, now->label, now->title);
+	ctx_next_row(app, s, top++);
+	if (surface_cols(s) >= APP_WIDE)
+		ctx_view_tabs(app, s, top++, 0);
+	else
+		draw_phases(v, s, top++);
+	frame_rule(s, top++);
+	ctx_last_change(app);
+	if (!now->step_count) {
+		draw_empty(v, s);
+		return;
+	}
+	caseview_lay(v, surface_cols(s));
+	if (surface_cols(s) >= APP_WIDE)
+		draw_wide(v, s, top, rows - top);
+	else
+		list_draw(&v->list, s, top, rows - top, 0, surface_cols(s),
+			  true);
+}

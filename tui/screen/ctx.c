@@ -1,0 +1,244 @@
+/* tui/screen/ctx.c - what all screens share. */
+#include "tui/screen/ctx.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "core/case/timeline.h"
+#include "tui/screen/views.h"
+#include "tui/widget/frame.h"
+
+struct ctx *ctx_of(const struct app *app)
+{
+	return app_user(app);
+}
+
+/* --- the open case ------------------------------------------------------- */
+
+int ctx_open(struct app *app, const char *label)
+{
+	struct ctx *x = ctx_of(app);
+	struct casefile *c;
+	struct error err = {0};
+	const struct situation *s;
+	const char *why = NULL;
+
+	if (store_case_open(&c, x->store, label, x->read_only, &err))
+		return app_error(app, &err);
+	ctx_close(app);
+	x->c = c;
+	s = casefile_now(c);
+	app_title(app, s->label);
+	app_set_drill(app, s->drill ? s->label : NULL);
+	app_set_read_only(app,
+			  x->read_only ||
+				  !log_can_write(casefile_log(c), &why));
+	return 0;
+}
+
+void ctx_close(struct app *app)
+{
+	struct ctx *x = ctx_of(app);
+
+	if (!x->c)
+		return;
+	casefile_close(x->c);
+	x->c = NULL;
+	app_title(app, NULL);
+	app_set_drill(app, NULL);
+	app_set_read_only(app, x->read_only);
+}
+
+const struct situation *ctx_now(const struct app *app)
+{
+	return casefile_now(ctx_of(app)->c);
+}
+
+size_t ctx_lang(const struct app *app, const struct book *b)
+{
+	return b && b->pb ? playbook_lang(b->pb, ctx_of(app)->lang) : 0;
+}
+
+bool ctx_watch(struct app *app)
+{
+	struct ctx *x = ctx_of(app);
+	struct error err = {0};
+	bool changed = false;
+
+	if (!x->c || !casefile_stale(x->c))
+		return false;
+	if (casefile_refresh(x->c, &changed, &err))
+		app_error(app, &err);
+	return changed;
+}
+
+/* --- acting ------------------------------------------------------------------ */
+
+struct act ctx_act(struct app *app)
+{
+	return (struct act){.c = ctx_of(app)->c};
+}
+
+struct undoing {
+	uint8_t id[ID_LEN]; /* what the next undo takes back */
+	char what[128];
+};
+
+/* Undo appends the opposite; redo is the undo of that. */
+static int take_back(struct app *app, void *ctx, struct error *err)
+{
+	struct undoing *u = ctx;
+	struct act a = ctx_act(app);
+	int rc = act_undo(&a, u->id, err);
+
+	if (rc)
+		return rc;
+	memcpy(u->id, a.id, ID_LEN);
+	app_say(app, _("taken back: %s"), u->what);
+	app_changed(app);
+	return 0;
+}
+
+static int do_again(struct app *app, void *ctx, struct error *err)
+{
+	struct undoing *u = ctx;
+	struct act a = ctx_act(app);
+	int rc = act_undo(&a, u->id, err);
+
+	if (rc)
+		return rc;
+	memcpy(u->id, a.id, ID_LEN);
+	app_say(app, _("done again: %s"), u->what);
+	app_changed(app);
+	return 0;
+}
+
+static const struct undo_ops undo_act = {take_back, do_again, mem_free};
+
+bool ctx_told(struct app *app, const struct act *a, int rc,
+	      const struct error *err, const char *what)
+{
+	struct undoing *u;
+
+	if (rc && rc != ERR_PENDING) {
+		app_error(app, err);
+		return false;
+	}
+	u = mem_zalloc(sizeof(*u));
+	if (u) {
+		memcpy(u->id, a->id, ID_LEN);
+		str_copy(u->what, sizeof(u->what), what);
+		app_set_undo(app, what, &undo_act, u);
+	}
+	if (rc == ERR_PENDING)
+		app_say(app, "%s", err->what);
+	else
+		app_say(app, _("you: %s"), what);
+	app_changed(app);
+	return true;
+}
+
+/* --- rows every screen shows --------------------------------------------------- */
+
+void ctx_step_name(struct str *out, const struct app *app,
+		   const struct step *st)
+{
+	str_addf(out, "%s %s", st->number,
+		 text_in(&st->def->object, ctx_lang(app, st->book)));
+}
+
+/* The open step whose own target comes first; NULL if none has one. */
+static const struct step *first_due(const struct situation *s)
+{
+	const struct step *best = NULL;
+
+	for (size_t i = 0; i < s->step_count; i++) {
+		const struct step *st = &s->step[i];
+
+		if (st->state < STEP_SKIPPED && st->due &&
+		    (!best || st->due < best->due))
+			best = st;
+	}
+	return best;
+}
+
+void ctx_next_row(struct app *app, struct surface *s, int row)
+{
+	const struct situation *now = ctx_now(app);
+	const struct step *st = first_due(now);
+	struct str what = {0};
+
+	if (now->state == CASE_CLOSED) {
+		frame_next(app, s, row, NULL, _("this case is closed"), NULL,
+			   NULL);
+		return;
+	}
+	if (!st) {
+		frame_next(app, s, row, NULL, _("nothing has a time limit"),
+			   NULL, NULL);
+		return;
+	}
+	ctx_step_name(&what, app, st);
+	frame_next(app, s, row, NULL, str_text(&what), st->owner,
+		   &(struct countdown){COUNT_UNTIL, now->opened, st->due});
+	str_release(&what);
+}
+
+void ctx_last_change(struct app *app)
+{
+	const struct situation *s = ctx_now(app);
+	const struct event *ev;
+	struct str text = {0};
+
+	if (!s->event_count)
+		return;
+	ev = s->event[s->event_count - 1];
+	timeline_text(&text, s, ev, ctx_of(app)->lang);
+	app_last(app, ev->at, str_text(&text));
+	str_release(&text);
+}
+
+static const char *const view_names[7] = {
+	N_("Steps"),   N_("Timeline"), N_("Evidence"), N_("People"),
+	N_("Notices"), N_("Clocks"),   N_("Report"),
+};
+
+void ctx_view_tabs(struct app *app, struct surface *s, int row, int chosen)
+{
+	const struct situation *now = ctx_now(app);
+	struct frame_tab tabs[7] = {{0}};
+	char events[24], evidence[24], right[80] = "";
+	int n = 0, at = 0;
+
+	snprintf(events, sizeof(events), "%zu", now->event_count);
+	snprintf(evidence, sizeof(evidence), "%zu", now->evidence_count);
+	for (int i = 0; i < 7; i++) {
+		if (!case_views[i])
+			continue;
+		if (i == chosen)
+			at = n;
+		tabs[n].number = i + 1;
+		tabs[n].text = _(view_names[i]);
+		tabs[n].count = i == 1 ? events : i == 2 ? evidence : NULL;
+		n++;
+	}
+	if (surface_cols(s) >= APP_WIDE && now->book_count)
+		snprintf(right, sizeof(right), "%s @ %.7s",
+			 now->book[0].adopt->slug, now->book[0].adopt->commit);
+	frame_tabs(s, row, tabs, n, at, *right ? right : NULL);
+}
+
+void ctx_view(struct app *app, void *state)
+{
+	int i = (int)app_key(app) - '1';
+
+	(void)state;
+	if (i < 0 || i >= 7)
+		return;
+	if (!case_views[i])
+		app_say(app, _("there is no view %d in this version"), i + 1);
+	else if (app_top(app) != case_views[i])
+		app_replace(app, case_views[i], NULL);
+}
