@@ -212,17 +212,18 @@ static const char *bad_record(struct log *log, struct node *node,
 	if (h->file != log->kind)
 		return log->kind == FILE_CASE ? _("a drill's record in a case")
 					      : _("a case's record in a drill");
-	if (h->ndeps == 0)
-		why = bad_first(log, node, rc);
-	else if (!log->genesis)
+	if (h->ndeps && !log->genesis)
 		why = _("the first record of the case is missing");
-	else if (memcmp(h->case_id, log->genesis->rec.id, ID_LEN) != 0)
+	else if (h->ndeps &&
+		 memcmp(h->case_id, log->genesis->rec.id, ID_LEN) != 0)
 		why = _("of another case");
-	if (!why && !*rc && check_sig &&
-	    !sig_verify(h->author, r->sig, r->hdr, r->hdr_len))
+	else if (check_sig &&
+		 !sig_verify(h->author, r->sig, r->hdr, r->hdr_len))
 		why = _("the signature is not its author's");
-	if (!why && !*rc)
+	else
 		why = bad_body(node, h);
+	if (!why && h->ndeps == 0)
+		why = bad_first(log, node, rc);
 	if (!why && !*rc)
 		why = bad_deps(log, node, h, rc);
 	return why;

@@ -14,9 +14,8 @@
 #include "core/base/tr.h"
 #include "core/log/private.h"
 
-static const char *const own_members[] = { "t",	   "wall", "boot",
-					   "mono", "ntp",  "clock",
-					   "on",   "over", "att" };
+static const char *const own_members[] = { "t",	  "wall",  "boot", "mono",
+					   "ntp", "clock", "on",   "over" };
 
 struct draft { /* one record on its way */
 	const struct device *by;
@@ -98,26 +97,36 @@ static void write_common(struct jwrite *w, const struct log *log,
 		write_att(w, d->e);
 }
 
+struct copying {
+	struct jwrite *w;
+	bool has_att; /* written already */
+};
+
 static bool copy_member(void *ctx, const char *name,
 			const struct jread *value)
 {
+	const struct copying *c = ctx;
+
+	if (c->has_att && strcmp(name, "att") == 0)
+		return false;
 	for (size_t i = 0; i < sizeof(own_members) / sizeof(*own_members);
 	     i++)
 		if (strcmp(name, own_members[i]) == 0)
 			return false;
-	jwrite_copy(ctx, name, value);
+	jwrite_copy(c->w, name, value);
 	return true;
 }
 
-static int write_members(struct jwrite *w, const char *members,
+static int write_members(struct jwrite *w, const struct entry *e,
 			 struct error *err)
 {
+	struct copying c = { w, e->att_count > 0 };
 	struct jread *doc;
-	int rc = jread_parse(&doc, members, strlen(members), 8, err);
+	int rc = jread_parse(&doc, e->members, strlen(e->members), 8, err);
 
 	if (rc)
 		return rc;
-	if (!jread_each(doc, copy_member, w))
+	if (!jread_each(doc, copy_member, &c))
 		rc = error_set(err, ERR_INVALID,
 			       _("a member that every record has stands "
 				 "among the further ones"));
@@ -153,7 +162,7 @@ static int build_body(struct draft *d, const struct log *log,
 		return error_nomem(err);
 	write_common(w, log, d);
 	if (d->e->members)
-		rc = write_members(w, d->e->members, err);
+		rc = write_members(w, d->e, err);
 	if (!rc)
 		rc = jwrite_text(&d->body, w, err);
 	jwrite_free(w);
@@ -268,6 +277,22 @@ static int carry_out_purge(struct log *log, const uint8_t id[ID_LEN],
 	return rc;
 }
 
+static int check_written(const struct log *log, const struct entry *e,
+			 struct error *err)
+{
+	const struct rec *r = log_find(log, e->id);
+
+	if (!r)
+		return error_set(err, ERR_CORRUPT,
+				 _("%s: what was written does not read back"),
+				 log->path);
+	if (!r->sound)
+		return error_set(err, ERR_INVALID,
+				 _("\"%.40s\": the entry breaks a rule of the "
+				   "format"), e->type);
+	return 0;
+}
+
 static int write_one(struct log *log, struct entry *e,
 		     const struct device *by, struct error *err)
 {
@@ -287,12 +312,10 @@ static int write_one(struct log *log, struct entry *e,
 	}
 	if (!rc) /* what the file now says, checked like anybody's */
 		rc = load_new(log, err);
+	if (!rc)
+		rc = check_written(log, e, err);
 	if (!rc && e->kind == REC_CHARTER)
 		rc = carry_out_purge(log, e->id, err);
-	if (!rc && !log_find(log, e->id))
-		rc = error_set(err, ERR_CORRUPT,
-			       _("%s: what was written does not read back"),
-			       log->path);
 	str_release(&d.body);
 	return rc;
 }

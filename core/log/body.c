@@ -70,6 +70,15 @@ static bool att_fits(const struct jread *att)
 	return true;
 }
 
+/* A purge's list: hashes of what is to go. */
+static bool hashes_fit(const struct jread *att)
+{
+	for (size_t i = 0; i < jread_len(att); i++)
+		if (!is_hex(jread_text(jread_at(att, i)), HASH_LEN))
+			return false;
+	return jread_is_array(att);
+}
+
 /* The rule the parsed body breaks, or NULL; fills node on the way. */
 static const char *members_fault(struct node *node, const struct jread *doc)
 {
@@ -97,6 +106,10 @@ static const char *members_fault(struct node *node, const struct jread *doc)
 		return _("of \"on\" and \"over\" only one is there");
 	if (over && (!on || !*on || strlen(on) > ON_MAX || !over_fits(over)))
 		return _("\"on\" or \"over\" is not as it should be");
+	if (att && node->rec.kind == REC_CHARTER &&
+	    strcmp(t, "record.purge") == 0)
+		return hashes_fit(att) ? NULL
+				       : _("\"att\" is not a list of hashes");
 	if (att && !att_fits(att))
 		return _("\"att\" is not a list of attachments");
 	return NULL;

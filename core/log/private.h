@@ -74,6 +74,7 @@ struct node { /* a record and its place in the graph */
 	size_t tip;   /* 1 + place among the tips, or 0 */
 	uint32_t stamp;
 	bool ntp, pinned, halt;
+	bool faulty; /* verify has named it already */
 	bool cut; /* an effective removal of its author did not know it */
 };
 

@@ -171,6 +171,7 @@ static int check_record(struct check *k, struct node *e)
 	if (!e->rec.body)
 		return 0;
 	e->rec.body = NULL;
+	e->faulty = true;
 	rc = accept_node(k->log, e, false, &still);
 	return still ? 0 : rc;
 }
@@ -193,6 +194,8 @@ static int named_attachments(struct check *k, const struct node *e)
 {
 	const struct jread *att = e->doc ? jread_get(e->doc, "att") : NULL;
 
+	if (e->rec.kind == REC_CHARTER)
+		return 0; /* in a purge: what is to go */
 	for (size_t i = 0; i < jread_len(att); i++) {
 		const char *hex = jread_str(jread_at(att, i), "hash");
 		uint8_t *hash = arena_alloc(&k->log->arena, HASH_LEN);
@@ -221,7 +224,8 @@ static void count_record(struct check *k, const struct node *e)
 	v->unsynced += (r->flags & REC_UNSYNCED) != 0;
 	v->flagged += (r->flags & (REC_EARLY | REC_AHEAD | REC_STEPPED |
 				   REC_LATE | REC_TWO_COPIES)) != 0;
-	if (r->state == REC_PURGED && !map_get(&k->log->purged, r->id, ID_LEN))
+	if (r->state == REC_PURGED && !e->faulty &&
+	    !map_get(&k->log->purged, r->id, ID_LEN))
 		tell(k, _("record %llu: its body is missing, and no owner "
 			  "purged it"), (unsigned long long)r->n);
 }
