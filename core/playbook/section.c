@@ -67,7 +67,7 @@ static const char *value_at(const char *p, const char *end)
 		p++;
 	if (p == end)
 		return NULL;
-	for (p += *p == ':' ? 1 : 3; end - p >= 3 && blank_at(p, &n); p += n)
+	for (p += *p == ':' ? 1 : 3; p < end && blank_at(p, &n); p += n)
 		continue;
 	return p < end ? p : NULL;
 }
@@ -147,6 +147,19 @@ static bool key_fits(struct reader *r, const struct section *s,
 	return !twice(r, s, key, at);
 }
 
+/* The value of a key that runs on: what its own line says. */
+static const char *first_line(const struct reader *r,
+			      const struct md_node *para)
+{
+	const char *p = r->text + para->start;
+	const char *end = memchr(p, '\n', para->end - para->start);
+
+	p = value_at(p, end);
+	while (p && end > p && strchr(" \t\r", end[-1]))
+		end--;
+	return arena_strndup(r->a, p ? p : "", p ? (size_t)(end - p) : 0);
+}
+
 /* One item of a key list; false when out of memory. */
 static bool key_line(struct reader *r, struct section *s,
 		     const struct md_node *item)
@@ -176,10 +189,14 @@ static bool key_line(struct reader *r, struct section *s,
 					  "the list"),
 		      _("foreign text in the key list"));
 	if (memchr(r->text + para->start, '\n',
-		   para->end - para->start - 1))
+		   para->end - para->start - 1)) {
 		finding_add(r->f, LINT_KEY, &at,
 			    _("leave a blank line below the keys"),
 			    _("%s runs over the end of its line"), at.key);
+		value = first_line(r, para);
+		if (!value)
+			return false;
+	}
 	if (arena_grow(r->a, &s->key, s->keys, &s->key_cap, sizeof(*k)))
 		return false;
 	k = &s->key[s->keys++];
@@ -307,12 +324,13 @@ static bool is_list(const struct md_node *node)
 	return node->block == MDB_LIST || node->block == MDB_OLIST;
 }
 
-static bool has_task(const struct md_node *list)
+static const struct md_node *first_task(const struct md_node *list)
 {
-	for (const struct md_node *i = list->child; i; i = i->next)
-		if (i->task)
-			return true;
-	return false;
+	const struct md_node *i = list->child;
+
+	while (i && !i->task)
+		i = i->next;
+	return i;
 }
 
 static bool add_item(struct reader *r, struct section *s,
@@ -378,9 +396,10 @@ static int take_body(struct reader *r, struct section *s)
 			shape(r, s, node, _("a step has one caution, right "
 					    "under its keys"),
 			      _("a caution that does not come first"));
-		while (node && is_list(node) && has_task(node)) {
+		while (node && is_list(node) && first_task(node)) {
 			if (s->level != 3) {
-				shape(r, s, node, _("put it into a step"),
+				shape(r, s, first_task(node),
+				      _("put it into a step"),
 				      _("check items outside a step"));
 				break;
 			}
