@@ -10,6 +10,7 @@ extern const struct screen_def case_screen;	 /* 1 steps */
 extern const struct screen_def decision_screen;	 /* arg: step key */
 extern const struct screen_def step_screen;	 /* arg: step key; read all */
 extern const struct screen_def timeline_screen;	 /* 2 */
+extern const struct screen_def record_screen;	 /* arg: a record's hex id */
 extern const struct screen_def evidence_screen;	 /* 3 */
 extern const struct screen_def report_screen;	 /* 7 */
 extern const struct screen_def contacts_screen;

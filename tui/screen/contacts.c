@@ -1,0 +1,128 @@
+/* tui/screen/contacts.c - whom to call, and how: roles first. */
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "tui/screen/ctx.h"
+#include "tui/screen/views.h"
+#include "tui/widget/frame.h"
+#include "tui/widget/pager.h"
+
+static void add_reach(struct rich *r, const char *const *reach, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		rich_line(r, 24, LOOK_PLAIN, reach[i]);
+}
+
+static void add_person(struct rich *r, const struct team *team,
+		       const char *role, const char *name)
+{
+	const struct team_person *p =
+		team && name ? team_by_name(team, name) : NULL;
+
+	rich_para(r, 3, 24);
+	rich_addf(r, LOOK_PLAIN, "%s: ", role);
+	rich_add(r, LOOK_BOLD, name ? name : _("nobody yet"));
+	if (p)
+		add_reach(r, (const char *const *)p->reach, p->reach_count);
+	else if (name)
+		rich_line(r, 24, LOOK_PLAIN, _("not in team.yaml"));
+}
+
+static void add_roles(struct rich *r, struct app *app,
+		      const struct team *team)
+{
+	const struct situation *s = ctx_now(app);
+
+	for (size_t i = 0; i < s->role_count; i++) {
+		const struct role *role = &s->role[i];
+		const char *word = text_in(&role->def->name,
+					   ctx_lang(app, &s->book[0]));
+
+		for (size_t k = 0; k < role->count; k++)
+			add_person(r, team, word, role->name[k]);
+		if (!role->count)
+			add_person(r, team, word, NULL);
+	}
+}
+
+static void fill(struct rich *r, struct app *app)
+{
+	const struct team *team = store_team(ctx_of(app)->store);
+
+	rich_line(r, 1, LOOK_BOLD, _("ROLES IN THIS CASE"));
+	add_roles(r, app, team);
+	if (team && team->authority_count) {
+		rich_line(r, 0, LOOK_PLAIN, "");
+		rich_line(r, 1, LOOK_BOLD, _("AUTHORITIES"));
+	}
+	for (size_t i = 0; team && i < team->authority_count; i++) {
+		rich_para(r, 3, 24);
+		rich_addf(r, LOOK_PLAIN, "%s  %s", team->authority[i].kind,
+			  team->authority[i].name);
+		add_reach(r,
+			  (const char *const *)team->authority[i].reach,
+			  team->authority[i].reach_count);
+	}
+	if (!team || !team->person_count) {
+		rich_line(r, 0, LOOK_PLAIN, "");
+		rich_line(r, 3, LOOK_PLAIN,
+			  _("No one is in team.yaml yet. Write names, roles "
+			    "and numbers there: the file is team.yaml in the "
+			    "playbooks folder of the store."));
+	}
+}
+
+static int contacts_open(void **state, struct app *app, const void *arg,
+			 struct error *err)
+{
+	struct pager *p = mem_zalloc(sizeof(*p));
+	int rc = p ? pager_init(p, err) : error_nomem(err);
+
+	(void)arg;
+	if (rc) {
+		mem_free(p);
+		return rc;
+	}
+	fill(p->text, app);
+	*state = p;
+	return 0;
+}
+
+static void contacts_close(struct app *app, void *state)
+{
+	(void)app;
+	pager_release(state);
+	mem_free(state);
+}
+
+static void contacts_draw(struct app *app, void *state, struct surface *s)
+{
+	const struct situation *now = ctx_now(app);
+	int row = frame_title(app, s, now->label, now->title);
+
+	ctx_next_row(app, s, row++);
+	surface_put(s, row++, 1, surface_cols(s) - 2, LOOK_BOLD,
+		    _("Whom to call"));
+	frame_rule(s, row++);
+	pager_draw(state, s, row, frame_rows(app, s) - row, 0,
+		   surface_cols(s), true);
+}
+
+static struct focus *contacts_focus(struct app *app, void *state)
+{
+	(void)app;
+	return &((struct pager *)state)->focus;
+}
+
+static const struct action contacts_actions[] = {{0}};
+
+const struct screen_def contacts_screen = {
+	.name = "contacts",
+	.title = N_("Contacts"),
+	.actions = contacts_actions,
+	.open = contacts_open,
+	.close = contacts_close,
+	.draw = contacts_draw,
+	.focus = contacts_focus,
+};
