@@ -47,25 +47,34 @@ static bool wanted_name(const struct making *m, const char *name)
 	return false;
 }
 
-/* A card's own name counts only where the team knows no holder of it: else
- * anybody could be let in by calling himself so. */
+static bool in_team(const struct making *m, const char *name)
+{
+	for (size_t i = 0; m->team && i < m->team->person_count; i++)
+		if (!strcasecmp(m->team->person[i].name, name))
+			return true;
+	return false;
+}
+
+/* A card's own name counts only where the team knows nobody of that name:
+ * else anybody could be let in by calling himself so. */
 static bool wanted(const struct making *m, size_t i)
 {
-	return is_mine(m, i) ||
-	       wanted_name(m, m->holder[i] ? m->holder[i]->name
-					   : m->card[i].name);
+	if (is_mine(m, i) || !m->what->only)
+		return true;
+	if (m->holder[i])
+		return wanted_name(m, m->holder[i]->name);
+	return !in_team(m, m->card[i].name) &&
+	       wanted_name(m, m->card[i].name);
 }
 
 static bool knows(const struct making *m, const char *name,
 		  const char **near)
 {
-	bool found = !strcasecmp(m->me, name);
+	bool found = !strcasecmp(m->me, name) || in_team(m, name);
 
 	*near = near_better(name, NULL, m->me);
-	for (size_t i = 0; m->team && i < m->team->person_count; i++) {
-		found = found || !strcasecmp(m->team->person[i].name, name);
+	for (size_t i = 0; m->team && i < m->team->person_count; i++)
 		*near = near_better(name, *near, m->team->person[i].name);
-	}
 	for (size_t i = 0; i < m->card_count; i++) {
 		if (m->holder[i])
 			continue;

@@ -76,8 +76,7 @@ struct summary { /* what the list of cases shows of one */
 	char next_due_text[128];
 	int64_t opened, changed;
 	unsigned actions_open, actions_overdue;
-	char error[256];    /* broken: why, one line; else what is not right
-			       (ROLLED BACK ...), or "" */
+	char error[256];    /* broken: why, one line */
 	struct summary_book {
 		char slug[64];
 		uint8_t sha256[HASH_LEN]; /* of its base file */

@@ -130,9 +130,7 @@ static bool is_sealed(const struct log *log)
 static void fill(struct known *k, struct store *s, struct casefile *c)
 {
 	const struct situation *now = casefile_now(c);
-	uint64_t lost = log_rolled_back(casefile_log(c));
 	struct summary *m = &k->sum;
-	char text[256];
 
 	k->secret = is_sealed(casefile_log(c));
 	store_fit(m->title, sizeof(m->title), now->title ? now->title : "");
@@ -146,16 +144,6 @@ static void fill(struct known *k, struct store *s, struct casefile *c)
 	fill_steps(m, s, now);
 	fill_books(m, s, now);
 	fill_actions(k, now, s->env->now(s->env->ctx));
-	if (lost) {
-		snprintf(text, sizeof(text),
-			 ngettext("ROLLED BACK: %llu entry seen here before "
-				  "is missing",
-				  "ROLLED BACK: %llu entries seen here before "
-				  "are missing",
-				  (unsigned long)lost),
-			 (unsigned long long)lost);
-		store_fit(m->error, sizeof(m->error), text);
-	}
 }
 
 /* --- one case --------------------------------------------------------------------- */

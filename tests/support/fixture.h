@@ -36,4 +36,9 @@ const char *fixture_read(struct fixture *f, const char *name);
  * (device_free). */
 struct device *fixture_device(unsigned char first);
 
+/* Opens (and on the first call makes) the store <dir>/store as a person
+ * with own config, state and cache folders <dir>/<who>/...; the caller's
+ * (store_close). *made may be NULL. */
+struct store *fixture_store(struct fixture *f, const char *who, bool *made);
+
 #endif
