@@ -95,7 +95,7 @@ int card_leave(const char *devices_dir, const struct card *c,
 	else if (io_exists(path))
 		rc = 0;
 	else
-		rc = io_create(path, text.p, text.len, 0664, err);
+		rc = io_create(path, text.p, text.len, 0644, err);
 	if (rc == ERR_REFUSED) { /* left by another start of ours */
 		error_clear(err);
 		rc = 0;
@@ -127,7 +127,8 @@ static bool card_read(struct card *c, const char *path, const char *name)
 	if (!ok)
 		return false;
 	hex_encode(hex, c->dev, KEY_LEN);
-	c->owner = st.st_uid;
+	/* What others can write to, its owner does not vouch for. */
+	c->owner = st.st_mode & 022 ? (uid_t)-1 : st.st_uid;
 	return strncmp(name, hex, KEY_HEX - 1) == 0 &&
 	       strcmp(name + KEY_HEX - 1, ".card") == 0;
 }

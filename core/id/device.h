@@ -50,13 +50,15 @@ struct card {
 	char name[65];
 	char host[65];
 	char made[40];
-	uid_t owner; /* of the file it was read from; (uid_t)-1 if none */
+	uid_t owner; /* of the file it was read from; (uid_t)-1 if none, or if
+			others can write to it */
 };
 void card_text(struct str *out, const struct card *c);
 /* ERR_INVALID names the line that is wrong. */
 int card_parse(struct card *out, const char *text, size_t n,
 	       struct error *err);
-/* Writes <devices_dir>/<hex>.card if it is not there (0664). */
+/* Writes <devices_dir>/<hex>.card if it is not there (0644: its owner vouches
+ * for it, so nobody else may write to it). */
 int card_leave(const char *devices_dir, const struct card *c,
 	       struct error *err);
 /* All readable cards of a folder, oldest first; *out is the caller's

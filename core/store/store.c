@@ -307,7 +307,7 @@ static uid_t card_owner(const struct store *s)
 	snprintf(name, sizeof(name), "%s.card", hex);
 	path = io_join(s->devices, name);
 	if (path && !lstat(path, &st))
-		uid = st.st_uid;
+		uid = st.st_mode & 022 ? (uid_t)-1 : st.st_uid;
 	mem_free(path);
 	return uid;
 }

@@ -592,6 +592,27 @@ static void without_a_team_the_opener_owns_and_leads(void **state)
 	store_close(s);
 }
 
+/* The owner of a file vouches only for what nobody else can write. */
+static void a_card_that_others_can_write_proves_nothing(void **state)
+{
+	struct fixture *f = *state;
+	struct store *s = fixture_store(f, "mei", NULL);
+	struct card card;
+	char hex[KEY_HEX];
+	const char *path;
+
+	good(f, store_find_device(&card, s, "mei", &f->err));
+	assert_int_equal(card.owner, geteuid());
+	hex_encode(hex, card.dev, KEY_LEN);
+	path = fixture_path(f, "store/devices/%s.card", hex);
+	assert_int_equal(mode_of(f, path + strlen(f->dir) + 1), 0644);
+	assert_int_equal(chmod(path, 0664), 0);
+	good(f, store_find_device(&card, s, "mei", &f->err));
+	assert_int_equal(card.owner, (uid_t)-1);
+	assert_null(store_person(s, &card));
+	store_close(s);
+}
+
 /* Accounts every Debian has; only root can hand out files. */
 static const char team[] =
 	"team: 1\npeople:\n"
@@ -798,6 +819,7 @@ int main(void)
 		T(a_broken_case_stands_in_the_list_with_its_reason),
 		T(an_action_falls_due_without_the_file_changing),
 		T(without_a_team_the_opener_owns_and_leads),
+		T(a_card_that_others_can_write_proves_nothing),
 		T(owners_are_the_leads_of_the_team_in_its_order),
 		T(only_keeps_out_the_others_even_those_who_lead),
 		T(a_late_device_asks_and_is_let_in),
