@@ -1,0 +1,365 @@
+#include "tests/support/world.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "core/base/io.h"
+#include "core/base/mem.h"
+#include "core/base/time.h"
+
+#define PEOPLE 3
+#define MINUTE INT64_C(60000)
+#define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
+
+static const char *const people[PEOPLE] = {"mei", "lin", "wu"};
+
+struct world {
+	char dir[128];
+	const struct env *outer;
+	struct env env;
+	int64_t at; /* story time while the world is made; 0: outer's */
+	uint64_t drawn;
+	struct arena arena;
+	struct store_paths paths[PEOPLE];
+	struct store *store[PEOPLE];
+};
+
+/* --- clock, random bytes -------------------------------------------------- */
+
+static int64_t now(void *ctx)
+{
+	struct world *w = ctx;
+
+	return w->at ? w->at : w->outer->now(w->outer->ctx);
+}
+
+static int64_t mono(void *ctx)
+{
+	struct world *w = ctx;
+
+	return w->outer->mono(w->outer->ctx);
+}
+
+static bool ntp(void *ctx)
+{
+	(void)ctx;
+	return true;
+}
+
+static int counted(void *ctx, void *bytes, size_t n)
+{
+	struct world *w = ctx;
+	unsigned char *p = bytes;
+
+	for (size_t i = 0; i < n; i++) {
+		uint64_t x = ++w->drawn * UINT64_C(0x9e3779b97f4a7c15);
+
+		p[i] = (unsigned char)((x ^ x >> 29) >> 32);
+	}
+	return 0;
+}
+
+/* --- the store -------------------------------------------------------------- */
+
+static int person(const char *who)
+{
+	for (int i = 0; i < PEOPLE; i++)
+		if (str_eq(people[i], who))
+			return i;
+	return -1;
+}
+
+static const char *below(struct world *w, const char *who, const char *what)
+{
+	return arena_printf(&w->arena, "%s/%s%s%s", w->dir, who,
+			    *what ? "/" : "", what);
+}
+
+static int open_store(struct world *w, int i, struct error *err)
+{
+	struct store_paths *p = &w->paths[i];
+	bool made;
+
+	*p = (struct store_paths){
+		.home = below(w, "store", ""),
+		.config = below(w, people[i], "config"),
+		.state = below(w, people[i], "state"),
+		.cache = below(w, people[i], "cache"),
+		.login = people[i], .name = people[i], .host = "host7",
+		.any_disk = true,
+	};
+	return store_open(&w->store[i], &made, p, &w->env, err);
+}
+
+static int drop_path(void *ctx, const char *path)
+{
+	struct repo_file **to = ctx;
+
+	if (str_ends(path, ".md") || str_ends(path, "team.yaml"))
+		*(*to)++ = (struct repo_file){.path = mem_strdup(path)};
+	return 0;
+}
+
+/* Ours instead of what the program ships: those change with every release,
+ * and a screen that a test has written down must not. */
+static int put_playbooks(struct world *w, struct error *err)
+{
+	static const char *const names[] = {
+		"lost-laptop.md", "lost-laptop.zh.md", "vendor-breach.md",
+		"vendor-breach.zh.md"};
+	static const struct repo_person who = {"wu", "wu@example.org"};
+	struct repo *r = store_repo(w->store[0], err);
+	struct repo_file files[64], *at = files;
+	struct str text[4] = {{0}};
+	char id[COMMIT_HEX];
+	int rc = r ? repo_list(r, "main", "", drop_path, &at, err)
+		   : ERR_FAILED;
+	size_t drop = (size_t)(at - files);
+
+	for (int i = 0; !rc && i < 4; i++) {
+		const char *path = arena_printf(
+			&w->arena, "tests/support/playbooks/%s", names[i]);
+
+		rc = io_read(&text[i], path, 1 << 20, err);
+		*at++ = (struct repo_file){names[i], text[i].p, text[i].len};
+	}
+	if (!rc)
+		rc = repo_commit(id, r, "main", files, (size_t)(at - files),
+				 &who, w->at, 28800,
+				 "vendor-breach: ask for hash lists first\n",
+				 err);
+	for (size_t i = 0; i < drop; i++)
+		mem_free((char *)files[i].path);
+	for (int i = 0; i < 4; i++)
+		str_release(&text[i]);
+	return rc;
+}
+
+/* --- acting ------------------------------------------------------------------- */
+
+static int do_act(struct act *a, const char *verb, const char *step,
+		  const char *text, struct error *err)
+{
+	struct step_args args = {.value = text, .why = "invented for a test"};
+	struct action_args action = {.text = step, .owner = "wu",
+				     .due = text};
+
+	if (str_eq(verb, "done"))
+		return act_step_done(a, step, &args, err);
+	if (str_eq(verb, "ask")) { /* done, but for the second person */
+		args.why = NULL;
+		return act_step_done(a, step, &args, err);
+	}
+	if (str_eq(verb, "start"))
+		return act_step_start(a, step, err);
+	if (str_eq(verb, "block"))
+		return act_step_block(a, step, text, err);
+	if (str_eq(verb, "confirm"))
+		return act_step_confirm(a, step, err);
+	if (str_eq(verb, "tick"))
+		return act_check(a, step, text, true, err);
+	if (str_eq(verb, "role"))
+		return act_role(a, step, &text, 1, err);
+	if (str_eq(verb, "note"))
+		return act_note(a, *step ? step : NULL, text, err);
+	if (str_eq(verb, "action"))
+		return act_action_add(a, &action, err);
+	if (str_eq(verb, "close"))
+		return act_case_close(a, CLOSE_RESOLVED, NULL, text, err);
+	return error_set(err, ERR_USAGE, "no such verb: %s", verb);
+}
+
+int world_act(struct world *w, const char *who, const char *label,
+	      const char *verb, const char *step, const char *text,
+	      struct error *err)
+{
+	struct act a = {0};
+	int rc;
+
+	if (person(who) < 0)
+		return error_set(err, ERR_NOTFOUND, "nobody is %s", who);
+	rc = store_case_open(&a.c, world_store(w, who), label, false, err);
+	if (rc)
+		return rc;
+	rc = do_act(&a, verb, step, text, err);
+	casefile_close(a.c);
+	if (rc == ERR_PENDING) {
+		error_clear(err);
+		rc = 0;
+	}
+	return rc;
+}
+
+/* --- the three cases ------------------------------------------------------------ */
+
+static int new_case(struct world *w, const char *who, const char *playbook,
+		    const char *title, enum severity severity,
+		    struct error *err)
+{
+	struct casefile *c;
+	int rc = store_case_new(&c, world_store(w, who),
+				&(struct store_new){.playbook = playbook,
+						    .title = title,
+						    .severity = severity},
+				err);
+
+	if (!rc)
+		casefile_close(c);
+	return rc;
+}
+
+struct deed {
+	int64_t after; /* ms since the one before */
+	const char *who, *verb, *step, *text;
+};
+
+static const struct deed laptop[] = {
+	{MINUTE, "mei", "role", "it", "wu"},
+	{MINUTE, "mei", "role", "legal", "lin"},
+	{9 * MINUTE, "mei", "done", "awareness-time",
+	 "2026-10-12T08:50:00+08:00"},
+	{30 * MINUTE, "wu", "done", "lock-laptop", NULL},
+	{HOUR, "mei", "done", "first-hour-check", NULL},
+	{0},
+};
+static const struct deed mail[] = {
+	{MINUTE, "wu", "done", "awareness-time", "2026-09-24T08:00:00+08:00"},
+	{DAY, "wu", "done", "lock-laptop", NULL},
+	{DAY, "wu", "action", "Two keys for every login", "2026-10-09"},
+	{DAY, "wu", "action", "Tell the bookkeeper what to look for",
+	 "2026-11-30"},
+	{DAY, "wu", "close", "", "nothing was opened"},
+	{0},
+};
+static const struct deed vendor[] = {
+	{MINUTE, "lin", "role", "it", "wu"},
+	{MINUTE, "lin", "role", "legal", "lin"},
+	{4 * MINUTE, "lin", "done", "vendor-call", "the vendor, 08:05"},
+	{5 * MINUTE, "lin", "done", "awareness-time",
+	 "2026-10-14T08:05:00+08:00"},
+	{40 * MINUTE, "wu", "done", "cut-access", NULL},
+	{2 * HOUR, "wu", "done", "mail-server", "snapshot taken"},
+	{90 * MINUTE, "wu", "block", "backups",
+	 "the vendor has not answered"},
+	{6 * MINUTE, "wu", "start", "systems", NULL},
+	{MINUTE, "wu", "ask", "record-count", "41208"},
+	{2 * MINUTE, "mei", "confirm", "record-count", NULL},
+	{MINUTE, "lin", "tick", "data-types", "1"},
+	{MINUTE, "lin", "tick", "data-types", "2"},
+	{MINUTE, "lin", "tick", "data-types", "3"},
+	{9 * MINUTE, "lin", "ask", "data-types", NULL},
+	{0},
+};
+
+static int run_deeds(struct world *w, const char *label,
+		     const struct deed *d, struct error *err)
+{
+	int rc = 0;
+
+	for (; !rc && d->who; d++) {
+		w->at += d->after;
+		rc = world_act(w, d->who, label, d->verb, d->step, d->text,
+			       err);
+		if (rc)
+			error_where(err, "%s %s %s %s", d->who, label,
+				    d->verb, d->step);
+	}
+	return rc;
+}
+
+static int make_cases(struct world *w, int64_t today, struct error *err)
+{
+	int rc;
+
+	w->at = today - 2 * DAY - 5 * HOUR;
+	rc = new_case(w, "mei", "lost-laptop", "Laptop left on the train",
+		      SEV_MEDIUM, err);
+	if (!rc)
+		rc = run_deeds(w, "INC-2026-001", laptop, err);
+	w->at = today - 20 * DAY;
+	if (!rc)
+		rc = new_case(w, "wu", "lost-laptop",
+			      "Mail rule in the cash box", SEV_LOW, err);
+	if (!rc)
+		rc = run_deeds(w, "INC-2026-002", mail, err);
+	w->at = today - 6 * HOUR;
+	if (!rc)
+		rc = new_case(w, "lin", "vendor-breach",
+			      "Vendor portal breach", SEV_HIGH, err);
+	return rc ? rc : run_deeds(w, "INC-2026-003", vendor, err);
+}
+
+/* --- outside ---------------------------------------------------------------------- */
+
+int world_new(struct world **out, const struct env *env,
+	      enum world_kind kind, struct error *err)
+{
+	struct world *w = mem_zalloc(sizeof(*w));
+	const char *tmp = getenv("TMPDIR");
+	int64_t today = env->now(env->ctx);
+	int rc = 0;
+
+	*out = NULL;
+	if (!w)
+		return error_nomem(err);
+	w->outer = env;
+	w->env = (struct env){now, mono, ntp, counted, w, env->zone,
+			      "6f1d0a52-7f0c-4a2f-9d55-000000000001", false};
+	snprintf(w->dir, sizeof(w->dir), "%s/stanch-world-XXXXXX",
+		 tmp && *tmp ? tmp : "/tmp");
+	if (!mkdtemp(w->dir))
+		rc = error_errno(err, w->dir);
+	w->at = today - 30 * DAY;
+	for (int i = 0; !rc && i < PEOPLE; i++)
+		rc = open_store(w, i, err);
+	w->at = today - 5 * DAY;
+	if (!rc)
+		rc = put_playbooks(w, err);
+	if (!rc && kind == WORLD_CASES)
+		rc = make_cases(w, today, err);
+	w->at = 0;
+	if (rc)
+		world_free(w);
+	else
+		*out = w;
+	return rc;
+}
+
+static int drop(const char *path, const struct stat *st, int kind,
+		struct FTW *at)
+{
+	(void)st, (void)kind, (void)at;
+	return remove(path);
+}
+
+void world_free(struct world *w)
+{
+	if (!w)
+		return;
+	for (int i = 0; i < PEOPLE; i++)
+		store_close(w->store[i]);
+	nftw(w->dir, drop, 16, FTW_DEPTH | FTW_PHYS);
+	arena_release(&w->arena);
+	mem_free(w);
+}
+
+const char *world_dir(const struct world *w)
+{
+	return w->dir;
+}
+
+const struct env *world_env(const struct world *w)
+{
+	return &w->env;
+}
+
+struct store *world_store(struct world *w, const char *who)
+{
+	int i = person(who);
+
+	return i < 0 ? NULL : w->store[i];
+}

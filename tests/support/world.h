@@ -1,0 +1,42 @@
+/*
+ * tests/support/world.h - a shared store as a team would have it: three
+ * people (mei, lin, wu) with a device each, two playbooks, three cases:
+ *
+ *   INC-2026-001  Laptop left on the train   open, mei leads
+ *   INC-2026-002  Mail rule in the cash box  closed, one action overdue
+ *   INC-2026-003  Vendor portal breach       open, lin leads: steps done,
+ *                 doing, blocked, and one that waits for a second reader
+ *
+ * Nothing in it depends on what the program ships.
+ */
+#ifndef STANCH_TEST_WORLD_H
+#define STANCH_TEST_WORLD_H
+
+#include "core/case/act.h"
+#include "core/store/store.h"
+
+struct world;
+
+enum world_kind {
+	WORLD_EMPTY,  /* the playbooks, no case */
+	WORLD_CASES,  /* the three cases above */
+};
+
+/* now and zone come from env, random bytes are the world's own: the same
+ * every time. The store lies in a folder of its own. */
+int world_new(struct world **out, const struct env *env,
+	      enum world_kind kind, struct error *err);
+void world_free(struct world *w); /* the folder goes too; NULL is fine */
+const char *world_dir(const struct world *w);
+const struct env *world_env(const struct world *w);
+/* The store as "mei", "lin" or "wu" has it open; NULL for anybody else. */
+struct store *world_store(struct world *w, const char *who);
+/* What that person does from a program of their own: `verb` is done (with
+ * a reason for what is missing), ask (done but for a second person), start,
+ * block, confirm, tick, role, note, action or close; text its value, item,
+ * person, due day or reason. */
+int world_act(struct world *w, const char *who, const char *label,
+	      const char *verb, const char *step, const char *text,
+	      struct error *err);
+
+#endif
