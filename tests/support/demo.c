@@ -101,7 +101,7 @@ static void draw_row(void *ctx, int i, struct surface *s, int row, int col,
 	surface_putf(s, row, col, 8, LOOK_PLAIN, "%s [%s]", r->id,
 		     r->done ? "x" : " ");
 	surface_field(s, row, col + 9, 30, LOOK_PLAIN, r->title);
-	surface_field(s, row, col + 40, cells - 40, LOOK_PLAIN, r->owner);
+	surface_field(s, row, col + 40, cells - 40, LOOK_LINK, r->owner);
 }
 
 static const struct list_ops row_ops = {count, key_of, draw_row, text_of};
@@ -131,7 +131,7 @@ static void close_demo(struct app *app, void *state)
 static void draw_demo(struct app *app, void *state, struct surface *s)
 {
 	static const struct frame_tab tabs[] = {
-		{N_("Steps"), "5"}, {N_("Timeline"), "61"}};
+		{N_("Steps"), "5", 0}, {N_("Timeline"), "61", 0}};
 	struct countdown c = {COUNT_UNTIL, 0, app_now(app) + 13680000};
 	struct state *st = state;
 	int rows = frame_rows(app, s);

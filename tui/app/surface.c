@@ -207,7 +207,7 @@ void surface_right(struct surface *s, int row, int col, int cells,
 	struct str shown = {0};
 	int width;
 
-	show_text(&shown, text);
+	show_text(&shown, text ? text : "");
 	width = utf8_cells(str_text(&shown));
 	if (width > cells)
 		width = cells;
@@ -222,7 +222,7 @@ int surface_field(struct surface *s, int row, int col, int cells,
 	int used;
 
 	cells = room(s, row, col, cells);
-	show_text(&shown, text);
+	show_text(&shown, text ? text : "");
 	if (utf8_cells(str_text(&shown)) <= cells) {
 		used = put_shown(s, row, col, cells, look, str_text(&shown),
 				 shown.len);

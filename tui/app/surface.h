@@ -43,7 +43,7 @@ void surface_copy(struct surface *to, const struct surface *from);
 const struct cell *surface_cell(const struct surface *s, int row, int col);
 
 /* Puts text at (row, col), at most `cells` cells of it (INT_MAX: to the
- * edge); returns the cells used. Off the grid is nothing. */
+ * edge); returns the cells used. Off the grid is nothing, NULL is "". */
 int surface_put(struct surface *s, int row, int col, int cells,
 		unsigned look, const char *text);
 int surface_putf(struct surface *s, int row, int col, int cells,

@@ -487,10 +487,20 @@ static void start_colours(int colour)
 		init_pair((short)(used[i] + 1), used[i], -1);
 }
 
+/* Sequences terminfo has not, or has for another mode of the terminal. */
+static const struct {
+	const char *bytes;
+	int code;
+} sequences[] = {
+	{"\033[200~", CODE_PASTE}, {"\033[201~", CODE_PASTE_END},
+	{"\033[A", KEY_UP},	   {"\033[B", KEY_DOWN},
+	{"\033[C", KEY_RIGHT},	   {"\033[D", KEY_LEFT},
+	{"\033[H", KEY_HOME},	   {"\033[F", KEY_END},
+	{"\033[1~", KEY_HOME},	   {"\033[4~", KEY_END},
+};
+
 static void start_input(void)
 {
-	static const char start[] = "\033[200~", end[] = "\033[201~";
-
 	raw();
 	noecho();
 	nonl();
@@ -498,8 +508,8 @@ static void start_input(void)
 	keypad(stdscr, TRUE);
 	intrflush(stdscr, FALSE);
 	curs_set(1);
-	define_key(start, CODE_PASTE);
-	define_key(end, CODE_PASTE_END);
+	for (size_t i = 0; i < sizeof(sequences) / sizeof(sequences[0]); i++)
+		define_key(sequences[i].bytes, sequences[i].code);
 }
 
 /* The names known to take the sequences; others may print them. */

@@ -47,7 +47,10 @@ struct form *form_new(const struct form_field *fields, int n)
 		d->edit.many = fields[i].kind == FORM_LINES;
 		while (d->f.choices && d->f.choices[d->choices])
 			d->choices++;
-		edit_set(&d->edit, fields[i].text);
+		if (edit_set(&d->edit, fields[i].text) || !d->f.label) {
+			form_free(f);
+			return NULL;
+		}
 	}
 	return f;
 }

@@ -167,7 +167,9 @@ void frame_tabs(struct surface *s, int row, const struct frame_tab *tabs,
 	int col = 1, cols = surface_cols(s);
 
 	for (int i = 0; i < n; i++)
-		col += put_tab(s, row, col, &tabs[i], i + 1, i == chosen) + 3;
+		col += put_tab(s, row, col, &tabs[i],
+			       tabs[i].number ? tabs[i].number : i + 1,
+			       i == chosen) + 3;
 	if (right && col + utf8_cells(right) <= cols)
 		surface_right(s, row, col, cols - col, LOOK_PLAIN, right);
 }

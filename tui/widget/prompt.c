@@ -211,16 +211,19 @@ void prompt_open(struct app *app, const struct prompt *p)
 {
 	struct state *st = mem_zalloc(sizeof(*st));
 	const char *kept = app_kept(app, p->label);
+	char *label = mem_strdup(p->label);
 	struct error err = {0};
 
-	if (!st) {
+	if (!st || !label) {
+		mem_free(st);
+		mem_free(label);
 		error_nomem(&err);
 		app_error(app, &err);
 		p->done(app, p->ctx, NULL);
 		return;
 	}
 	st->p = *p;
-	st->p.label = mem_strdup(p->label);
+	st->p.label = label;
 	st->p.text = p->text ? mem_strdup(p->text) : NULL;
 	st->taken = -1;
 	st->edit.hidden = p->flags & PROMPT_HIDDEN;
