@@ -1,0 +1,72 @@
+/*
+ * tui/cmd/cli.h - what a command is handed: the machine, the words typed,
+ * a way out; the store and a case, opened when first asked for.
+ */
+#ifndef STANCH_CMD_CLI_H
+#define STANCH_CMD_CLI_H
+
+#include <signal.h>
+
+#include "core/case/act.h"
+#include "core/store/store.h"
+#include "tui/cmd/lang.h"
+#include "tui/cmd/opt.h"
+#include "tui/cmd/out.h"
+
+struct command;
+
+struct cli {
+	const struct env *env;
+	struct store_paths paths;
+	struct lang lang;
+	struct args args;
+	struct out out;
+	const struct command *cmd;
+	int status;    /* of a run that told its result itself (verify, lint) */
+	bool terminal; /* stdin and stdout are one that can show a screen */
+	volatile sig_atomic_t *stop; /* set by Ctrl-C */
+	/* The full-screen program; label (or NULL) is the case to open. */
+	int (*screen)(struct cli *x);
+	const char *label;
+	bool read_only;
+	char home[4096]; /* -C, made absolute */
+	/* The rest is made by cli_store() and cli_case(). */
+	struct store *store;
+	struct casefile *open;
+};
+
+void cli_release(struct cli *x);
+
+/* The store, opened on the first call. Borrowed. */
+int cli_store(struct store **out, struct cli *x, struct error *err);
+/* The case that word i of the command names; read-only unless the command
+ * is one that writes. Its situation in *s, borrowed. */
+int cli_case(const struct situation **s, struct cli *x, size_t i,
+	     struct error *err);
+/* The same, with an act ready to be handed on: --by in it, strict. */
+int cli_act(struct act *a, const struct situation **s, struct cli *x,
+	    struct error *err);
+/* The case that word 0 names and the step of word 1. */
+int cli_step(const struct step **out, const struct situation **s,
+	     struct cli *x, struct error *err);
+/* Word i of the command, NULL if it was not given. */
+const char *cli_word(const struct cli *x, size_t i);
+const char *cli_text(const struct cli *x, const char *option);
+bool cli_flag(const struct cli *x, const char *option);
+/* The person's present moment, ms. */
+int64_t cli_now(const struct cli *x);
+/* A clock that only runs forward, ms, for progress lines. */
+int64_t cli_mono(const struct cli *x);
+/* A time that was typed, with or without an offset; *at is 0 if text is
+ * NULL. ERR_INVALID becomes ERR_USAGE: it is the person's own word. */
+int cli_time(int64_t *at, struct cli *x, const char *text,
+	     struct error *err);
+/* -m TEXT or -F FILE (- is stdin) of a command, at most 60,000 bytes and
+ * valid UTF-8. ERR_USAGE if neither or both are given. */
+int cli_message(struct str *out, struct cli *x, struct error *err);
+
+/* Texts of a playbook in the person's language. */
+const char *cli_title(const struct cli *x, const struct step *st);
+const char *cli_phase(const struct cli *x, const struct phase *ph);
+
+#endif

@@ -1,0 +1,183 @@
+/* tui/cmd/man.c - stanch(1) in mdoc, from the command tables. */
+#include <string.h>
+
+#include "core/base/tr.h"
+#include "tui/cmd/help.h"
+
+/* A line of text: a dot or quote at its start and backslashes would be
+ * commands to the formatter. */
+static void plain(struct str *m, const char *text)
+{
+	if (*text == '.' || *text == '\'')
+		str_add(m, "\\&");
+	for (; *text; text++)
+		if (*text == '\\')
+			str_add(m, "\\e");
+		else if (*text == '-')
+			str_add(m, "\\-");
+		else
+			str_addc(m, *text);
+}
+
+static void item(struct str *m, const char *macro, const char *name)
+{
+	str_addf(m, ".It %s", macro);
+	if (name) {
+		str_addc(m, ' ');
+		plain(m, name);
+	}
+	str_addc(m, '\n');
+}
+
+static void sentence(struct str *m, const char *text)
+{
+	plain(m, text);
+	str_add(m, ".\n");
+}
+
+static void option(struct str *m, const struct opt *o)
+{
+	str_add(m, ".It ");
+	if (o->letter)
+		str_addf(m, "Fl %c , ", o->letter);
+	str_add(m, "Fl \\-");
+	plain(m, o->name);
+	if (o->kind == OPT_MAYBE)
+		str_addf(m, " Ns Op = Ns Ar %s", o->value);
+	else if (o->kind != OPT_FLAG)
+		str_addf(m, " Ar %s", o->value);
+	str_addc(m, '\n');
+	sentence(m, _(o->help));
+}
+
+static void options(struct str *m, const struct opt *a, const struct opt *b)
+{
+	str_add(m, ".Bl -tag -width Ds\n");
+	for (; a && a->name; a++)
+		option(m, a);
+	for (; b && b->name; b++)
+		option(m, b);
+	str_add(m, ".El\n");
+}
+
+static void command(struct str *m, const struct command *c)
+{
+	const struct opt *by = c->flags & CMD_WRITES ? by_opts : NULL;
+
+	str_add(m, ".It Ic ");
+	plain(m, c->name);
+	if (c->operands)
+		str_addf(m, " Ar %s", c->operands);
+	str_addc(m, '\n');
+	sentence(m, _(c->summary));
+	if (c->alias) {
+		str_add(m, "Short:\n.Ic ");
+		plain(m, c->alias);
+		str_addc(m, '\n');
+	}
+	if (c->opts || by)
+		options(m, c->opts, by);
+}
+
+static void commands(struct str *m)
+{
+	const struct command *c;
+
+	str_add(m, ".Sh COMMANDS\n.Bl -tag -width Ds\n");
+	for (size_t i = 0; (c = command_at(i)); i++)
+		if (!(c->flags & CMD_HIDDEN))
+			command(m, c);
+	str_add(m, ".El\n");
+}
+
+static void rows(struct str *m, const char *title, const char *macro,
+		 bool (*row)(struct help_row *, size_t))
+{
+	struct help_row r;
+
+	str_addf(m, ".Sh %s\n.Bl -tag -width Ds\n", title);
+	for (size_t i = 0; row(&r, i); i++) {
+		item(m, macro, r.name);
+		sentence(m, _(r.text));
+	}
+	str_add(m, ".El\n");
+}
+
+static void statuses(struct str *m)
+{
+	const char *words;
+	int status;
+
+	str_add(m, ".Sh EXIT STATUS\n.Bl -tag -width Ds\n");
+	for (size_t i = 0; (words = out_status_words(i, &status)); i++) {
+		str_addf(m, ".It %d\n", status);
+		sentence(m, _(words));
+	}
+	str_add(m, ".El\n");
+}
+
+static void example_lines(struct str *m, const struct command *c)
+{
+	const char *p = c->examples;
+
+	while (p && *p) {
+		size_t n = strcspn(p, "\n");
+		struct str line = {0};
+
+		str_add(&line, "stanch ");
+		str_addn(&line, p, n);
+		plain(m, str_text(&line));
+		str_addc(m, '\n');
+		str_release(&line);
+		p += n + (p[n] == '\n');
+	}
+}
+
+static void examples(struct str *m)
+{
+	const struct command *c;
+
+	str_add(m, ".Sh EXAMPLES\n.Bd -literal\n");
+	for (size_t i = 0; (c = command_at(i)); i++)
+		if (!(c->flags & CMD_HIDDEN))
+			example_lines(m, c);
+	str_add(m, ".Ed\n");
+}
+
+static void head(struct str *m)
+{
+	str_add(m, ".\\\" Made by `stanch man` from the command tables.\n"
+		   ".Dd November 21, 2026\n.Dt STANCH 1\n.Os\n"
+		   ".Sh NAME\n.Nm stanch\n"
+		   ".Nd walk a team through a breach, step by step\n"
+		   ".Sh SYNOPSIS\n"
+		   ".Nm\n"
+		   ".Nm\n.Ar command\n.Op Ar options\n.Op Ar words\n"
+		   ".Sh DESCRIPTION\n"
+		   "Without a command,\n.Nm\n"
+		   "opens its screens on a terminal, and prints how the cases "
+		   "stand elsewhere.\n"
+		   "A case may be named by the end of its label if only one "
+		   "ends so: 014 for INC\\-2026\\-014.\n"
+		   "A step is named by its number or by its id.\n"
+		   "Options may stand behind words;\n.Fl \\-\n"
+		   "ends them.\n"
+		   ".Sh OPTIONS\n"
+		   "These go with every command.\n");
+	options(m, global_opts, NULL);
+}
+
+int man_run(struct cli *x, struct error *err)
+{
+	struct str m = {0};
+
+	head(&m);
+	commands(&m);
+	rows(&m, "ENVIRONMENT", "Ev", help_environment);
+	rows(&m, "FILES", "Pa", help_file);
+	statuses(&m);
+	examples(&m);
+	out_document(&x->out, str_text(&m), m.len);
+	str_release(&m);
+	return m.failed ? error_nomem(err) : 0;
+}

@@ -1,0 +1,281 @@
+/* tui/cmd/playbook.c - list, read, check and adopt playbooks. */
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "tui/cmd/cmd.h"
+#include "tui/cmd/lint.h"
+#include "tui/cmd/view.h"
+
+/* --- list ------------------------------------------------------------------------ */
+
+static void entry_json(struct cli *x, const struct pb_entry *e)
+{
+	struct jwrite *w = x->out.json;
+
+	jwrite_object(w, NULL);
+	jwrite_str(w, "slug", e->slug);
+	jwrite_str(w, "title", e->title);
+	jwrite_str(w, "intro", e->intro);
+	jwrite_str(w, "version", e->version);
+	jwrite_str(w, "langs", e->langs);
+	jwrite_int(w, "phases", e->phases);
+	jwrite_int(w, "steps", e->steps);
+	jwrite_int(w, "errors", e->errors);
+	jwrite_int(w, "warnings", e->warnings);
+	jwrite_str(w, "commit", e->last.id);
+	out_json_time(&x->out, "changed", e->last.at);
+	jwrite_int(w, "cases_open", e->cases_open);
+	jwrite_int(w, "cases_older", e->cases_older);
+	jwrite_end(w);
+}
+
+static void entry_row(struct table *t, const struct pb_entry *e)
+{
+	table_cell(t, e->slug);
+	table_cell(t, e->title);
+	table_cell(t, e->version);
+	table_cell(t, e->langs);
+	table_cellf(t, "%u", e->phases);
+	table_cellf(t, "%u", e->steps);
+	table_cellf(t, "%u", e->errors);
+	table_cellf(t, "%u", e->cases_open);
+}
+
+static int list_run(struct cli *x, struct error *err)
+{
+	static const char *const head[] = {N_("PLAYBOOK"), N_("TITLE"),
+		N_("VERSION"), N_("LANGUAGES"), N_("PHASES"), N_("STEPS"),
+		N_("ERRORS"), N_("OPEN CASES"), NULL};
+	struct table t = {.out = &x->out, .head = head};
+	struct store *store;
+	struct pb_entry *list = NULL;
+	size_t count = 0;
+	int rc = cli_store(&store, x, err);
+
+	if (!rc)
+		rc = store_playbooks(&list, &count, store, x->lang.code, err);
+	if (rc)
+		return rc;
+	if (x->out.mode == OUT_JSON)
+		jwrite_array(x->out.json, "items");
+	for (size_t i = 0; i < count; i++)
+		if (x->out.mode == OUT_JSON)
+			entry_json(x, &list[i]);
+		else
+			entry_row(&t, &list[i]);
+	if (x->out.mode == OUT_JSON)
+		jwrite_end(x->out.json);
+	mem_free(list);
+	return table_end(&t, err);
+}
+
+/* --- show -------------------------------------------------------------------------- */
+
+static void pb_step_json(struct cli *x, const struct pb_step *st, size_t lang)
+{
+	struct jwrite *w = x->out.json;
+
+	jwrite_object(w, NULL);
+	jwrite_str(w, "id", st->id);
+	jwrite_str(w, "number", st->number);
+	jwrite_str(w, "title", text_in(&st->title, lang));
+	jwrite_str(w, "kind", st->decide.count ? "decision" : "action");
+	jwrite_str(w, "role", st->role);
+	view_texts_json(x, "answers", st->decide.id, st->decide.count);
+	view_texts_json(x, "after", st->after.id, st->after.count);
+	jwrite_array(w, "checks");
+	for (size_t i = 0; i < st->item_count; i++)
+		jwrite_str(w, NULL, text_in(&st->item[i].text, lang));
+	jwrite_end(w);
+	jwrite_end(w);
+}
+
+static void pb_json(struct cli *x, const struct playbook *pb,
+		    const char *commit, size_t lang)
+{
+	struct jwrite *w = x->out.json;
+
+	jwrite_str(w, "slug", pb->slug);
+	jwrite_str(w, "id", pb->id);
+	jwrite_str(w, "version", pb->version);
+	jwrite_str(w, "commit", commit);
+	jwrite_str(w, "title", text_in(&pb->title, lang));
+	jwrite_str(w, "intro", text_in(&pb->intro, lang));
+	view_texts_json(x, "langs", (const char *const *)pb->lang, pb->langs);
+	jwrite_array(w, "phases");
+	for (size_t i = 0; i < pb->phase_count; i++) {
+		const struct pb_phase *ph = &pb->phase[i];
+
+		jwrite_object(w, NULL);
+		jwrite_str(w, "id", ph->id);
+		jwrite_str(w, "kind", phase_kind_name(ph->kind));
+		jwrite_str(w, "title", text_in(&ph->title, lang));
+		jwrite_array(w, "steps");
+		for (size_t k = 0; k < ph->step_count; k++)
+			pb_step_json(x, &ph->step[k], lang);
+		jwrite_end(w);
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+}
+
+static const struct md_node *body_in(struct md_node *const *body, size_t lang)
+{
+	return body[lang] ? body[lang] : body[0];
+}
+
+static int pb_step_text(struct cli *x, const struct pb_step *st, size_t lang,
+			struct error *err)
+{
+	int rc;
+
+	out_line(&x->out, "%s %s", st->number, text_in(&st->title, lang));
+	rc = view_markdown(x, body_in(st->caution, lang), 5, err);
+	if (!rc)
+		rc = view_markdown(x, body_in(st->body, lang), 5, err);
+	for (size_t i = 0; i < st->item_count && !rc; i++)
+		out_line(&x->out, "     [ ] %s",
+			 text_in(&st->item[i].text, lang));
+	out_line(&x->out, "%s", "");
+	return rc;
+}
+
+static int pb_text(struct cli *x, const struct playbook *pb, size_t lang,
+		   struct error *err)
+{
+	int rc;
+
+	out_line(&x->out, "%s", text_in(&pb->title, lang));
+	out_line(&x->out, "%s", "");
+	rc = view_markdown(x, body_in(pb->intro_body, lang), 0, err);
+	out_line(&x->out, "%s", "");
+	for (size_t i = 0; i < pb->phase_count && !rc; i++) {
+		const struct pb_phase *ph = &pb->phase[i];
+
+		out_line(&x->out, "%s %s", ph->number,
+			 text_in(&ph->title, lang));
+		rc = view_markdown(x, body_in(ph->intro, lang), 2, err);
+		out_line(&x->out, "%s", "");
+		for (size_t k = 0; k < ph->step_count && !rc; k++)
+			rc = pb_step_text(x, &ph->step[k], lang, err);
+	}
+	return rc;
+}
+
+static int pb_print(struct cli *x, const struct playbook *pb,
+		    const struct pb_texts *texts, struct error *err)
+{
+	size_t lang = playbook_lang(pb, x->lang.code);
+
+	if (cli_flag(x, "raw") && x->out.mode != OUT_JSON) {
+		out_document(&x->out, texts->src[lang].text,
+			     texts->src[lang].len);
+		return 0;
+	}
+	if (x->out.mode == OUT_TEXT)
+		return pb_text(x, pb, lang, err);
+	if (x->out.mode == OUT_JSON)
+		pb_json(x, pb, texts->commit, lang);
+	else
+		for (size_t i = 0; i < pb->step_count; i++) {
+			static const char *const head[] = {"", "", "", NULL};
+			struct table t = {.out = &x->out, .head = head};
+
+			table_cell(&t, pb->step[i].number);
+			table_cell(&t, pb->step[i].id);
+			table_cell(&t, text_in(&pb->step[i].title, lang));
+			table_end(&t, NULL);
+		}
+	return 0;
+}
+
+static const char *commit_asked(const struct cli *x)
+{
+	const char *commit = cli_text(x, "commit");
+
+	return commit ? commit : "main";
+}
+
+static int show_run(struct cli *x, struct error *err)
+{
+	struct playbook *pb = NULL;
+	struct pb_texts texts = {0};
+	struct findings f = {0};
+	struct store *store;
+	int rc = cli_store(&store, x, err);
+
+	if (!rc)
+		rc = store_playbook(&pb, &texts, &f, store, cli_word(x, 0),
+				    commit_asked(x), err);
+	if (!rc)
+		rc = pb_print(x, pb, &texts, err);
+	if (!rc && f.errors)
+		out_note(&x->out, _("%s has errors: stanch playbook lint %s"),
+			 cli_word(x, 0), cli_word(x, 0));
+	playbook_free(pb);
+	pb_texts_release(&texts);
+	findings_release(&f);
+	return rc;
+}
+
+/* --- adopt ----------------------------------------------------------------------------- */
+
+static int adopt_run(struct cli *x, struct error *err)
+{
+	const char *slug = cli_word(x, 1);
+	struct playbook *pb = NULL;
+	struct pb_texts texts = {0};
+	const struct situation *s;
+	struct findings f = {0};
+	struct act a;
+	int rc = cli_act(&a, &s, x, err);
+
+	if (!rc)
+		rc = store_playbook(&pb, &texts, &f, x->store, slug,
+				    commit_asked(x), err);
+	if (!rc && f.errors) {
+		error_set(err, ERR_INVALID, _("playbook %s has errors"), slug);
+		error_fix(err, "stanch playbook lint %s", slug);
+		rc = ERR_INVALID;
+	}
+	if (!rc)
+		rc = act_adopt(&a, slug, texts.commit, texts.src, texts.count,
+			       cli_text(x, "why"), err);
+	if (!rc)
+		view_recorded(x, &a, _("the playbook is adopted"));
+	playbook_free(pb);
+	pb_texts_release(&texts);
+	findings_release(&f);
+	return rc;
+}
+
+static const struct opt show_opts[] = {
+	{"raw", 0, OPT_FLAG, NULL, N_("the Markdown as it is written")},
+	{"commit", 0, OPT_TEXT, "COMMIT",
+	 N_("as it was then; main, in force, if not given")},
+	{0}
+};
+static const struct opt adopt_opts[] = {
+	{"commit", 0, OPT_TEXT, "COMMIT",
+	 N_("as it was then; main, in force, if not given")},
+	{"why", 0, OPT_TEXT, "TEXT", N_("the reason, for the record")},
+	{0}
+};
+
+const struct command playbook_commands[] = {
+	{"playbook list", NULL, N_("List the playbooks in force"), NULL, NULL,
+	 "playbook list", list_run, 0},
+	{"playbook show", NULL, N_("Read a playbook"), "PLAYBOOK", show_opts,
+	 "playbook show ransomware", show_run, 0},
+	{"playbook lint", NULL,
+	 N_("Check playbooks: a file, a folder, or one of the store"),
+	 "PLAYBOOK...", NULL,
+	 "playbook lint ransomware.md\nplaybook lint playbooks/", lint_run, 0},
+	{"playbook adopt", NULL,
+	 N_("Take a playbook, or its newer version, into a case"),
+	 "CASE PLAYBOOK", adopt_opts,
+	 "playbook adopt INC-2026-014 ransomware --why \"It is a leak too\"",
+	 adopt_run, CMD_WRITES},
+	{0}
+};

@@ -1,0 +1,239 @@
+/* tui/cmd/status.c - how things stand, what comes next. */
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "tui/cmd/cmd.h"
+#include "tui/cmd/view.h"
+
+/* --- cases -------------------------------------------------------------------- */
+
+static void case_json(struct cli *x, const struct summary *c)
+{
+	struct jwrite *w = x->out.json;
+
+	jwrite_object(w, NULL);
+	jwrite_str(w, "label", c->label);
+	jwrite_str(w, "title", c->title);
+	jwrite_str(w, "state", c->open ? "open" : "closed");
+	jwrite_str(w, "severity", severity_name(c->severity));
+	jwrite_bool(w, "plan", c->plan);
+	jwrite_bool(w, "drill", c->drill);
+	jwrite_str(w, "phase", c->phase);
+	jwrite_str(w, "lead", c->lead);
+	jwrite_int(w, "done", c->done);
+	jwrite_int(w, "total", c->total);
+	jwrite_int(w, "blocked", c->blocked);
+	jwrite_int(w, "conflicts", c->conflicts);
+	jwrite_str(w, "next", c->next);
+	jwrite_str(w, "next_owner", c->next_owner);
+	out_json_time(&x->out, "next_due", c->next_due);
+	out_json_time(&x->out, "opened", c->opened);
+	out_json_time(&x->out, "changed", c->changed);
+	jwrite_int(w, "actions_open", c->actions_open);
+	jwrite_int(w, "actions_overdue", c->actions_overdue);
+	jwrite_str(w, "error", c->broken ? c->error : NULL);
+	jwrite_end(w);
+}
+
+static void case_row(struct table *t, const struct summary *c)
+{
+	table_cell(t, c->label);
+	table_cell(t, c->open ? _("open") : _("closed"));
+	table_cell(t, c->broken ? c->error : c->title);
+	table_cell(t, c->phase);
+	table_cellf(t, "%u/%u", c->done, c->total);
+	table_cell(t, c->lead);
+	table_cell(t, c->next);
+	table_time(t, c->next_due);
+}
+
+static bool wanted(const struct summary *c, const char *state)
+{
+	return !state || c->broken || !strcmp(state, "all") ||
+	       c->open == !strcmp(state, "open");
+}
+
+static int print_cases(struct cli *x, const struct summary *list,
+		       size_t count, const char *state, struct error *err)
+{
+	static const char *const head[] = {N_("CASE"), N_("STATE"),
+		N_("WHAT HAPPENED"), N_("PHASE"), N_("STEPS"), N_("LEAD"),
+		N_("NEXT"), N_("DUE"), NULL};
+	struct table t = {.out = &x->out, .head = head};
+	size_t shown = 0;
+
+	if (x->out.mode == OUT_JSON)
+		jwrite_array(x->out.json, "items");
+	for (size_t i = 0; i < count; i++) {
+		if (!wanted(&list[i], state))
+			continue;
+		shown++;
+		if (x->out.mode == OUT_JSON)
+			case_json(x, &list[i]);
+		else
+			case_row(&t, &list[i]);
+	}
+	if (x->out.mode == OUT_JSON)
+		jwrite_end(x->out.json);
+	else if (!shown)
+		out_line(&x->out, "%s", _("No case here."));
+	return table_end(&t, err);
+}
+
+static int list_cases(struct cli *x, const char *state, struct error *err)
+{
+	struct store *store;
+	struct summary *list = NULL;
+	size_t count = 0;
+	int rc = cli_store(&store, x, err);
+
+	if (!rc)
+		rc = store_cases(&list, &count, store, false, err);
+	if (!rc)
+		rc = print_cases(x, list, count, state, err);
+	mem_free(list);
+	return rc;
+}
+
+static int status_run(struct cli *x, struct error *err)
+{
+	return list_cases(x, "open", err);
+}
+
+static int case_list_run(struct cli *x, struct error *err)
+{
+	return list_cases(x, cli_text(x, "state"), err);
+}
+
+/* --- next ----------------------------------------------------------------------- */
+
+static int next_of_case(struct cli *x, const struct situation *s,
+			struct error *err)
+{
+	if (x->out.mode == OUT_JSON)
+		jwrite_str(x->out.json, "case", s->label);
+	if (s->next)
+		return view_step(x, s->next, err);
+	if (x->out.mode == OUT_JSON)
+		jwrite_null(x->out.json, "id");
+	else
+		out_line(&x->out, _("%s: no step is open."), s->label);
+	return 0;
+}
+
+static void next_row(struct cli *x, struct table *t,
+		     const struct situation *s)
+{
+	const struct step *st = s->next;
+
+	if (x->out.mode == OUT_JSON) {
+		jwrite_object(x->out.json, NULL);
+		jwrite_str(x->out.json, "case", s->label);
+		view_step_json(x, st);
+		jwrite_end(x->out.json);
+		return;
+	}
+	table_cell(t, s->label);
+	table_cell(t, st->number);
+	table_cell(t, cli_title(x, st));
+	table_cell(t, st->owner);
+	table_time(t, st->due);
+}
+
+/* A case that cannot be read is told on stderr and stops nothing. */
+static void next_each(struct cli *x, struct table *t,
+		      const struct summary *c)
+{
+	struct error why = {0};
+	const struct situation *s;
+
+	if (store_case_open(&x->open, x->store, c->label, true, &why)) {
+		out_note(&x->out, "%s", why.what);
+		return;
+	}
+	s = casefile_now(x->open);
+	if (s->next)
+		next_row(x, t, s);
+	casefile_close(x->open);
+	x->open = NULL;
+}
+
+static int next_of_all(struct cli *x, struct error *err)
+{
+	static const char *const head[] = {N_("CASE"), N_("STEP"),
+		N_("TITLE"), N_("OWNER"), N_("DUE"), NULL};
+	struct table t = {.out = &x->out, .head = head};
+	struct store *store;
+	struct summary *list = NULL;
+	size_t count = 0;
+	int rc = cli_store(&store, x, err);
+
+	if (!rc)
+		rc = store_cases(&list, &count, store, false, err);
+	if (rc)
+		return rc;
+	if (x->out.mode == OUT_JSON)
+		jwrite_array(x->out.json, "items");
+	for (size_t i = 0; i < count; i++)
+		if (list[i].open && !list[i].broken)
+			next_each(x, &t, &list[i]);
+	if (x->out.mode == OUT_JSON)
+		jwrite_end(x->out.json);
+	mem_free(list);
+	return table_end(&t, err);
+}
+
+static int next_run(struct cli *x, struct error *err)
+{
+	const struct situation *s;
+	int rc;
+
+	if (!cli_word(x, 0))
+		return next_of_all(x, err);
+	rc = cli_case(&s, x, 0, err);
+	return rc ? rc : next_of_case(x, s, err);
+}
+
+/* --- open ------------------------------------------------------------------------- */
+
+static int open_run(struct cli *x, struct error *err)
+{
+	const struct situation *s;
+	char label[32];
+	int rc = cli_case(&s, x, 0, err);
+
+	if (rc)
+		return rc;
+	str_copy(label, sizeof(label), s->label);
+	if (!x->terminal || x->out.mode != OUT_TEXT)
+		return next_of_case(x, s, err);
+	casefile_close(x->open);
+	x->open = NULL;
+	x->label = label;
+	x->read_only = cli_flag(x, "read-only");
+	x->status = x->screen(x);
+	return 0;
+}
+
+static const struct opt open_opts[] = {
+	{"read-only", 0, OPT_FLAG, NULL, N_("look, and change nothing")},
+	{0}
+};
+
+static const struct opt list_opts[] = {
+	{"state", 0, OPT_TEXT, "open|closed|all", N_("only these cases")},
+	{0}
+};
+
+const struct command status_commands[] = {
+	{"status", NULL, N_("Show how the open cases stand"), NULL, NULL,
+	 "status\nstatus --json", status_run, 0},
+	{"next", NULL, N_("Show the step in hand, of one case or of all"),
+	 "[CASE]", NULL, "next\nnext INC-2026-014", next_run, 0},
+	{"open", NULL, N_("Open a case on the full screen"), "CASE", open_opts,
+	 "open INC-2026-014 --read-only", open_run, 0},
+	{"case list", NULL, N_("List the cases"), NULL, list_opts,
+	 "case list --state all", case_list_run, 0},
+	{0}
+};

@@ -1,0 +1,40 @@
+/*
+ * tui/cmd/view.h - a step, a person, a piece of evidence as commands show
+ * them: the same members and words wherever they appear.
+ */
+#ifndef STANCH_CMD_VIEW_H
+#define STANCH_CMD_VIEW_H
+
+#include "tui/cmd/cli.h"
+
+/* Members of the JSON object that is open. */
+void view_step_json(struct cli *x, const struct step *st);
+void view_phase_json(struct cli *x, const struct phase *ph);
+void view_who_json(struct cli *x, const struct who *w);
+void view_texts_json(struct cli *x, const char *name,
+		     const char *const *text, size_t count);
+
+/* "done", "doing, waits for wu", "two answers" ... */
+void view_state(struct str *out, const struct step *st);
+/* One line: number, mark, title. */
+void view_step_line(struct cli *x, const struct step *st);
+/* All of it: keys, caution, guidance, items, what closing asks for. */
+int view_step(struct cli *x, const struct step *st, struct error *err);
+/* Markdown from node on, rendered, `indent` blanks in front; text mode
+ * only. NULL is no text. */
+int view_markdown(struct cli *x, const struct md_node *node, int indent,
+		  struct error *err);
+/* A table of steps that take(st) lets through (NULL: all). */
+int view_steps(struct cli *x, const struct situation *s,
+	       bool (*take)(const struct cli *x, const struct step *st),
+	       struct error *err);
+/* After a command changed a step: what it is now. */
+int view_changed(struct cli *x, const char *step, struct error *err);
+/* After a command changed a case: a line, or {label, id, record}. */
+void view_recorded(struct cli *x, const struct act *a, const char *what);
+
+const char *view_role(enum member_role role);
+/* "lin", or "lin (own word)" where no owner gave the name. */
+void view_who(struct str *out, const struct who *w);
+
+#endif
