@@ -96,6 +96,9 @@ run:
 	@sh tests/support/deps.sh build
 	@$(MAKE) --no-print-directory V=$(V) all
 	@build/stanch
+man: all
+	@mkdir -p docs/man
+	build/stanch --lang=en man >docs/man/stanch.1
 demo: all
 	@sh tests/support/demo.sh
 bench: all $(call progs,$(BENCH))
@@ -111,5 +114,5 @@ uninstall:
 clean:
 	rm -rf build
 -include $(patsubst %.c,$(B)/%.d,$(CORE) $(TUI) $(TEST) $(FUZZ) $(BENCH) $(SUPP) tui/main.c)
-.PHONY: all programs check lint deps test run demo bench install uninstall clean
+.PHONY: all programs man check lint deps test run demo bench install uninstall clean
 .SECONDARY:

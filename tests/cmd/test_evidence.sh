@@ -1,0 +1,57 @@
+# Evidence: in, listed, handed over, verified, out again byte by byte.
+. tests/support/sh.sh
+
+run stanch case new --title "Files"
+L=INC-2031-001
+head -c 300000 /dev/urandom >mail.tar
+ok stanch evidence add $L mail.tar --source host7 --taken 2031-03-04T08:00Z
+has "E-1  mail.tar"
+sum=$(sha256sum mail.tar | cut -d' ' -f1)
+json "d['items'][0]['sha256'] == '$sum' and d['items'][0]['len'] == 300000" \
+	stanch evidence list $L --json
+json "d['id'] == 'E-1' and d['inside'] and d['source'] == 'host7'" \
+	stanch evidence show $L E-1 --json
+ok stanch evidence list $L
+has "E-1"
+ok stanch evidence list $L --plain
+has "$sum"
+ok stanch evidence show $L E-1
+has "$sum"
+expect 3 "no.tar" stanch evidence add $L no.tar
+expect 2 "name a file" stanch evidence add $L
+expect 5 "not a regular file" stanch evidence add $L "$WORK"
+expect 3 "evidence E-7 is not in $L" stanch evidence show $L E-7
+json "d['id'] == 'E-2'" stanch evidence add $L --place "safe, shelf 2" \
+	--sha256 "$sum" --title "The same on a stick" --json
+
+# Out again: the identical bytes, never over a file that is there.
+expect 2 "say where to with -o" stanch evidence export $L E-1
+ok stanch evidence export $L E-1 -o copy.tar
+cmp -s mail.tar copy.tar
+said $? "the copy is identical"
+run stanch evidence export $L E-1 -o copy.tar
+[ "$status" != 0 ]
+said $? "never over a file"
+stanch evidence export $L E-1 -o - 2>.err | cmp -s - mail.tar
+said $? "to standard output too"
+expect 4 "" stanch evidence export $L E-2 -o other.tar
+ok stanch timeline $L
+has "exported"
+
+ok stanch evidence verify $L
+ok stanch evidence verify $L E-1
+json "d['items'][0]['result'] == 'good'" stanch evidence verify $L E-1 --json
+json "d['items'][1]['result'] == 'elsewhere'" stanch evidence verify $L --json
+ok stanch evidence verify $L E-2 --file mail.tar
+echo x >>mail.tar
+expect 5 "" stanch evidence verify $L E-2 --file mail.tar
+
+expect 2 "say who takes it" stanch evidence handover $L E-1
+ok stanch evidence handover $L E-1 --to wu --why "For imaging"
+json "d['holder'] == 'wu' and d['custody'][0]['to'] == 'wu'" \
+	stanch evidence show $L E-1 --json
+ok stanch evidence show $L E-1
+has "For imaging"
+ok stanch verify $L
+json "d['attachments'] >= 1" stanch verify $L --json
+finish
