@@ -292,7 +292,9 @@ static void check_marks(struct linter *l, const struct pb_step *st)
 		return;
 	for (size_t i = 0; i < st->place_count; i++) {
 		const char *p = src->text + st->place[i].at;
-		size_t n = strcspn(p, "\n");
+		const char *end = src->text + src->len;
+		const char *nl = memchr(p, '\n', (size_t)(end - p));
+		size_t n = (size_t)((nl ? nl : end) - p);
 		char *line = arena_strndup(&l->scratch, p, n);
 
 		for (size_t k = 0; line && k < sizeof(wide) / sizeof(*wide);
