@@ -1,4 +1,5 @@
-/* core/playbook/mdwrap.h - private: breaks running text into lines. */
+/* core/playbook/mdwrap.h - breaks running text into lines of cells; for
+ * those who set text, here and in core/report. */
 #ifndef STANCH_PLAYBOOK_MDWRAP_H
 #define STANCH_PLAYBOOK_MDWRAP_H
 

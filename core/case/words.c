@@ -1,0 +1,102 @@
+/* core/case/words.c - see words.h. */
+#include "core/case/words.h"
+
+#include "core/base/tr.h"
+
+const char *severity_words(enum severity s)
+{
+	static const char *const words[] = {
+		[SEV_NONE] = N_("unknown"),
+		[SEV_LOW] = N_("low"),
+		[SEV_MEDIUM] = N_("medium"),
+		[SEV_HIGH] = N_("high"),
+		[SEV_CRITICAL] = N_("critical"),
+	};
+
+	return _(words[s]);
+}
+
+const char *step_state_words(enum step_state st)
+{
+	static const char *const words[] = {
+		[STEP_OPEN] = N_("open"),
+		[STEP_BLOCKED] = N_("blocked"),
+		[STEP_DOING] = N_("doing"),
+		[STEP_SKIPPED] = N_("skipped"),
+		[STEP_NOT_NEEDED] = N_("not needed"),
+		[STEP_DONE] = N_("done"),
+	};
+
+	return _(words[st]);
+}
+
+const char *close_as_words(enum close_as as)
+{
+	static const char *const words[] = {
+		[CLOSE_RESOLVED] = N_("resolved"),
+		[CLOSE_FALSE_ALARM] = N_("a false alarm"),
+		[CLOSE_DUPLICATE] = N_("a duplicate"),
+	};
+
+	return _(words[as]);
+}
+
+const char *finding_kind_words(enum finding_kind k)
+{
+	static const char *const words[] = {
+		[FIND_CAUSE] = N_("cause"),
+		[FIND_CONTRIBUTING] = N_("contributing"),
+		[FIND_WELL] = N_("went well"),
+	};
+
+	return _(words[k]);
+}
+
+const char *action_state_words(enum action_state st)
+{
+	static const char *const words[] = {
+		[ACTION_OPEN] = N_("open"),
+		[ACTION_DOING] = N_("doing"),
+		[ACTION_DONE] = N_("done"),
+		[ACTION_DROPPED] = N_("dropped"),
+	};
+
+	return _(words[st]);
+}
+
+const char *member_role_words(enum member_role role)
+{
+	static const char *const words[] = {
+		[ROLE_NONE] = N_("none"),
+		[ROLE_OBSERVER] = N_("observer"),
+		[ROLE_EVALUATOR] = N_("evaluator"),
+		[ROLE_RESPONDER] = N_("responder"),
+		[ROLE_OWNER] = N_("owner"),
+	};
+
+	return _(words[role]);
+}
+
+void needs_words(struct str *out, unsigned needs)
+{
+	static const struct {
+		unsigned bit;
+		const char *words;
+	} row[] = {
+		{NEED_AFTER, N_("an earlier step")},
+		{NEED_ANSWER, N_("an answer")},
+		{NEED_VALUE, N_("a value")},
+		{NEED_EVIDENCE, N_("evidence")},
+		{NEED_ITEMS, N_("all check items")},
+		{NEED_SECOND, N_("a second reader")},
+		{NEED_APPROVE, N_("an approval")},
+	};
+	bool first = true;
+
+	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++)
+		if (needs & row[i].bit) {
+			str_addf(out, "%s%s", first ? "" : ", ",
+				 _(row[i].words));
+			first = false;
+		}
+}

@@ -1,0 +1,230 @@
+/*
+ * core/report/html.c - the tree as one HTML file for screen and paper.
+ *
+ * No script, no link, nothing fetched: the policy in the head says so to
+ * the browser, and the five signs are escaped everywhere.
+ */
+#include "core/base/tr.h"
+#include "core/report/tree.h"
+
+static const char style[] =
+	"body{font:11pt/1.45 sans-serif;max-width:52em;margin:2em auto;"
+	"padding:0 1em;color:#000;background:#fff}"
+	"h1{font-size:1.4em;border-bottom:3px solid}"
+	"h2{font-size:1.2em;border-bottom:1px solid;margin-top:1.6em}"
+	"h3{font-size:1.05em;margin-top:1.3em}"
+	"table{border-collapse:collapse;margin:.5em 0}"
+	"td,th{text-align:left;vertical-align:top;padding:.15em .7em .15em 0;"
+	"overflow-wrap:anywhere}"
+	"table.grid td,table.grid th{border-bottom:1px solid #999}"
+	".facts th{font-weight:normal;color:#444;min-width:8em}"
+	"ul.marked{list-style:none;padding-left:0}"
+	"li{margin:.5em 0}li li{margin:.15em 0}"
+	".mark{font-family:monospace;white-space:pre}"
+	".caution{border-left:.4em solid;padding-left:.8em;margin:.6em 0;"
+	"font-weight:bold}"
+	"pre{white-space:pre-wrap;overflow-wrap:anywhere}"
+	".field{display:inline-block;min-width:15em;margin:.5em 1em 0 0;"
+	"border-bottom:1px solid}"
+	".room{border-bottom:1px solid #999;height:1.8em}"
+	"@media print{body{max-width:none;margin:0;font-size:10pt}"
+	"@page{margin:1.8cm}h2,h3{break-after:avoid}"
+	"li,tr,.caution{break-inside:avoid}}";
+
+static void blocks(struct str *out, const struct node *n);
+
+static void escape(struct str *out, const char *text)
+{
+	struct str s = {0};
+
+	shown(&s, text);
+	for (const char *p = str_text(&s); *p; p++)
+		switch (*p) {
+		case '&':
+			str_add(out, "&amp;");
+			break;
+		case '<':
+			str_add(out, "&lt;");
+			break;
+		case '>':
+			str_add(out, "&gt;");
+			break;
+		case '"':
+			str_add(out, "&quot;");
+			break;
+		case '\'':
+			str_add(out, "&#39;");
+			break;
+		case '\n':
+			str_add(out, "<br>\n");
+			break;
+		default:
+			str_addc(out, *p);
+		}
+	out->failed |= s.failed;
+	str_release(&s);
+}
+
+static void element(struct str *out, const char *tag, const char *text)
+{
+	str_addf(out, "<%s>", tag);
+	escape(out, text);
+	str_addf(out, "</%s>\n", tag);
+}
+
+static void head(struct str *out, const struct node *n)
+{
+	str_addf(out, "<h%d>", n->level);
+	escape(out, n->text);
+	str_addf(out, "</h%d>\n", n->level);
+}
+
+static void item(struct str *out, const struct node *n)
+{
+	str_add(out, "<li>");
+	if (n->mark)
+		str_addf(out, "<span class=\"mark\">%s</span> ", n->mark);
+	if (n->child)
+		str_add(out, "<strong>");
+	escape(out, n->text);
+	if (n->child) {
+		str_add(out, "</strong>\n");
+		blocks(out, n->child);
+	}
+	str_add(out, "</li>\n");
+}
+
+static void list(struct str *out, const struct node *n)
+{
+	const char *tag = n->numbered ? "ol" : "ul";
+
+	if (!n->child)
+		return;
+	str_addf(out, "<%s%s>\n", tag,
+		 n->child->mark ? " class=\"marked\"" : "");
+	for (const struct node *i = n->child; i; i = i->next)
+		item(out, i);
+	str_addf(out, "</%s>\n", tag);
+}
+
+static void facts(struct str *out, const struct node *n)
+{
+	str_add(out, "<table class=\"facts\">\n");
+	for (const struct node *i = n->child; i; i = i->next) {
+		str_add(out, "<tr><th>");
+		escape(out, i->name);
+		str_add(out, "</th><td>");
+		escape(out, i->text);
+		str_add(out, "</td></tr>\n");
+	}
+	str_add(out, "</table>\n");
+}
+
+static void table(struct str *out, const struct node *n)
+{
+	str_add(out, "<table class=\"grid\">\n");
+	for (const struct node *r = n->child; r; r = r->next) {
+		const char *tag = r == n->child ? "th" : "td";
+
+		str_add(out, "<tr>");
+		for (const struct node *c = r->child; c; c = c->next) {
+			str_addf(out, "<%s>", tag);
+			escape(out, c->text);
+			str_addf(out, "</%s>", tag);
+		}
+		str_add(out, "</tr>\n");
+	}
+	str_add(out, "</table>\n");
+}
+
+static void code(struct str *out, const char *text)
+{
+	struct str s = {0};
+
+	str_add(out, "<pre>");
+	escape(&s, text);
+	for (const char *p = str_text(&s); *p; p++) {
+		if (str_starts(p, "<br>\n"))
+			p += 4;
+		str_addc(out, *p);
+	}
+	str_add(out, "</pre>\n");
+	out->failed |= s.failed;
+	str_release(&s);
+}
+
+static void caution(struct str *out, const struct node *n)
+{
+	str_add(out, "<div class=\"caution\">\n");
+	if (n->child)
+		blocks(out, n->child);
+	else
+		element(out, "p", n->text);
+	str_add(out, "</div>\n");
+}
+
+static void fields(struct str *out, const struct node *n)
+{
+	str_add(out, "<p>");
+	for (const struct node *c = n->child; c; c = c->next) {
+		str_add(out, "<span class=\"field\">");
+		escape(out, c->text);
+		str_add(out, ":</span> ");
+	}
+	str_add(out, "</p>\n");
+}
+
+static void blocks(struct str *out, const struct node *n)
+{
+	for (; n; n = n->next)
+		switch (n->kind) {
+		case NODE_HEADING:
+			head(out, n);
+			break;
+		case NODE_PARA:
+			element(out, "p", n->text);
+			break;
+		case NODE_CAUTION:
+			caution(out, n);
+			break;
+		case NODE_LIST:
+			list(out, n);
+			break;
+		case NODE_FACTS:
+			facts(out, n);
+			break;
+		case NODE_TABLE:
+			table(out, n);
+			break;
+		case NODE_CODE:
+			code(out, n->text);
+			break;
+		case NODE_FIELDS:
+			fields(out, n);
+			break;
+		case NODE_ROOM:
+			for (int i = 0; i < n->level; i++)
+				str_add(out, "<div class=\"room\"></div>\n");
+			break;
+		case NODE_ROOT: case NODE_ITEM: case NODE_FACT:
+		case NODE_ROW: case NODE_CELL:
+			break;
+		}
+}
+
+int report_html(struct str *out, const struct report *r, struct error *err)
+{
+	str_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n"
+		      "<meta charset=\"utf-8\">\n",
+		 str_starts(r->lang, "zh") ? "zh-CN" : "en");
+	str_add(out, "<meta http-equiv=\"Content-Security-Policy\" "
+		     "content=\"default-src 'none'; "
+		     "style-src 'unsafe-inline'\">\n<title>");
+	str_addf(out, "%s ", r->drill ? "DRILL 演练" : _("LIVE"));
+	escape(out, r->label);
+	str_addf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n",
+		 style);
+	blocks(out, r->root.child);
+	str_add(out, "</body>\n</html>\n");
+	return out->failed ? error_nomem(err) : 0;
+}

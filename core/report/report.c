@@ -1,0 +1,73 @@
+/* core/report/report.c - builds a report from its parts. */
+#include "core/report/report.h"
+
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "core/report/tree.h"
+
+static int build_full(struct maker *m, struct error *err)
+{
+	first_line(m);
+	build_summary(m);
+	build_timeline(m);
+	build_steps(m);
+	build_decisions(m);
+	build_evidence(m);
+	build_overrides(m);
+	build_review(m);
+	return build_record(m, err);
+}
+
+static int build(struct maker *m, enum report_form form, struct error *err)
+{
+	int rc = 0;
+
+	switch (form) {
+	case REPORT_FULL:
+		rc = build_full(m, err);
+		break;
+	case REPORT_BRIEF:
+		build_brief(m);
+		break;
+	case REPORT_CHECKLIST:
+		build_checklist(m);
+		break;
+	}
+	last_line(m);
+	return !rc && m->r->failed ? error_nomem(err) : rc;
+}
+
+int report_build(struct report **out, enum report_form form,
+		 const struct casefile *c, const char *lang,
+		 struct error *err)
+{
+	const struct situation *s = casefile_now(c);
+	struct maker m = {.c = c, .s = s,
+			  .zone = casefile_opts(c)->env->zone};
+	int rc;
+
+	*out = NULL;
+	m.r = mem_zalloc(sizeof(*m.r));
+	if (!m.r)
+		return error_nomem(err);
+	m.r->form = form;
+	m.r->drill = s->drill;
+	m.r->spare.text = m.r->root.text = "";
+	m.r->lang = arena_strdup(&m.r->arena, lang ? lang : "en");
+	m.r->label = arena_strdup(&m.r->arena, s->label);
+	rc = m.r->lang && m.r->label ? build(&m, form, err)
+				     : error_nomem(err);
+	if (rc)
+		report_free(m.r);
+	else
+		*out = m.r;
+	return rc;
+}
+
+void report_free(struct report *r)
+{
+	if (!r)
+		return;
+	arena_release(&r->arena);
+	mem_free(r);
+}
