@@ -287,6 +287,30 @@ int rules_schema(struct db *db, struct error *err)
 	return bad > 0 ? ERR_CORRUPT : bad;
 }
 
+/* What quick_check found: damage, or a disk that did not answer. The first
+ * line of its text only says which database it is. */
+static int bad_pages(struct db *db, const char *text, struct error *err)
+{
+	const char *lf = text ? strchr(text, '\n') : NULL;
+
+	if (lf)
+		text = lf + 1;
+	if (text && strstr(text, "unable to get the page")) {
+		error_set(err, ERR_IO, _("%s: the disk cannot be read"),
+			  db->path);
+		error_where(err, _("SQLite says: %.200s"), text);
+		error_fix(err, _("Check the disk and its connection, then "
+				 "open the case again."));
+		return ERR_IO;
+	}
+	error_set(err, ERR_CORRUPT, _("%s: damaged, SQLite says: %.*s"),
+		  db->path, text ? (int)strcspn(text, "\n") : 1,
+		  text ? text : "?");
+	error_fix(err, _("Bring back a copy from a backup or a "
+			 "colleague; keep this file as evidence."));
+	return ERR_CORRUPT;
+}
+
 /* Step 8: the pages of rec; those of att are covered by their hashes. */
 int rules_pages(struct db *db, struct error *err)
 {
@@ -303,13 +327,7 @@ int rules_pages(struct db *db, struct error *err)
 		return rc;
 	}
 	text = (const char *)sqlite3_column_text(st, 0);
-	rc = str_eq(text, "ok") ? 0 : ERR_CORRUPT;
-	if (rc) {
-		error_set(err, rc, _("%s: damaged, SQLite says: %.200s"),
-			  db->path, text ? text : "?");
-		error_fix(err, _("Bring back a copy from a backup or a "
-				 "colleague; keep this file as evidence."));
-	}
+	rc = str_eq(text, "ok") ? 0 : bad_pages(db, text, err);
 	sqlite3_finalize(st);
 	return rc;
 }

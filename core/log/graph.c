@@ -174,6 +174,7 @@ bool graph_in_past(const struct log *log, const struct node *a,
 		const struct node *x = log->walk->stack[--n];
 
 		n = push_deps(log, n, x, a->rec.lamport);
+		log->walk->spent++;
 	}
 	return a->stamp == stamp;
 }

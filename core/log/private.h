@@ -82,6 +82,7 @@ struct walk { /* for searches in the graph */
 	struct node **stack;
 	size_t cap;
 	uint32_t stamp;
+	uint64_t spent; /* records looked at, over all searches */
 };
 
 struct got { /* rows n1..n2 were first seen at this time */

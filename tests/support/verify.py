@@ -3,8 +3,7 @@
 
 verify.py FILE: checks schema, hashes, ids, signatures, counters and
 dependencies without any code of the program. Needs python3 and openssl.
-One line for each fault; exit 0 if there is none, 1 else, 2 if unreadable.
-"""
+One line a fault; exit 0 if there is none, 1 else, 2 if unreadable."""
 import hashlib, json, os, sqlite3, subprocess, sys, tempfile
 from urllib.parse import quote
 

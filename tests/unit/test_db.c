@@ -383,6 +383,63 @@ static void a_second_connection_here_keeps_the_first_ones_lock(void **state)
 	assert_int_equal(status, 0);
 }
 
+/* As another account, in a child: 0 if the file opens as expected. */
+static int as_nobody(struct fixture *f, int (*act)(struct fixture *f))
+{
+	int status;
+	pid_t pid;
+
+	if (geteuid() != 0)
+		skip(); /* only root can become somebody else */
+	assert_int_equal(chmod(f->dir, 0755), 0);
+	pid = fork();
+	if (pid == 0) {
+		if (setgid(65534) || setuid(65534))
+			_exit(99);
+		_exit(act(f));
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	return status;
+}
+
+static int sees_it_read_only(struct fixture *f)
+{
+	struct log *log;
+	const char *why;
+
+	if (log_open(&log, logfile_path(f), NULL, 0, &f->env, &f->err))
+		return 1;
+	if (log_can_write(log, &why) || strcmp(why, "the file or its folder "
+					       "is read-only for you") != 0)
+		return 2;
+	log_close(log);
+	return 0;
+}
+
+static int sees_nothing(struct fixture *f)
+{
+	struct log *log;
+
+	if (log_open(&log, logfile_path(f), NULL, 0, &f->env, &f->err) !=
+	    ERR_IO)
+		return 1;
+	return !strstr(f->err.what, "Permission denied") ||
+	       !strstr(f->err.fix, "Ask its owner or the group");
+}
+
+static void who_may_only_read_reads(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(chmod(logfile_path(f), 0664), 0);
+	assert_int_equal(as_nobody(f, sees_it_read_only), 0);
+}
+
+static void who_may_not_read_is_told_whom_to_ask(void **state)
+{
+	assert_int_equal(as_nobody(*state, sees_nothing), 0);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, up, down)
@@ -404,6 +461,8 @@ int main(void)
 		TEST(the_file_is_for_the_group_whatever_the_umask),
 		TEST(a_taken_name_is_never_replaced),
 		TEST(a_creation_given_up_leaves_nothing),
+		TEST(who_may_only_read_reads),
+		TEST(who_may_not_read_is_told_whom_to_ask),
 		TEST(a_second_connection_here_keeps_the_first_ones_lock),
 	};
 
