@@ -78,7 +78,7 @@ $(B)/libsupport.a: $(call obj,$(SUPP))
 $(call progs,$(TEST) $(BENCH)): $(B)/%: $(B)/%.o $(TESTLIBS)
 	$(LINKTEST)
 $(call progs,$(FUZZ)): $(B)/%: $(B)/%.o \
-		$(if $(DRIVER),,$(B)/tests/fuzz/replay.o) $(B)/libstanch.a \
+		$(if $(DRIVER),,$(B)/tests/fuzz/replay.o) \
 		$(B)/libtui.a $(B)/libstanch.a
 	$(LINK) $(DRIVER) $(LIBS)
 
