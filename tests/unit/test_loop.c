@@ -66,6 +66,8 @@ static int run_demo(void)
 	setlocale(LC_ALL, "");
 	if (term_curses_open(&term, getenv("DEMO_COLOUR") ? -1 : 0, note, sizeof(note), &err)) {
 		fprintf(stderr, "error: %s\n", err.what);
+		keymap_free(keys);
+		demo_free(d);
 		return 4;
 	}
 	app = demo_app(d, term, &env, keys);

@@ -176,7 +176,7 @@ void countdown_when(struct str *out, int64_t at, int64_t now,
 /* How long a span that grows (or shrinks) reads the same. */
 static int64_t tick(int64_t ms, bool grows)
 {
-	int64_t unit = ms < BY_SECOND ? SECOND : MINUTE;
+	int64_t unit = ms < BY_SECOND ? SECOND : ms < DAY ? MINUTE : HOUR;
 
 	return grows ? unit - ms % unit : ms % unit + 1;
 }
