@@ -84,6 +84,21 @@ static bool has_recipient(void *ctx, const char *kind)
 	return clockdata_recipient(((struct world *)ctx)->clocks, kind);
 }
 
+static const char *clock_event(void *ctx, const char *id)
+{
+	return clockdata_event(((struct world *)ctx)->clocks, id);
+}
+
+static const char *clock_kind(void *ctx, const char *id)
+{
+	return clockdata_kind(((struct world *)ctx)->clocks, id);
+}
+
+static const char *nearest(void *ctx, const char *word, bool clocks)
+{
+	return clockdata_nearest(((struct world *)ctx)->clocks, word, clocks);
+}
+
 static bool has_notice(void *ctx, const char *id, const char *lang)
 {
 	const struct world *w = ctx;
@@ -117,6 +132,9 @@ static int world_read(struct world *w, struct store *s, struct error *err)
 				      .trigger = has_trigger,
 				      .recipient = has_recipient,
 				      .notice = has_notice,
+				      .clock_event = clock_event,
+				      .clock_kind = clock_kind,
+				      .nearest = nearest,
 				      .team_langs = team ? team->lang : NULL,
 				      .ctx = w};
 	if (rc)
@@ -127,12 +145,21 @@ static int world_read(struct world *w, struct store *s, struct error *err)
 int store_lint(struct findings *f, struct store *s, const struct playbook *pb,
 	       const struct pb_source *src, size_t count, struct error *err)
 {
+	struct playbook *old = NULL;
+	struct pb_texts texts = {0};
+	struct findings ignored = {0};
 	struct world w;
 	int rc = world_read(&w, s, err);
 
 	if (rc)
 		return rc;
+	/* None in force, or one that cannot be read: nothing to lose. */
+	if (!store_playbook(&old, &texts, &ignored, s, pb->slug, MAIN, NULL))
+		w.lint.in_force = old;
 	rc = playbook_lint(f, pb, src, count, &w.lint, err);
+	playbook_free(old);
+	pb_texts_release(&texts);
+	findings_release(&ignored);
 	world_release(&w);
 	return rc;
 }

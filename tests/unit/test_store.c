@@ -357,6 +357,65 @@ static void an_unknown_playbook_names_the_nearest(void **state)
 	store_close(s);
 }
 
+/* The reading of a text as it would stand beside what is in force. */
+static void lint_text(struct fixture *f, struct store *s, struct findings *out,
+		      const char *text)
+{
+	struct pb_source src = {"new-book.md", text, strlen(text)};
+	struct playbook *pb;
+
+	*out = (struct findings){0};
+	good(f, playbook_read(&pb, &src, 1, out, &f->err));
+	good(f, store_lint(out, s, pb, &src, 1, &f->err));
+	playbook_free(pb);
+}
+
+static bool has_code(const struct findings *f, const char *code)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (!strcmp(f->at[i].code, code))
+			return true;
+	return false;
+}
+
+static void lint_knows_the_clocks_and_what_is_in_force(void **state)
+{
+	static const char head[] =
+		"---\nplaybook: 1\nid: 5b0e7a52-6c1f-4f0e-9d55-0f6f4b1f2a10\n"
+		"lang: en\nroles: {lead: Lead}\n---\n\n# New book\n\nUse it.\n\n"
+		"## Contain\n- id: contain\n\n";
+	static const char one[] = "### Link: close it\n- id: close-link\n\n"
+				  "Close it.\n\n";
+	static const char two[] = "### Office: tell it\n- id: tell\n"
+				  "- stops: no-such-clock\n\nTell it.\n";
+	struct fixture *f = *state;
+	struct store *s = fixture_store(f, "mei", NULL);
+	struct repo_person who = {"Mei", "mei@example.org"};
+	struct repo_file file = {.path = "new-book.md"};
+	char text[1024], id[COMMIT_HEX];
+	struct findings found;
+
+	snprintf(text, sizeof(text), "%s%s%s", head, one, two);
+	lint_text(f, s, &found, text);
+	assert_true(has_code(&found, "ref"));
+	findings_release(&found);
+
+	snprintf(text, sizeof(text), "%s%s", head, one);
+	lint_text(f, s, &found, text);
+	assert_false(has_code(&found, "ref") || has_code(&found, "gone"));
+	findings_release(&found);
+	file.data = text;
+	file.len = strlen(text);
+	good(f, repo_commit(id, store_repo(s, &f->err), "main", &file, 1, &who,
+			    f->now, 0, "book: add\n", &f->err));
+	snprintf(text, sizeof(text), "%s### Door: shut it\n- id: door\n\n"
+		 "Shut it.\n", head);
+	lint_text(f, s, &found, text);
+	assert_true(has_code(&found, "gone"));
+	findings_release(&found);
+	store_close(s);
+}
+
 /* --- summaries ------------------------------------------------------------------ */
 
 static void the_list_tells_what_stands_in_the_case(void **state)
@@ -813,6 +872,7 @@ int main(void)
 		T(a_case_is_found_by_the_part_of_its_label_that_is_unique),
 		T(two_at_once_get_two_labels),
 		T(an_unknown_playbook_names_the_nearest),
+		T(lint_knows_the_clocks_and_what_is_in_force),
 		T(the_list_tells_what_stands_in_the_case),
 		T(the_first_screen_reads_the_cache_and_opens_nothing),
 		T(a_broken_cache_is_passed_over_and_written_anew),
