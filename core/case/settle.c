@@ -292,7 +292,9 @@ static int link_evidence(struct situation *s, struct step *st,
 static int settle_links(struct situation *s)
 {
 	for (size_t i = 0; i < s->note_count; i++) {
-		struct step *st = s->note[i].step && !s->note[i].event->retracted
+		const bool counts = s->note[i].step &&
+				    !s->note[i].event->retracted;
+		struct step *st = counts
 					  ? map_gets(&s->step_by_key,
 						     s->note[i].step)
 					  : NULL;

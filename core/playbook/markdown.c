@@ -237,7 +237,8 @@ static size_t entity(char out[4], const char *text, size_t n)
 	if (*name == '#') {
 		cp = entity_number(name + 1, len - 1);
 	} else {
-		for (size_t i = 0; i < sizeof(entities) / sizeof(*entities); i++)
+		for (size_t i = 0;
+		     i < sizeof(entities) / sizeof(*entities); i++)
 			if (strlen(entities[i].name) == len &&
 			    memcmp(entities[i].name, name, len) == 0)
 				cp = entities[i].cp;

@@ -23,7 +23,8 @@ static void check_role(struct linter *l, const struct pb_step *st,
 	const struct playbook *pb = l->pb;
 	const char *near = NULL;
 
-	if (!role || !pb->role_count || (key == KEY_SECOND && str_eq(role, "any")))
+	if (!role || !pb->role_count ||
+	    (key == KEY_SECOND && str_eq(role, "any")))
 		return;
 	for (size_t i = 0; i < pb->role_count; i++) {
 		if (strcmp(pb->role[i].key, role) == 0)

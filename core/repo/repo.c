@@ -192,7 +192,8 @@ int repo_resolve(char id[COMMIT_HEX], struct repo *r, const char *name,
 			       str_text(&shown));
 		error_fix(err, _("give more digits"));
 	} else {
-		rc = error_set(err, ERR_NOTFOUND, _("no commit or branch \"%s\""),
+		rc = error_set(err, ERR_NOTFOUND,
+			       _("no commit or branch \"%s\""),
 			       str_text(&shown));
 	}
 	str_release(&shown);

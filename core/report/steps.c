@@ -63,7 +63,8 @@ static void due(struct maker *m, struct node *facts, const struct step *st)
 	}
 	time_span(late, end - st->due);
 	factf(m, facts, _("Aim"),
-	      step_closed(st) ? _("%s, closed %s late") : _("%s, OVERDUE by %s"),
+	      step_closed(st) ? _("%s, closed %s late")
+			      : _("%s, OVERDUE by %s"),
 	      when(m, st->due), late);
 }
 

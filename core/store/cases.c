@@ -48,8 +48,7 @@ static int add_label(void *ctx, const char *name)
 	if (!str_ends(name, SUFFIX) || !store_is_label(name, n - SUFFIX_LEN))
 		return 0;
 	/* Room for the NULL at the end too. */
-	if (arena_grow(l->a, &l->at, l->at ? l->len + 1 : 0, &l->cap,
-		       sizeof(*l->at)))
+	if (arena_grow(l->a, &l->at, l->len + 1, &l->cap, sizeof(*l->at)))
 		return ERR_NOMEM;
 	l->at[l->len] = arena_strndup(l->a, name, n - SUFFIX_LEN);
 	if (!l->at[l->len])
@@ -66,13 +65,16 @@ static int by_bytes(const void *a, const void *b)
 int store_labels(const char ***out, size_t *count, struct arena *a,
 		 struct store *s, struct error *err)
 {
-	static const char *none[] = {NULL};
 	struct labels l = {.a = a};
-	int rc = io_list(s->cases, add_label, &l, err);
+	int rc = arena_grow(a, &l.at, 0, &l.cap, sizeof(*l.at));
 
+	if (!rc) {
+		l.at[0] = NULL;
+		rc = io_list(s->cases, add_label, &l, err);
+	}
 	if (l.len) /* files are in order with their suffix, labels without */
 		qsort(l.at, l.len, sizeof(*l.at), by_bytes);
-	*out = l.at ? l.at : none;
+	*out = l.at;
 	*count = l.len;
 	return rc == ERR_NOMEM ? error_nomem(err) : rc;
 }

@@ -216,8 +216,10 @@ static int entry(struct pb_entry *e, struct listing *l, const char *slug,
 	store_fit(e->slug, sizeof(e->slug), slug);
 	if (!rc) {
 		lang = playbook_lang(pb, l->lang);
-		store_fit(e->title, sizeof(e->title), text_in(&pb->title, lang));
-		store_fit(e->intro, sizeof(e->intro), text_in(&pb->intro, lang));
+		store_fit(e->title, sizeof(e->title),
+			  text_in(&pb->title, lang));
+		store_fit(e->intro, sizeof(e->intro),
+			  text_in(&pb->intro, lang));
 		store_fit(e->version, sizeof(e->version),
 		    pb->version ? pb->version : "");
 		add_langs(e, pb);

@@ -50,7 +50,8 @@ static void draw_too_small(const struct app *app, struct surface *s)
 	int rows = surface_rows(s), cols = surface_cols(s);
 	int row = app->drill && rows > 1 ? 1 : 0;
 
-	surface_putf(s, row, 0, INT_MAX, LOOK_PLAIN, _("Need %dx%d, have %dx%d"),
+	surface_putf(s, row, 0, INT_MAX, LOOK_PLAIN,
+		     _("Need %dx%d, have %dx%d"),
 		     APP_MIN_COLS, APP_MIN_ROWS, cols, rows);
 	surface_cursor(s, row, 0);
 }

@@ -20,7 +20,8 @@ const struct opt global_opts[] = {
 	{"lang", 0, OPT_TEXT, "LANG", N_("the language of texts: en, zh_CN")},
 	{"color", 0, OPT_TEXT, "auto|always|never",
 	 N_("colour on the full screen")},
-	{"help", 'h', OPT_FLAG, NULL, N_("explain the command, and do nothing")},
+	{"help", 'h', OPT_FLAG, NULL,
+	 N_("explain the command, and do nothing")},
 	{"version", 0, OPT_FLAG, NULL, N_("print the version, and do nothing")},
 	{0}
 };
@@ -353,7 +354,8 @@ static int run(struct cli *x, struct error *err)
 static void mode_of_error(struct cli *x, char *const *argv, int argc)
 {
 	for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
-		if (!strcmp(argv[i], "--json") || str_starts(argv[i], "--json="))
+		if (!strcmp(argv[i], "--json") ||
+		    str_starts(argv[i], "--json="))
 			x->out.mode = OUT_JSON;
 }
 

@@ -349,9 +349,9 @@ void closing_start(struct app *app, const char *step_key)
 		app_say(app, _("%s is not needed: a decision ruled it out"),
 			st->number);
 	} else if (st->asked) {
-		if (step_may_confirm(ctx_now(app), st, ctx_now(app)->me
-							       ? ctx_now(app)->me->name
-							       : "",
+		const struct who *me = ctx_now(app)->me;
+
+		if (step_may_confirm(ctx_now(app), st, me ? me->name : "",
 				     NULL))
 			confirm(app, key);
 		else
