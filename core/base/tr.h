@@ -12,4 +12,8 @@
 #define _(text) gettext(text)
 #define N_(text) text /* marked for the catalogue, translated when shown */
 
+/* The language that _() speaks now, as playbooks name it: a catalogue
+ * translates "en" to its own code. */
+#define tr_lang() _("en")
+
 #endif

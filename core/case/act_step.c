@@ -24,9 +24,15 @@ static void write_needs(struct jwrite *j, const char *name, unsigned bits)
 	jwrite_end(j);
 }
 
+/* A text of the step's playbook in the language of our messages. */
+static const char *said(const struct step *st, const struct text *t)
+{
+	return text_in(t, playbook_lang(st->book->pb, tr_lang()));
+}
+
 static const char *step_name(const struct step *st)
 {
-	return text_in(&st->def->object, 0);
+	return said(st, &st->def->object);
 }
 
 /* Begins an act on a step that is there. */
@@ -69,7 +75,7 @@ static void say_evidence_missing(struct str *out, const struct step *st)
 	for (size_t i = 0; i < st->def->evidence_count; i++)
 		str_addf(out, _("evidence: %s, \"%s\"\n"),
 			 evidence_word(st->def->evidence[i].type),
-			 text_in(&st->def->evidence[i].label, 0));
+			 said(st, &st->def->evidence[i].label));
 }
 
 /* One line for each thing that is missing. */
@@ -83,7 +89,7 @@ static void say_missing(struct str *out, const struct step *st,
 		str_addf(out, _("an answer: it is a decision\n"));
 	if (missing & NEED_VALUE)
 		str_addf(out, _("a value: \"%s\"\n"),
-			 text_in(&st->def->value_label, 0));
+			 said(st, &st->def->value_label));
 	if (missing & NEED_EVIDENCE)
 		say_evidence_missing(out, st);
 	if (missing & NEED_ITEMS)
@@ -166,7 +172,7 @@ static int take_value(char *out, size_t size, const struct doing *d,
 				  _("\"%s\" is not a number"), value);
 			return error_fix(err, _("step %s asks for: %s"),
 					 st->number,
-					 text_in(&st->def->value_label, 0));
+					 said(st, &st->def->value_label));
 		}
 		out[n++] = *p;
 	}
@@ -316,7 +322,7 @@ static int say_pending(const struct situation *s, const char *key,
 			      "reader"),
 		  st->number, step_name(st));
 	if (r && r->count)
-		error_where(err, "%s: %s", text_in(&r->def->name, 0),
+		error_where(err, "%s: %s", said(st, &r->def->name),
 			    r->name[0]);
 	return error_fix(err, _("another person gives: "
 				"stanch step confirm %s %s"),
@@ -468,7 +474,7 @@ static int refuse_confirm(const struct doing *d, const struct step *st,
 		  st->number, step_name(st),
 		  r && r->count ? r->name[0] : role);
 	return error_where(err, _("role: %s"),
-			   r ? text_in(&r->def->name, 0) : role);
+			   r ? said(st, &r->def->name) : role);
 }
 
 int act_step_confirm(struct act *a, const char *step, struct error *err)
