@@ -3,6 +3,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/case/words.h"
 #include "tui/cmd/cmd.h"
 #include "tui/cmd/view.h"
 
@@ -182,7 +183,7 @@ static void people_rows(struct table *t, const struct situation *s)
 			continue;
 		str_clear(&text);
 		view_who(&text, w);
-		str_addf(&text, ", %s", _(view_role(w->role)));
+		str_addf(&text, ", %s", member_role_words(w->role));
 		field(t, N_("member"), str_text(&text));
 	}
 	str_release(&text);
@@ -198,13 +199,13 @@ static void case_rows(struct cli *x, struct table *t,
 	field(t, N_("case"), s->label);
 	field(t, N_("title"), s->title);
 	field(t, N_("state"), s->state == CASE_OPEN ? _("open") : _("closed"));
-	field(t, N_("severity"), _(severity_name(s->severity)));
+	field(t, N_("severity"), severity_words(s->severity));
 	field(t, N_("summary"), s->summary);
 	field_time(t, N_("opened"), s->opened);
 	field_time(t, N_("aware"), aware ? aware->at : 0);
 	field(t, N_("basis"), aware ? aware->why : NULL);
 	field_time(t, N_("closed"), s->closed ? s->closed->at : 0);
-	field(t, N_("closed as"), c ? close_as_name(c->as) : NULL);
+	field(t, N_("closed as"), c ? close_as_words(c->as) : NULL);
 	field(t, N_("why"), c ? c->why : NULL);
 	books_rows(t, s);
 	phase_rows(x, t, s);

@@ -29,6 +29,8 @@ int cli_store(struct store **out, struct cli *x, struct error *err)
 
 	if (!x->store)
 		rc = store_open(&x->store, &made, &x->paths, x->env, err);
+	if (!rc)
+		store_set_lang(x->store, x->lang.code);
 	if (!rc && made)
 		out_note(&x->out, _("made a new store: %s"), x->paths.home);
 	*out = x->store;

@@ -342,23 +342,6 @@ static int verify_run(struct cli *x, struct error *err)
 	return rc;
 }
 
-/* Who took a copy out is part of the record; someone who may not even write
- * that may still look. */
-static int record_access(struct cli *x, const char *label, struct error *err)
-{
-	struct act a = {.c = x->open, .by = cli_text(x, "by"), .strict = true};
-	struct error why = {0};
-	int rc = act_access(&a, "exported", label, &why);
-
-	if (rc == ERR_REFUSED) {
-		out_note(&x->out, _("not recorded: %s"), why.what);
-		return 0;
-	}
-	if (rc && err)
-		*err = why;
-	return rc;
-}
-
 static int export_run(struct cli *x, struct error *err)
 {
 	const char *path = cli_text(x, "output"), *label;
@@ -380,7 +363,7 @@ static int export_run(struct cli *x, struct error *err)
 	if (to_stdout && x->out.mode == OUT_JSON)
 		return error_set(err, ERR_USAGE,
 				 _("--json and -o - exclude each other"));
-	rc = record_access(x, label, err);
+	rc = view_access(x, "exported", label, err);
 	if (!rc)
 		rc = evidence_export(x->open, label, to_stdout ? NULL : path,
 				     to_stdout ? STDOUT_FILENO : -1, err);

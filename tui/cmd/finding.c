@@ -3,6 +3,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/case/words.h"
 #include "tui/cmd/cmd.h"
 #include "tui/cmd/view.h"
 
@@ -32,7 +33,8 @@ static void find_row(struct table *t, const struct case_finding *f)
 	for (size_t i = 0; i < f->ref_count; i++)
 		str_addf(&refs, "%s%s", i ? ", " : "", f->ref[i]);
 	table_cell(t, f->label);
-	table_cell(t, finding_kind_name(f->kind));
+	table_cell(t, t->out->mode == OUT_PLAIN ? finding_kind_name(f->kind)
+						: finding_kind_words(f->kind));
 	table_cell(t, f->text);
 	table_cell(t, str_text(&refs));
 	str_release(&refs);
@@ -114,7 +116,8 @@ static void action_json(struct cli *x, const struct case_action *a)
 static void action_row(struct table *t, const struct case_action *a)
 {
 	table_cell(t, a->label);
-	table_cell(t, action_state_name(a->state));
+	table_cell(t, t->out->mode == OUT_PLAIN ? action_state_name(a->state)
+						: action_state_words(a->state));
 	table_cell(t, a->text);
 	table_cell(t, a->owner);
 	table_cell(t, a->due_text);

@@ -3,6 +3,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/case/words.h"
 #include "tui/cmd/cmd.h"
 #include "tui/cmd/view.h"
 
@@ -45,7 +46,7 @@ static void member_row(struct table *t, const struct who *w)
 
 	view_who(&name, w);
 	table_cell(t, str_text(&name));
-	table_cell(t, w->removed ? _("removed") : _(view_role(w->role)));
+	table_cell(t, w->removed ? _("removed") : member_role_words(w->role));
 	table_cell(t, w->host);
 	table_cell(t, w->tag);
 	str_release(&name);

@@ -38,8 +38,10 @@ static void case_json(struct cli *x, const struct summary *c)
 
 static void case_row(struct table *t, const struct summary *c)
 {
+	const char *state = c->open ? N_("open") : N_("closed");
+
 	table_cell(t, c->label);
-	table_cell(t, c->open ? _("open") : _("closed"));
+	table_cell(t, t->out->mode == OUT_PLAIN ? state : _(state));
 	table_cell(t, c->broken ? c->error : c->title);
 	table_cell(t, c->phase);
 	table_cellf(t, "%u/%u", c->done, c->total);

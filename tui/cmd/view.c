@@ -4,21 +4,19 @@
 #include <string.h>
 
 #include "core/base/tr.h"
+#include "core/case/words.h"
 #include "core/playbook/mdtext.h"
 
 #define VIEW_WIDTH 78
 
 static const struct {
 	unsigned bit;
-	const char *name, *words;
+	const char *name;
 } needs[] = {
-	{NEED_AFTER, "after", N_("an earlier step")},
-	{NEED_ANSWER, "answer", N_("an answer")},
-	{NEED_VALUE, "value", N_("a value")},
-	{NEED_EVIDENCE, "evidence", N_("evidence")},
-	{NEED_ITEMS, "items", N_("all check items")},
-	{NEED_SECOND, "second", N_("a second reader")},
-	{NEED_APPROVE, "approve", N_("an approval")},
+	{NEED_AFTER, "after"},	     {NEED_ANSWER, "answer"},
+	{NEED_VALUE, "value"},	     {NEED_EVIDENCE, "evidence"},
+	{NEED_ITEMS, "items"},	     {NEED_SECOND, "second"},
+	{NEED_APPROVE, "approve"},
 };
 #define NEEDS (sizeof(needs) / sizeof(*needs))
 
@@ -124,14 +122,12 @@ static const struct {
 	enum member_role role;
 	const char *name;
 } roles[] = {
-	{ROLE_NONE, N_("none")},
-	{ROLE_OBSERVER, N_("observer")},
-	{ROLE_EVALUATOR, N_("evaluator")},
-	{ROLE_RESPONDER, N_("responder")},
-	{ROLE_OWNER, N_("owner")},
+	{ROLE_NONE, "none"},		{ROLE_OBSERVER, "observer"},
+	{ROLE_EVALUATOR, "evaluator"},	{ROLE_RESPONDER, "responder"},
+	{ROLE_OWNER, "owner"},
 };
 
-const char *view_role(enum member_role role)
+static const char *role_name(enum member_role role)
 {
 	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++)
 		if (roles[i].role == role)
@@ -145,7 +141,7 @@ void view_who_json(struct cli *x, const struct who *m)
 
 	jwrite_str(w, "name", m->name);
 	jwrite_bool(w, "claimed", m->claimed);
-	jwrite_str(w, "role", view_role(m->role));
+	jwrite_str(w, "role", role_name(m->role));
 	jwrite_bool(w, "removed", m->removed);
 	jwrite_bool(w, "me", m->me);
 	jwrite_str(w, "host", m->host);
@@ -166,16 +162,7 @@ void view_who(struct str *out, const struct who *w)
 
 void view_state(struct str *out, const struct step *st)
 {
-	static const char *const words[] = {
-		[STEP_OPEN] = N_("open"),
-		[STEP_BLOCKED] = N_("blocked"),
-		[STEP_DOING] = N_("doing"),
-		[STEP_SKIPPED] = N_("skipped"),
-		[STEP_NOT_NEEDED] = N_("not needed"),
-		[STEP_DONE] = N_("done"),
-	};
-
-	str_add(out, _(words[st->state]));
+	str_add(out, step_state_words(st->state));
 	if (st->conflict)
 		str_addf(out, ", %s", _("two people set it at once"));
 	if (st->asked)
@@ -250,10 +237,7 @@ static void missing_line(struct cli *x, const struct step *st)
 {
 	struct str s = {0};
 
-	for (size_t i = 0; i < NEEDS; i++)
-		if (st->missing & needs[i].bit)
-			str_addf(&s, "%s%s", s.len ? ", " : "",
-				 _(needs[i].words));
+	needs_words(&s, st->missing);
 	if (s.len)
 		out_line(&x->out, _("  To close it: %s"), str_text(&s));
 	str_release(&s);
@@ -420,4 +404,20 @@ void view_recorded(struct cli *x, const struct act *a, const char *what)
 	jwrite_str(w, "label", s->label);
 	jwrite_hex(w, "id", s->case_id, ID_LEN);
 	jwrite_hex(w, "record", a->id, ID_LEN);
+}
+
+int view_access(struct cli *x, const char *what, const char *detail,
+		struct error *err)
+{
+	struct act a = {.c = x->open, .by = cli_text(x, "by"), .strict = true};
+	struct error why = {0};
+	int rc = act_access(&a, what, detail, &why);
+
+	if (rc == ERR_REFUSED) {
+		out_note(&x->out, _("not recorded: %s"), why.what);
+		return 0;
+	}
+	if (rc && err)
+		*err = why;
+	return rc;
 }

@@ -33,7 +33,11 @@ int view_changed(struct cli *x, const char *step, struct error *err);
 /* After a command changed a case: a line, or {label, id, record}. */
 void view_recorded(struct cli *x, const struct act *a, const char *what);
 
-const char *view_role(enum member_role role);
+/* Records that a copy went out; who may not even write that is told so and
+ * may still look. */
+int view_access(struct cli *x, const char *what, const char *detail,
+		struct error *err);
+
 /* "lin", or "lin (own word)" where no owner gave the name. */
 void view_who(struct str *out, const struct who *w);
 
