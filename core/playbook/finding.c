@@ -124,6 +124,11 @@ static char *vprint(struct arena *a, const char *fmt, va_list ap)
 	return p;
 }
 
+bool findings_full(const struct findings *f)
+{
+	return !f || f->count >= KEPT;
+}
+
 void finding_add(struct findings *f, enum lint_code code,
 		 const struct place *at, const char *fix, const char *fmt, ...)
 {

@@ -27,6 +27,9 @@ struct place {
 void finding_add(struct findings *f, enum lint_code code,
 		 const struct place *at, const char *fix, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
+/* True if no more are kept, or nobody asked: guessing what was meant is then
+ * a waste that a hostile file could make a long one. */
+bool findings_full(const struct findings *f);
 /* Sorts by file, line, column. */
 void findings_sort(struct findings *f);
 

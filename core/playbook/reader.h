@@ -33,6 +33,7 @@ struct reader {		/* one file being read */
 	const char *of;	 /* hash in the front matter, or NULL */
 	struct hash *hash;
 	struct md_node *doc;
+	int bad_bytes;	 /* found so far */
 	int rc;		 /* ERR_NOMEM, kept */
 };
 

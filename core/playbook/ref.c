@@ -29,7 +29,8 @@ static void check_role(struct linter *l, const struct pb_step *st,
 	for (size_t i = 0; i < pb->role_count; i++) {
 		if (strcmp(pb->role[i].key, role) == 0)
 			return;
-		near = near_better(role, near, pb->role[i].key);
+		if (!findings_full(l->f))
+			near = near_better(role, near, pb->role[i].key);
 	}
 	unknown(l, st, key, role, near, _("unknown role"));
 }
@@ -41,7 +42,8 @@ static const struct pb_step *check_step(struct linter *l,
 	const struct pb_step *to = playbook_step(l->pb, id);
 	const char *near = NULL;
 
-	for (size_t i = 0; i < l->pb->step_count && !to; i++)
+	for (size_t i = 0; i < l->pb->step_count && !to &&
+			   !findings_full(l->f); i++)
 		near = near_better(id, near, l->pb->step[i].id);
 	if (!to)
 		unknown(l, st, key, id, near, _("unknown step"));
@@ -127,7 +129,8 @@ static void no_clock(struct linter *l, const struct pb_step *st,
 	const struct lint_world *w = l->world;
 
 	unknown(l, st, key, word,
-		w->nearest ? w->nearest(w->ctx, word, key == KEY_DUE) : NULL,
+		w->nearest && !findings_full(l->f)
+			? w->nearest(w->ctx, word, key == KEY_DUE) : NULL,
 		what);
 }
 

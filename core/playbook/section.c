@@ -113,7 +113,7 @@ static bool twice(struct reader *r, const struct section *s,
 static void unknown_key(struct reader *r, const struct place *at,
 			const char *name)
 {
-	const char *near = key_nearest(name);
+	const char *near = findings_full(r->f) ? NULL : key_nearest(name);
 
 	if (r->f)
 		finding_add(r->f, LINT_KEY, at,
@@ -197,6 +197,11 @@ static bool key_line(struct reader *r, struct section *s,
 		if (!value)
 			return false;
 	}
+	if (utf8_cells(value) > PB_CELLS) {
+		finding_add(r->f, LINT_BYTES, &at, NULL,
+			    _("the value is longer than 200 cells"));
+		return true;
+	}
 	if (arena_grow(r->a, &s->key, s->keys, &s->key_cap, sizeof(*k)))
 		return false;
 	k = &s->key[s->keys++];
@@ -207,9 +212,6 @@ static bool key_line(struct reader *r, struct section *s,
 	k->at.col = key_value_col(r->text, r->len, &k->where, NULL);
 	if (key == KEY_ID && id_valid(value) && !id_reserved(value))
 		s->id = value;
-	if (utf8_cells(value) > PB_CELLS)
-		finding_add(r->f, LINT_BYTES, &k->at, NULL,
-			    _("the value is longer than 200 cells"));
 	return true;
 }
 

@@ -6,6 +6,8 @@
 #include "core/base/utf8.h"
 #include "core/playbook/reader.h"
 
+#define TOLD 20 /* bad bytes of a file: finding a line takes time */
+
 struct place place_at(const struct reader *r, int line, int col)
 {
 	return (struct place){.file = r->file, .line = line, .col = col};
@@ -46,9 +48,11 @@ static bool hidden_check(struct reader *r, uint32_t cp, size_t byte)
 
 	if (plain(cp) || !utf8_hidden(cp))
 		return true;
-	place_of(&at, r, byte);
-	finding_add(r->f, LINT_BYTES, &at, _("delete it"),
-		    _("the hidden character U+%04X"), (unsigned)cp);
+	if (r->bad_bytes++ < TOLD) {
+		place_of(&at, r, byte);
+		finding_add(r->f, LINT_BYTES, &at, _("delete it"),
+			    _("the hidden character U+%04X"), (unsigned)cp);
+	}
 	return cp != 0;
 }
 
@@ -56,10 +60,13 @@ static void conflict_check(struct reader *r, size_t at)
 {
 	static const char *const mark[] = {"<<<<<<< ", ">>>>>>> ", "||||||| "};
 
+	if (r->len - at < 8)
+		return;
 	for (size_t i = 0; i < sizeof(mark) / sizeof(*mark); i++)
-		if (r->len - at >= 8 && memcmp(r->text + at, mark[i], 8) == 0)
-			bad_byte(r, at, _("settle the merge and delete the "
-					  "marks"),
+		if (memcmp(r->text + at, mark[i], 8) == 0 &&
+		    r->bad_bytes++ < TOLD)
+			bad_byte(r, at,
+				 _("settle the merge and delete the marks"),
 				 _("a merge conflict mark"));
 }
 

@@ -128,7 +128,8 @@ static void merge_step(struct reader *r, const struct section *s)
 	const char *best = NULL;
 
 	if (!st) {
-		for (size_t i = 0; i < r->pb->step_count; i++)
+		for (size_t i = 0; i < r->pb->step_count &&
+				   !findings_full(r->f); i++)
 			best = near_better(s->id, best, r->pb->step[i].id);
 		at = s->key[0].at;
 		finding_add(r->f, LINT_TRANSLATION, &at, best,
@@ -163,7 +164,8 @@ static void merge_phase(struct reader *r, const struct section *s)
 	for (size_t i = 0; i < pb->phase_count && !ph; i++) {
 		if (strcmp(pb->phase[i].id, s->id) == 0)
 			ph = &pb->phase[i];
-		best = near_better(s->id, best, pb->phase[i].id);
+		if (!findings_full(r->f))
+			best = near_better(s->id, best, pb->phase[i].id);
 	}
 	if (!ph) {
 		at = s->key[0].at;

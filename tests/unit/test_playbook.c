@@ -472,6 +472,44 @@ static void many_findings_are_counted_not_kept(void **state)
 	str_release(&text);
 }
 
+static void a_bomb_of_faults_ends_quickly(void **state)
+{
+	static const char *const unit[] = {
+		"\xe2\x80\x8b", "\n<<<<<<< a", "### A: b\n- id: a\n- rol: x\n\n",
+		"### A: b\n- id: some-long-id-that-is-nowhere-in-the-base\n\n",
+		"- rol: lead\n", "* [ ](ftp:x) TODO\n", "[Name] ",
+	};
+	struct pb_source src[2] = {
+		{"leak.md", english, sizeof(english) - 1},
+		{"leak.zh.md", NULL, 0}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(unit) / sizeof(*unit); i++) {
+		struct str text = {0};
+
+		str_add(&text, FRONT PHASE);
+		while (text.len + 100 < MARKDOWN_MAX)
+			str_add(&text, unit[i]);
+		src[1].text = text.p;
+		src[1].len = text.len;
+		for (size_t k = 0; k < 2; k++) {
+			struct findings f = {0};
+			struct playbook *pb;
+
+			if (!playbook_read(&pb, k ? src : src + 1, k + 1, &f,
+					   NULL)) {
+				assert_int_equal(
+					playbook_lint(&f, pb, k ? src : src + 1,
+						      k + 1, NULL, NULL), 0);
+				playbook_free(pb);
+			}
+			assert_true(f.errors + f.warnings > 0);
+			findings_release(&f);
+		}
+		str_release(&text);
+	}
+}
+
 static void memory_may_run_out_anywhere(void **state)
 {
 	struct pb_source src[2] = {
@@ -520,6 +558,7 @@ int main(void)
 		cmocka_unit_test(limits_are_kept),
 		cmocka_unit_test(a_text_over_a_mebibyte_is_refused),
 		cmocka_unit_test(many_findings_are_counted_not_kept),
+		cmocka_unit_test(a_bomb_of_faults_ends_quickly),
 		cmocka_unit_test(memory_may_run_out_anywhere),
 		cmocka_unit_test(a_playbook_is_known_by_its_front_matter),
 	};

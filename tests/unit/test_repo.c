@@ -363,6 +363,26 @@ static void a_commit_is_shared_with_the_group(void **state)
 	assert_int_equal(st.st_mode & 0070, 0070);
 }
 
+static void the_person_is_the_one_git_knows(void **state)
+{
+	struct scene *s = *state;
+	char *name, *email;
+	const char *config[] = {"git", "-C", s->dir, "config", NULL, NULL,
+				NULL};
+
+	config[4] = "user.name";
+	config[5] = "Lin Example";
+	assert_int_equal(run(config), 0);
+	config[4] = "user.email";
+	config[5] = "lin@example.org";
+	assert_int_equal(run(config), 0);
+	assert_int_equal(repo_user(&name, &email, s->r, &s->err), 0);
+	assert_string_equal(name, "Lin Example");
+	assert_string_equal(email, "lin@example.org");
+	mem_free(name);
+	mem_free(email);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -380,6 +400,7 @@ int main(void)
 		T(too_big_a_file_is_refused),
 		T(a_folder_without_repository_is_named),
 		T(a_commit_is_shared_with_the_group),
+		T(the_person_is_the_one_git_knows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
