@@ -83,6 +83,11 @@ void fixture_down(struct fixture *f)
 	f->dir[0] = '\0';
 }
 
+void fixture_child(void)
+{
+	setenv("CMOCKA_TEST_ABORT", "1", 1);
+}
+
 const char *fixture_path(struct fixture *f, const char *fmt, ...)
 {
 	char name[512], *path;

@@ -23,6 +23,8 @@ struct fixture {
 
 void fixture_up(struct fixture *f);
 void fixture_down(struct fixture *f);
+/* First thing after fork(): a failure ends the child, not only its test. */
+void fixture_child(void);
 /* <dir>/<name by fmt>, valid until fixture_down(). */
 const char *fixture_path(struct fixture *f, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));

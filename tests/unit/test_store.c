@@ -230,6 +230,7 @@ static void a_store_that_is_read_only_is_still_read(void **state)
 	if (!pid) {
 		struct store_new what = {.title = "no"};
 
+		fixture_child();
 		if (setgid(65534) || setuid(65534))
 			_exit(9);
 		s = fixture_store(f, "other", NULL);
@@ -322,6 +323,7 @@ static void two_at_once_get_two_labels(void **state)
 		if (!pid[i]) {
 			char label[32];
 
+			fixture_child();
 			f->drawn = 1000u * (unsigned)(i + 1);
 			s = fixture_store(f, i ? "mei" : "wu", NULL);
 			for (int k = 0; k < 4; k++)
