@@ -105,6 +105,7 @@ void app_free(struct app *app)
 	mem_free(app->trouble);
 	mem_free(app->drill);
 	mem_free(app->who);
+	mem_free(app->title);
 	mem_free(app->sought);
 	mem_free(app->layers);
 	str_release(&app->pasted);
@@ -258,7 +259,10 @@ static void set_text(char **place, const char *text)
 
 void app_set_drill(struct app *app, const char *label)
 {
+	struct layer *l = layer_screen(app);
+
 	set_text(&app->drill, label);
+	app_title(app, l ? l->title : NULL);
 	app->dirty = true;
 }
 
@@ -305,12 +309,18 @@ void app_title(struct app *app, const char *label)
 			 app->drill);
 	else
 		str_addf(&title, "stanch%s%s", *copy ? " " : "", copy);
-	app->config.term->ops->title(app->config.term, str_text(&title));
+	if (!str_eq(app->title, str_text(&title))) {
+		set_text(&app->title, str_text(&title));
+		app->config.term->ops->title(app->config.term,
+					     str_text(&title));
+	}
 	str_release(&title);
-	if (l)
-		mem_free(l->title), l->title = copy;
-	else
+	if (l) {
+		mem_free(l->title);
+		l->title = copy;
+	} else {
 		mem_free(copy);
+	}
 }
 
 void app_seek(struct app *app, const char *text)

@@ -57,6 +57,7 @@ struct app {
 	size_t undo_n, changes_n, changes_cap; /* below undo_n: can undo */
 
 	char *drill, *who, *sought;
+	char *title; /* as the terminal was told last */
 	bool read_only, dirty, over;
 	uint32_t key;
 	struct guard guard;

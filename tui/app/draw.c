@@ -8,6 +8,8 @@
 #include "core/base/utf8.h"
 #include "tui/app/app_priv.h"
 
+#define TROUBLE_ROWS 8
+
 void app_fit(struct app *app)
 {
 	int rows, cols;
@@ -98,31 +100,54 @@ static void draw_said(const struct app *app, const struct layer *l,
 	str_release(&text);
 }
 
-/* The lines of an error stand over the last rows until the next key. */
+/* How much of a line goes into one row: up to the last blank that fits. */
+static size_t row_bytes(const char *p, size_t n, int cells)
+{
+	size_t fits = utf8_cut(p, cells, NULL), blank;
+
+	if (fits >= n)
+		return n;
+	for (blank = fits; blank && p[blank] != ' ';)
+		blank--;
+	return blank ? blank : fits ? fits : n;
+}
+
+/* The rows of an error: the first line bold, the others set in; long ones
+ * wrap. s NULL: only counts. */
+static int trouble_rows(const char *p, struct surface *s, int row, int most,
+			int cols)
+{
+	int rows = 0;
+
+	for (bool first = true; *p && rows < most; rows++) {
+		int col = first ? 1 : 3;
+		size_t n = row_bytes(p, strcspn(p, "\n"), cols - col - 1);
+		char *text = s ? mem_strndup(p, n) : NULL;
+
+		if (s) {
+			surface_fill(s, row + rows, 0, INT_MAX, LOOK_PLAIN,
+				     ' ');
+			surface_put(s, row + rows, col, cols - col - 1,
+				    rows ? LOOK_PLAIN : LOOK_BOLD, text);
+		}
+		mem_free(text);
+		p += n;
+		p += strspn(p, " \n");
+		first = false;
+	}
+	return rows;
+}
+
+/* They stand over the last rows until the next key. */
 static void draw_trouble(const struct app *app, struct surface *s, int end)
 {
-	const char *p = app->trouble;
-	int lines = 1, row;
+	int cols = surface_cols(s);
+	int rows = trouble_rows(app->trouble, NULL, 0, TROUBLE_ROWS, cols);
+	int row = end - rows;
 
-	for (const char *q = p; *q; q++)
-		lines += *q == '\n';
-	lines = lines > 6 ? 6 : lines;
-	row = end - lines;
 	surface_fill(s, row, 0, INT_MAX, LOOK_PLAIN, ' ');
 	surface_fill(s, row, 1, INT_MAX, LOOK_PLAIN, '-');
-	for (int i = 0; i < lines; i++) {
-		size_t n = strcspn(p, "\n");
-		char *line = mem_strndup(p, n);
-
-		row++;
-		surface_fill(s, row, 0, INT_MAX, LOOK_PLAIN, ' ');
-		if (line)
-			surface_field(s, row, i ? 3 : 1,
-				      surface_cols(s) - (i ? 4 : 2),
-				      i ? LOOK_PLAIN : LOOK_BOLD, line);
-		mem_free(line);
-		p += n + (p[n] == '\n');
-	}
+	trouble_rows(app->trouble, s, row + 1, TROUBLE_ROWS, cols);
 }
 
 void app_draw_said(struct app *app)

@@ -325,6 +325,10 @@ static uint32_t from_signal(struct curses_term *t)
 		if (byte == 'w' && key == KEY_NONE)
 			key = KEY_RESIZED;
 		if (byte == 'r' && key == KEY_NONE) {
+			/* Stopped from outside: the shell has had the
+			 * terminal, the next paint takes it back. */
+			endwin();
+			send_text(PASTE_ON);
 			repaint(&t->term);
 			key = KEY_RESIZED;
 		}

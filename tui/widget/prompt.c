@@ -150,6 +150,12 @@ static void edit_outside(struct app *app, struct state *st)
 	answer(app, st);
 }
 
+static void paste(struct app *app, struct state *st)
+{
+	edit_insert(&st->edit, app_pasted(app));
+	typed(app, st);
+}
+
 static void key_prompt(struct app *app, void *state, uint32_t key)
 {
 	struct state *st = state;
@@ -168,7 +174,7 @@ static void key_prompt(struct app *app, void *state, uint32_t key)
 	else if (key == KEY_CTRL_L)
 		app_repaint(app);
 	else if (key == KEY_PASTE)
-		edit_insert(&st->edit, app_pasted(app)), typed(app, st);
+		paste(app, st);
 	else if (edit_key(&st->edit, key))
 		typed(app, st);
 }
