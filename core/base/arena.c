@@ -28,6 +28,19 @@ void arena_release(struct arena *a)
 	*a = (struct arena){0};
 }
 
+void arena_move(struct arena *into, struct arena *from)
+{
+	struct arena_chunk *last = from->head;
+
+	if (!last)
+		return;
+	while (last->next)
+		last = last->next;
+	last->next = into->head;
+	*into = *from;
+	*from = (struct arena){0};
+}
+
 void *arena_alloc(struct arena *a, size_t n)
 {
 	size_t room;

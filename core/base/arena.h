@@ -16,6 +16,9 @@ struct arena {
 
 /* An all-zero struct arena is empty and ready. */
 void arena_release(struct arena *a);
+/* Moves everything in `from` to `into`, where it lives on; `from` is empty
+ * and ready. */
+void arena_move(struct arena *into, struct arena *from);
 /* Zeroed memory, aligned for any type; NULL when memory is out. */
 void *arena_alloc(struct arena *a, size_t n);
 char *arena_strdup(struct arena *a, const char *s); /* NULL for NULL */
