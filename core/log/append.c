@@ -384,22 +384,32 @@ static int write_all(struct log *log, struct entry *entries, size_t count,
 	return rc;
 }
 
+/* It could not even be opened again: the one case in which nobody knows. */
+static int nobody_knows(const struct log *log, struct error *err)
+{
+	struct error why = *err;
+
+	error_set(err, ERR_UNKNOWN,
+		  _("%s: whether the entry was recorded is not known"),
+		  log->path);
+	error_where(err, "%s", why.what);
+	error_fix(err, _("When the disk answers again, look whether it is "
+			 "there before you write it anew: stanch timeline %s"),
+		  log->label);
+	return ERR_UNKNOWN;
+}
+
 /* After a COMMIT that ended in an error: is it in the file or not? */
 static int find_out(struct log *log, const struct entry *entries,
 		    size_t count, struct error *err)
 {
 	struct error why = *err;
-	int rc;
 
 	db_close(log->db);
 	log->db = NULL;
-	rc = db_open(&log->db, log->path,
-		     (log->flags & LOG_ANY_DISK ? DB_ANY_DISK : 0u), log->env,
-		     err);
-	if (!rc)
-		rc = load_all(log, err);
-	if (rc)
-		return rc;
+	log->stale = true;
+	if (load_new(log, err))
+		return nobody_knows(log, err);
 	for (size_t i = 0; i < count; i++)
 		if (!log_find(log, entries[i].id)) {
 			*err = why;
@@ -444,10 +454,13 @@ int log_append(struct log *log, struct entry *entries, size_t count,
 {
 	struct error own;
 	size_t before;
-	int rc = may_write(log, err);
+	int rc;
 
 	if (!err)
 		err = &own;
+	rc = load_reopen(log, err);
+	if (!rc)
+		rc = may_write(log, err);
 	if (!rc && !log->creating)
 		rc = db_begin(log->db, err);
 	if (rc)

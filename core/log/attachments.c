@@ -9,8 +9,10 @@ int log_att_read(struct str *out, struct log *log,
 {
 	size_t before = out->len;
 	uint8_t sum[HASH_LEN];
-	int rc = db_att_get(out, log->db, hash, err);
+	int rc = load_reopen(log, err);
 
+	if (!rc)
+		rc = db_att_get(out, log->db, hash, err);
 	if (rc)
 		return rc;
 	hash_bytes(sum, str_text(out) + before, out->len - before);
@@ -28,5 +30,5 @@ int log_att_read(struct str *out, struct log *log,
 
 bool log_att_has(struct log *log, const uint8_t hash[HASH_LEN])
 {
-	return db_att_has(log->db, hash);
+	return log->db && db_att_has(log->db, hash);
 }

@@ -84,9 +84,12 @@ int charter_genesis(struct log *log, struct node *node, const char **why)
 	if (*why)
 		return 0;
 	log->sealed = jread_bool(node->doc, "seal", false);
-	log->label = arena_strdup(&log->arena, label);
-	if (!log->label)
-		return ERR_NOMEM;
+	if (!log->label) { /* it never changes, and outlives a second look */
+		log->label = mem_strdup(label);
+		if (!log->label)
+			return ERR_NOMEM;
+	}
+	memcpy(log->case_id, r->id, ID_LEN);
 	log->genesis = node;
 	return read_owners(log, jread_get(node->doc, "owners"), node->author,
 			   why);

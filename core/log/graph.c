@@ -44,9 +44,8 @@ void log_reset(struct log *log)
 	map_release(&log->purged);
 	log->by_id = log->authors = (struct map){ 0 };
 	log->admitted = log->purged = (struct map){ 0 };
-	arena_release(&log->arena);
+	arena_move(&log->old, &log->arena);
 	log->genesis = NULL;
-	log->label = NULL;
 	log->last_n = log->trusted_n = log->rolled_back = 0;
 	log->past_bytes = 0;
 	memset(log->chain, 0, sizeof(log->chain));
@@ -60,6 +59,8 @@ void log_free(struct log *log)
 	if (!log)
 		return;
 	log_reset(log);
+	arena_release(&log->old);
+	arena_release(&log->older);
 	db_close(log->db);
 	seen_release(&log->seen);
 	hash_free(log->sum);
@@ -72,6 +73,7 @@ void log_free(struct log *log)
 	mem_free(log->tips);
 	mem_free(log->members);
 	mem_free(log->people);
+	mem_free(log->label);
 	mem_free(log->path);
 	mem_free(log->seen_dir);
 	mem_free(log);

@@ -120,12 +120,22 @@ static int read_seen(struct log *log, const struct batch *b)
 	return seen_read(log, b->node[0]->rec.id);
 }
 
+int load_reopen(struct log *log, struct error *err)
+{
+	return log->db ? 0
+		       : db_open(&log->db, log->path,
+				 log->flags & LOG_ANY_DISK ? DB_ANY_DISK : 0,
+				 log->env, err);
+}
+
 int load_new(struct log *log, struct error *err)
 {
 	struct batch b = { .log = log };
 	size_t from = log->len;
-	int rc;
+	int rc = load_reopen(log, err);
 
+	if (rc)
+		return rc;
 	if (log->stale && log->len)
 		return load_all(log, err);
 	rc = batch_read(&b, err);

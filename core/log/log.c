@@ -141,7 +141,7 @@ end:
 
 const uint8_t *log_case_id(const struct log *log)
 {
-	return log->genesis->rec.id;
+	return log->case_id;
 }
 
 enum file_kind log_kind(const struct log *log)
@@ -165,7 +165,7 @@ bool log_can_write(const struct log *log, const char **why)
 
 	if (log->flags & LOG_READ_ONLY)
 		no = _("it was opened to be read only");
-	else if (!db_can_write(log->db))
+	else if (log->db && !db_can_write(log->db))
 		no = _("the file or its folder is read-only for you");
 	else if (log->sealed)
 		no = _("it is sealed, and this version cannot write sealed "
@@ -251,15 +251,18 @@ uint64_t log_rolled_back(const struct log *log)
 
 bool log_changed(struct log *log)
 {
-	return db_changed(log->db) || log->stale ||
+	return !log->db || db_changed(log->db) || log->stale ||
 	       log->reported != log->len;
 }
 
 int log_refresh(struct log *log, size_t *added, bool *reorder,
 		struct error *err)
 {
-	int rc = load_new(log, err);
+	int rc;
 
+	arena_release(&log->older);
+	arena_move(&log->older, &log->old);
+	rc = load_new(log, err);
 	if (rc)
 		return rc;
 	if (added)

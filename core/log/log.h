@@ -105,8 +105,9 @@ enum file_kind log_kind(const struct log *log);
 const char *log_path(const struct log *log);
 const char *log_label(const struct log *log); /* of the genesis */
 bool log_can_write(const struct log *log, const char **why);
-/* All accepted records in order (lamport, id); borrowed until the next
- * log_refresh() or append. */
+/* All accepted records in order (lamport, id). The list is borrowed until
+ * the next log_refresh() or append; a record in it (and its bytes) as long
+ * as no log_refresh() has said reorder, and then until the next one. */
 const struct rec *const *log_records(const struct log *log, size_t *count);
 const struct rec *log_find(const struct log *log, const uint8_t id[ID_LEN]);
 /* The parsed body of a sound record, the caller's (jread_free()). Parsed once

@@ -103,12 +103,16 @@ struct seen { /* what this person saw of the case before */
 struct log {
 	struct db *db;
 	char *path, *seen_dir;
-	char *label; /* in arena */
+	char *label;
+	uint8_t case_id[ID_LEN];
 	const struct env *env;
 	unsigned flags;
 	enum file_kind kind;
 	bool sealed;
 	struct arena arena;
+	/* Records that were read anew stay where they were until whoever was
+	 * told so had the time to let go of them: two log_refresh() long. */
+	struct arena old, older;
 	struct node **nodes; /* by arrival */
 	size_t len, cap;
 	const struct rec **order; /* by (lamport, id) */
@@ -208,6 +212,8 @@ int batch_read(struct batch *b, struct error *err);
 void batch_chain(struct log *log, const struct batch *b);
 /* Who counts, order and flags, once the nodes from `from` on are in. */
 int load_settle(struct log *log, size_t from, struct error *err);
+/* Opens the file again if it was closed to find out about a COMMIT. */
+int load_reopen(struct log *log, struct error *err);
 /* Reads rows beyond the last one known; all of them after a reset. */
 int load_new(struct log *log, struct error *err);
 /* Forgets all and reads all. */
