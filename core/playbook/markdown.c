@@ -7,6 +7,7 @@
 #include "core/base/str.h"
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
+#include "core/playbook/entity.h"
 
 #define SPANS 64 /* links and emphasis inside each other, beyond: ignored */
 
@@ -190,68 +191,12 @@ static int add_text(struct builder *b, const char *text, size_t n)
 	return 0;
 }
 
-/* --- entities -------------------------------------------------------------- */
-
-static const struct {
-	const char *name;
-	uint32_t cp;
-} entities[] = {
-	{"amp", '&'},	   {"lt", '<'},	      {"gt", '>'},
-	{"quot", '"'},	   {"apos", '\''},    {"nbsp", ' '},
-	{"copy", 0xa9},	   {"reg", 0xae},     {"sect", 0xa7},
-	{"middot", 0xb7},  {"times", 0xd7},   {"deg", 0xb0},
-	{"ndash", 0x2013}, {"mdash", 0x2014}, {"lsquo", 0x2018},
-	{"rsquo", 0x2019}, {"ldquo", 0x201c}, {"rdquo", 0x201d},
-	{"bull", 0x2022},  {"hellip", 0x2026}, {"euro", 0x20ac},
-	{"rarr", 0x2192},  {"le", 0x2264},    {"ge", 0x2265},
-};
-
-static uint32_t entity_number(const char *s, size_t n)
-{
-	bool hex = n && (*s == 'x' || *s == 'X');
-	uint32_t cp = 0, digit;
-
-	for (size_t i = hex; i < n; i++) {
-		char c = s[i];
-
-		digit = c >= '0' && c <= '9' ? (uint32_t)(c - '0')
-					     : (uint32_t)((c | 32) - 'a' + 10);
-		cp = cp * (hex ? 16 : 10) + digit;
-		if (cp > 0x10ffff)
-			return 0;
-	}
-	return cp;
-}
-
-/* The character that "&...;" means. An unknown name, and a character that
- * would be hidden on a screen, stay as they were written: out[] is then
- * empty. */
-static size_t entity(char out[4], const char *text, size_t n)
-{
-	uint32_t cp = 0;
-	const char *name = text + 1;
-	size_t len = n - 2;
-
-	if (n < 3)
-		return 0;
-	if (*name == '#') {
-		cp = entity_number(name + 1, len - 1);
-	} else {
-		for (size_t i = 0;
-		     i < sizeof(entities) / sizeof(*entities); i++)
-			if (strlen(entities[i].name) == len &&
-			    memcmp(entities[i].name, name, len) == 0)
-				cp = entities[i].cp;
-	}
-	if (!cp || (cp >= 0xd800 && cp < 0xe000) || utf8_hidden(cp))
-		return 0;
-	return utf8_encode(out, cp);
-}
+/* --- entities and attributes ------------------------------------------------ */
 
 static int add_entity(struct builder *b, const char *text, size_t n)
 {
 	char c[4];
-	size_t len = entity(c, text, n);
+	size_t len = entity_decode(c, text, n);
 
 	return len ? add_text(b, c, len) : add_text(b, text, n);
 }
@@ -268,7 +213,7 @@ static const char *attribute(struct builder *b, const MD_ATTRIBUTE *at)
 		const char *p = at->text + at->substr_offsets[i];
 		size_t n = at->substr_offsets[i + 1] - at->substr_offsets[i];
 		size_t len = at->substr_types[i] == MD_TEXT_ENTITY
-				     ? entity(c, p, n) : 0;
+				     ? entity_decode(c, p, n) : 0;
 
 		str_addn(&s, len ? c : p, len ? len : n);
 	}
