@@ -260,6 +260,15 @@ keys n
 keys Enter
 | two lines
 
+! many lines are asked about before they go into a form, too
+keys c Tab Tab
+paste a\nb\nc\nd\ne\nf
+| Paste 6 lines here? y/N
+keys y
+| | e
+| | f
+no| ~ Paste ~
+
 ! a read-only case is not changed
 readonly
 keys Space

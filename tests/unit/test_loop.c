@@ -266,6 +266,28 @@ static void an_unknown_terminal_is_told_and_served(void **state)
 	assert_shows(p, FOOTER);
 }
 
+static void every_common_terminal_is_served(void **state)
+{
+	static const char *const terms[] = {
+		"TERM=linux",  "TERM=screen",	 "TERM=screen-256color",
+		"TERM=tmux",   "TERM=tmux-256color", "TERM=rxvt",
+		"TERM=vt100",  "TERM=vt220",	 "TERM=ansi",
+		"TERM=xterm",  "TERM=xterm-kitty-not", "TERM=",
+	};
+
+	for (size_t i = 0; i < sizeof(terms) / sizeof(terms[0]); i++) {
+		const char *const env[] = {terms[i], NULL};
+
+		pty_close(*state);
+		*state = start(env, 24, 80);
+		assert_shows(*state, "q quit");
+		pty_type(*state, "j");
+		assert_shows(*state, " > 3.02");
+		pty_type(*state, "q");
+		assert_int_equal(pty_exit(*state, WAIT), 0);
+	}
+}
+
 static void a_dumb_terminal_is_refused_with_a_way_out(void **state)
 {
 	static const char *const env[] = {"TERM=dumb", NULL};
@@ -349,6 +371,7 @@ int main(int argc, char **argv)
 		TEST(the_window_may_take_any_size_at_any_time),
 		TEST(ctrl_z_stops_and_going_on_paints_again),
 		TEST(an_unknown_terminal_is_told_and_served),
+		TEST(every_common_terminal_is_served),
 		TEST(a_dumb_terminal_is_refused_with_a_way_out),
 		TEST(colour_is_sent_only_where_it_is_wanted),
 		TEST(other_locales_get_question_marks_not_broken_rows),

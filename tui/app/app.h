@@ -36,6 +36,9 @@ struct app_config {
 	const char *tmp;	   /* private folder for a text in the editor */
 	bool tmux;		   /* copy with `tmux load-buffer -w -` */
 	bool read_only;
+	/* Draws that only time asks for are at least so far apart: 10000
+	 * over SSH. 0: no bound but reason. */
+	int tick_ms;
 	/* `:lang WORD`: switches the program's language. May be NULL. */
 	int (*lang)(struct app *app, const char *word, struct error *err);
 	/* `:WORDS` that name no action (`:owner 3.03 wu`). ERR_NOTFOUND if

@@ -179,6 +179,10 @@ static void draw_screen(struct app *app, struct surface *s)
 	str_release(&footer);
 	for (size_t i = (size_t)(l - app->layers) + 1; i < app->n; i++)
 		app->layers[i].overlay->draw(app, app->layers[i].state, s);
+	if (app->ask_paste) { /* an overlay may stand over the question */
+		surface_fill(s, row - 1, 0, INT_MAX, LOOK_PLAIN, ' ');
+		draw_said(app, l, s, row - 1);
+	}
 	if (app->trouble)
 		draw_trouble(app, s, row - 1);
 }

@@ -19,7 +19,7 @@ static int64_t sooner(int64_t a, int64_t b)
 static int64_t next_look(struct app *app)
 {
 	struct layer *l = layer_screen(app);
-	int64_t ms = MINUTE - app_now(app) % MINUTE;
+	int64_t ms = MINUTE - app_now(app) % MINUTE, least = AT_LEAST;
 
 	if (l && l->def->next) {
 		int64_t next = l->def->next(app, l->state);
@@ -27,7 +27,9 @@ static int64_t next_look(struct app *app)
 		if (next >= 0)
 			ms = sooner(ms, next);
 	}
-	return app_mono(app) + (ms < AT_LEAST ? AT_LEAST : ms);
+	if (app->config.tick_ms > least)
+		least = app->config.tick_ms;
+	return app_mono(app) + (ms < least ? least : ms);
 }
 
 static void draw_if_needed(struct app *app)
