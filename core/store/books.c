@@ -195,15 +195,19 @@ static bool split_name(const char *path, size_t *slug, const char **lang)
 	return *slug < 64;
 }
 
-static bool is_playbook(struct store *s, const char *commit,
-			const char *path)
+/* Is that file there, and a playbook? */
+static int ask_playbook(bool *is, struct store *s, const char *commit,
+			const char *path, struct error *err)
 {
 	struct str text = {0};
-	bool is = !repo_read(&text, s->repo, commit, path, NULL) &&
-		  playbook_is(str_text(&text), text.len);
+	int rc = repo_read(&text, s->repo, commit, path, err);
 
+	*is = !rc && playbook_is(str_text(&text), text.len);
 	str_release(&text);
-	return is;
+	if (rc != ERR_NOTFOUND && rc != ERR_REFUSED && rc != ERR_TOOBIG)
+		return rc;
+	error_clear(err);
+	return 0;
 }
 
 int books_slugs(const char ***out, size_t *count, struct arena *a,
@@ -214,10 +218,14 @@ int books_slugs(const char ***out, size_t *count, struct arena *a,
 	size_t all, slug;
 	int rc = books_paths(&path, &all, a, s, commit, "", err);
 
-	for (size_t i = 0; !rc && i < all; i++)
-		if (split_name(path[i], &slug, &lang) && !*lang &&
-		    is_playbook(s, commit, path[i]))
+	for (size_t i = 0; !rc && i < all; i++) {
+		bool is = false;
+
+		if (split_name(path[i], &slug, &lang) && !*lang)
+			rc = ask_playbook(&is, s, commit, path[i], err);
+		if (is)
 			names_add(&n, path[i], slug);
+	}
 	*out = n.at;
 	*count = n.len;
 	return !rc && n.failed ? error_nomem(err) : rc;
@@ -268,13 +276,16 @@ static int read_texts(struct pb_texts *t, struct store *s, const char *slug,
 	const char **path, *lang;
 	size_t count, n, want = strlen(slug);
 	char base[80];
-	int rc;
+	bool is = false;
+	int rc = 0;
 
 	snprintf(base, sizeof(base), "%s.md", slug);
-	if (!want || want >= 64 || strpbrk(slug, "./") ||
-	    !is_playbook(s, t->commit, base))
-		return no_playbook(s, t, slug, err);
-	rc = add_source(t, s, base, err);
+	if (want && want < 64 && !strpbrk(slug, "./"))
+		rc = ask_playbook(&is, s, t->commit, base, err);
+	if (!rc && !is)
+		rc = no_playbook(s, t, slug, err);
+	if (!rc)
+		rc = add_source(t, s, base, err);
 	if (!rc)
 		rc = books_paths(&path, &count, &t->arena, s, t->commit, "",
 				 err);

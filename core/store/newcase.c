@@ -311,10 +311,15 @@ int store_case_new(struct casefile **out, struct store *s,
 		   const struct store_new *what, struct error *err)
 {
 	struct making m = {.s = s, .what = what};
+	const struct error *trouble = store_team_trouble(s);
 	struct str card = {0};
 	int rc;
 
 	*out = NULL;
+	/* A team.yaml that is wrong must not keep anybody from opening a case
+	 * on a bad day; one there was no memory to read is another thing. */
+	if (trouble && trouble->code == ERR_NOMEM)
+		return error_nomem(err);
 	m.n = (struct casenew){.title = what->title,
 			       .severity = what->severity,
 			       .aware = what->aware, .basis = what->basis,

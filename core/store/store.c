@@ -348,9 +348,11 @@ static int read_team(struct store *s, struct error *err)
 const struct team *store_team(struct store *s)
 {
 	if (!s->team_read) {
-		s->team_read = true;
-		if (!read_team(s, &s->team_error))
+		int rc = read_team(s, &s->team_error);
+
+		if (!rc)
 			error_clear(&s->team_error);
+		s->team_read = rc != ERR_NOMEM; /* that may pass */
 	}
 	return s->team;
 }

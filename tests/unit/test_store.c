@@ -593,6 +593,73 @@ static void an_action_falls_due_without_the_file_changing(void **state)
 	store_close(s);
 }
 
+/* Whatever allocation fails: a code, or a list with a case that says so. */
+static void out_of_memory_leaves_nothing_behind(void **state)
+{
+	struct fixture *f = *state;
+	struct store *s = fixture_store(f, "mei", NULL);
+	struct store_paths paths = *store_paths(s);
+	char label[32];
+	int rc = ERR_NOMEM;
+
+	new_case(f, s, "one", label);
+	f->now += MINUTE;
+	mem_free(list(f, s, &(size_t){0}, false));
+	store_close(s);
+	for (uint64_t nth = 1; rc; nth++) {
+		struct summary *all = NULL;
+		char *path = NULL;
+		bool made;
+		size_t n;
+
+		mem_fail_at(nth);
+		rc = store_open(&s, &made, &paths, &f->env, &f->err);
+		if (!rc)
+			rc = store_cases(&all, &n, s, true, &f->err);
+		if (!rc)
+			rc = store_find(&path, s, "001", &f->err);
+		mem_fail_at(0);
+		if (rc && rc != ERR_NOMEM)
+			fail_msg("%d: %s", rc, f->err.what);
+		mem_free(path);
+		mem_free(all);
+		store_close(s);
+		s = NULL;
+	}
+}
+
+static void a_case_is_there_whole_or_not_at_all(void **state)
+{
+	struct fixture *f = *state;
+	struct store *s = fixture_store(f, "mei", NULL);
+	struct store_new what = {.title = "x", .playbook = "ransomware"};
+	struct casefile *c = NULL;
+	int rc = ERR_NOMEM;
+	size_t n = 0;
+
+	for (uint64_t nth = 1; rc; nth += 1 + nth / 8) {
+		mem_fail_at(nth);
+		rc = store_case_new(&c, s, &what, &f->err);
+		mem_fail_at(0);
+		assert_true(!rc == !!c);
+		if (rc && rc != ERR_NOMEM)
+			fail_msg("%d: %s", rc, f->err.what);
+		mem_free(list(f, s, &n, true));
+		assert_true(rc || n);
+	}
+	casefile_close(c);
+	/* Made before memory ran out, and too late to be shown: whole too. */
+	for (; n; n--) {
+		char label[32];
+
+		snprintf(label, sizeof(label), "INC-2026-%03zu", n);
+		good(f, store_case_open(&c, s, label, false, &f->err));
+		assert_int_equal(casefile_now(c)->book_count, 1);
+		casefile_close(c);
+	}
+	store_close(s);
+}
+
 /* --- people ----------------------------------------------------------------------- */
 
 static void put_team(struct fixture *f, struct store *s, const char *text)
@@ -880,6 +947,8 @@ int main(void)
 		T(a_broken_cache_is_passed_over_and_written_anew),
 		T(a_broken_case_stands_in_the_list_with_its_reason),
 		T(an_action_falls_due_without_the_file_changing),
+		T(out_of_memory_leaves_nothing_behind),
+		T(a_case_is_there_whole_or_not_at_all),
 		T(without_a_team_the_opener_owns_and_leads),
 		T(a_card_that_others_can_write_proves_nothing),
 		T(owners_are_the_leads_of_the_team_in_its_order),
