@@ -45,14 +45,15 @@ void jwrite_free(struct jwrite *w)
 /* Takes v, also when it is NULL: memory ran out while it was made. */
 static void add(struct jwrite *w, const char *name, json_t *v)
 {
-	json_t *in = w->open[w->top];
+	json_t *in;
 	int rc;
 
-	assert(json_is_array(in) == !name || w->failed);
-	if (w->failed) {
+	if (!w || w->failed) {
 		json_decref(v);
 		return;
 	}
+	in = w->open[w->top];
+	assert(json_is_array(in) == !name);
 	if (name)
 		rc = json_object_set_new(in, name, v);
 	else
@@ -110,6 +111,8 @@ void jwrite_copy(struct jwrite *w, const char *name, const struct jread *v)
 static void open_one(struct jwrite *w, const char *name, json_t *v)
 {
 	add(w, name, v);
+	if (!w)
+		return;
 	if (w->failed) {
 		w->lost++;
 		return;
@@ -130,6 +133,8 @@ void jwrite_array(struct jwrite *w, const char *name)
 
 void jwrite_end(struct jwrite *w)
 {
+	if (!w)
+		return;
 	if (w->lost) {
 		w->lost--;
 		return;

@@ -23,7 +23,8 @@ void jwrite_free(struct jwrite *w);
 /* name is NULL inside an array. A NULL text writes JSON null. Text that is
  * no valid UTF-8 is replaced by its show() form. Numbers are within
  * +-(2^53-1), as jread takes them; at most 31 objects and arrays are open
- * inside one another. */
+ * inside one another. w may be NULL, as jwrite_new() gave it: then nothing is
+ * written, and its maker knows. */
 void jwrite_str(struct jwrite *w, const char *name, const char *text);
 void jwrite_int(struct jwrite *w, const char *name, int64_t n);
 void jwrite_bool(struct jwrite *w, const char *name, bool b);

@@ -13,6 +13,7 @@ struct casefile {
 	struct log *log;
 	struct caseopts opts;
 	struct situation now;
+	bool torn; /* memory ran out: `now` is not the whole of the log */
 };
 
 static const uint8_t *my_key(const struct caseopts *opts)
@@ -25,7 +26,25 @@ static int replay(struct casefile *c, size_t from, struct error *err)
 	int rc = situation_replay(&c->now, c->log, from, my_key(&c->opts),
 				  err);
 
+	c->torn = rc != 0;
 	return rc ? rc : casefile_tick(c, err);
+}
+
+/* From the first record on. What stood before stands if that fails. */
+static int replay_anew(struct casefile *c, struct error *err)
+{
+	struct situation before = c->now;
+	int rc;
+
+	c->now = (struct situation){0};
+	rc = replay(c, 0, err);
+	if (rc) {
+		situation_release(&c->now);
+		c->now = before;
+	} else {
+		situation_release(&before);
+	}
+	return rc;
 }
 
 int casefile_open(struct casefile **out, const char *path,
@@ -66,7 +85,7 @@ int casefile_catch_up(struct casefile *c, bool anew, struct error *err)
 	size_t before = c->now.event_count, count;
 	const struct rec *const *recs = log_records(c->log, &count);
 
-	if (before > count ||
+	if (c->torn || before > count ||
 	    (before && memcmp(recs[before - 1]->id,
 			      c->now.event[before - 1]->id, ID_LEN)))
 		anew = true;
@@ -74,11 +93,12 @@ int casefile_catch_up(struct casefile *c, bool anew, struct error *err)
 		anew = recs[i]->kind == REC_CHARTER;
 	if (!anew && count == before)
 		return 0;
-	if (anew) {
-		situation_release(&c->now);
-		before = 0;
-	}
-	return replay(c, before, err);
+	return anew ? replay_anew(c, err) : replay(c, before, err);
+}
+
+int casefile_whole(const struct casefile *c, struct error *err)
+{
+	return c->torn ? error_nomem(err) : 0;
 }
 
 int casefile_refresh(struct casefile *c, bool *changed, struct error *err)
@@ -103,7 +123,10 @@ int casefile_tick(struct casefile *c, struct error *err)
 {
 	const struct env *env = c->opts.env;
 
-	return situation_settle(&c->now, c->log, env->now(env->ctx), err);
+	int rc = situation_settle(&c->now, c->log, env->now(env->ctx), err);
+
+	c->torn |= rc != 0;
+	return rc;
 }
 
 const struct situation *casefile_now(const struct casefile *c)

@@ -25,7 +25,10 @@ int doing_begin(struct doing *d, struct act *a, bool in_closed,
 		struct error *err)
 {
 	const char *why = NULL;
+	int rc = casefile_whole(a->c, err);
 
+	if (rc)
+		return rc;
 	*d = (struct doing){.a = a, .s = casefile_now(a->c),
 			    .in_closed = in_closed, .b.by = a->by};
 	if (!casefile_opts(a->c)->device ||
@@ -110,9 +113,13 @@ int doing_end(struct doing *d, struct error *err)
 	if (!rc)
 		memcpy(d->a->id, d->b.entry[0].id, ID_LEN);
 	batch_release(&d->b);
-	/* What was written stands, even if showing it fails. */
 	rc2 = casefile_catch_up(c, false, rc ? NULL : err);
-	return rc ? rc : rc2;
+	if (rc || !rc2)
+		return rc;
+	/* What was written stands, even if showing it fails. */
+	error_set(err, rc2, _("this was recorded, but then memory ran out"));
+	return error_fix(err, _("do not repeat it; look again: stanch open %s"),
+			 log_label(casefile_log(c)));
 }
 
 int doing_drop(struct doing *d, int rc)

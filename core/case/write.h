@@ -41,5 +41,8 @@ struct casefile;
 /* casefile.c: replays what the log holds and the situation lacks; all of it
  * if `anew`. Pointers into the situation are invalid after. */
 int casefile_catch_up(struct casefile *c, bool anew, struct error *err);
+/* ERR_NOMEM while the situation lacks what the log holds: nobody may act on
+ * it. The next refresh that finds memory mends it. */
+int casefile_whole(const struct casefile *c, struct error *err);
 
 #endif
