@@ -54,9 +54,19 @@ static int start(struct error *err)
 	/* libgit2 counts its starts; it is never shut down, so a repository
 	 * may outlive another. */
 	int rc = git_libgit2_init();
+	git_config *own = NULL;
 
 	if (rc < 0)
 		return git_fail(err, rc, "libgit2");
+	/* su and sudo may leave HOME at a folder we may not look into: then
+	 * nothing is set there. */
+	if (git_config_open_default(&own)) {
+		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH,
+				 GIT_CONFIG_LEVEL_GLOBAL, "");
+		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH,
+				 GIT_CONFIG_LEVEL_XDG, "");
+	}
+	git_config_free(own);
 	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
 	git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
 	return 0;

@@ -58,7 +58,7 @@ static pid_t start(struct fixture *f, const struct account *a,
 		return pid;
 	fixture_child();
 	umask(a->mask);
-	setenv("HOME", fixture_path(f, "%s", a->who), 1); /* git looks there */
+	setenv("HOME", fixture_path(f, "shut"), 1); /* as sudo may leave it */
 	if (setgroups(1, &group) || setgid(a->gid) || setuid(a->uid))
 		_exit(9);
 	f->drawn += a->uid * UINT64_C(100000) + (uint64_t)getpid();
@@ -167,6 +167,7 @@ static void two_accounts_of_a_group_write_to_one_case(void **state)
 		assert_int_equal(mkdir(own, 0700), 0);
 		assert_int_equal(chown(own, a->uid, a->gid), 0);
 	}
+	assert_int_equal(mkdir(fixture_path(&f, "shut"), 0700), 0);
 	/* Both at once on a folder that holds nothing yet. */
 	one = start(&f, &mei, arrive);
 	other = start(&f, &wu, arrive);
