@@ -5,16 +5,31 @@
 #include "core/base/tr.h"
 #include "core/log/private.h"
 
+/* The label in a path: what commands are given. */
+static void label_of(char *out, size_t size, const char *path)
+{
+	const char *name = strrchr(path, '/');
+	char *dot;
+
+	str_copy(out, size, name ? name + 1 : path);
+	dot = strrchr(out, '.');
+	if (dot)
+		*dot = '\0';
+}
+
 static int corrupt(const struct log *log, uint64_t n, const char *why,
 		   struct error *err)
 {
+	char label[64];
+
+	label_of(label, sizeof(label), log->path);
 	error_set(err, ERR_CORRUPT, _("record %llu: %s"),
 		  (unsigned long long)n, why);
 	error_where(err, _("%s was changed by something other than this "
 			   "program. It was left as it is."), log->path);
 	error_fix(err, _("Bring back a copy from a backup or a colleague; "
 			 "keep this file as evidence. All faults: "
-			 "stanch verify %s"), log->path);
+			 "stanch verify %s"), label);
 	return ERR_CORRUPT;
 }
 

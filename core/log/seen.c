@@ -244,15 +244,12 @@ static void put_file(const char *path, const struct str *text)
 
 static int lock_folder(const struct log *log)
 {
-	char *path;
-	int fd;
+	char *path = io_join(log->seen_dir, ".lock");
+	int how = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC;
+	int fd = path ? open(path, how, 0600) : -1;
 
-	if (io_mkdirs(log->seen_dir, 0700, NULL))
-		return -1;
-	path = io_join(log->seen_dir, ".lock");
-	if (!path)
-		return -1;
-	fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (path && fd < 0 && !io_mkdirs(log->seen_dir, 0700, NULL))
+		fd = open(path, how, 0600); /* the first case ever seen */
 	mem_free(path);
 	if (fd >= 0)
 		(void)flock(fd, LOCK_EX);
