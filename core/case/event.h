@@ -49,6 +49,48 @@ bool step_state_read(enum step_state *out, const char *word);
  * SHA-256>". In the arena. */
 char *tick_key(struct arena *a, const char *step, const char *text);
 
+/* read.c */
+const void *read_step_set(struct situation *, struct event *,
+		const struct jread *);
+const void *read_assign(struct situation *, struct event *,
+		const struct jread *);
+const void *read_name(struct situation *, struct event *,
+		const struct jread *);
+const void *read_decision(struct situation *, struct event *,
+		const struct jread *);
+const void *read_case_set(struct situation *, struct event *,
+		const struct jread *);
+const void *read_check(struct situation *, struct event *,
+		const struct jread *);
+const void *read_names(struct situation *, struct event *,
+		const struct jread *);
+const void *read_adopt(struct situation *, struct event *,
+		const struct jread *);
+const void *read_close(struct situation *, struct event *,
+		const struct jread *);
+const void *read_confirm(struct situation *, struct event *,
+		const struct jread *);
+const void *read_note(struct situation *, struct event *,
+		const struct jread *);
+const void *read_evidence(struct situation *, struct event *,
+		const struct jread *);
+const void *read_handover(struct situation *, struct event *,
+		const struct jread *);
+const void *read_finding(struct situation *, struct event *,
+		const struct jread *);
+const void *read_action(struct situation *, struct event *,
+		const struct jread *);
+const void *read_card(struct situation *, struct event *,
+		const struct jread *);
+const void *read_access(struct situation *, struct event *,
+		const struct jread *);
+const void *read_reopen(struct situation *, struct event *,
+		const struct jread *);
+const void *read_retract(struct situation *, struct event *,
+		const struct jread *);
+const void *read_member(struct situation *, struct event *,
+		const struct jread *);
+
 /* say.c */
 void say_case_open(struct str *, const struct situation *,
 		   const struct event *, size_t);

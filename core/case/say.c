@@ -167,15 +167,30 @@ void say_step_confirm(struct str *out, const struct situation *s,
 		 buf);
 }
 
+/* The item as it reads in the language, if the playbook still has it. */
+static const char *item_words(const struct situation *s,
+			      const struct event *ev, size_t lang)
+{
+	const struct set_check *p = ev->data;
+	size_t n = strcspn(ev->on, "#");
+	char key[256];
+	const struct step *st;
+
+	snprintf(key, sizeof(key), "%.*s", (int)n, ev->on);
+	st = map_gets(&s->step_by_key, key);
+	for (size_t i = 0; st && i < st->tick_count; i++)
+		if (str_eq(st->tick[i].key, ev->on))
+			return text_in(&st->tick[i].item->text, lang);
+	return p->text ? p->text : "?";
+}
+
 void say_check(struct str *out, const struct situation *s,
 	       const struct event *ev, size_t lang)
 {
 	const struct set_check *p = ev->data;
 
-	(void)s;
-	(void)lang;
 	str_addf(out, p->ticked ? _("ticked \"%s\"") : _("unticked \"%s\""),
-		 p->text ? p->text : "?");
+		 item_words(s, ev, lang));
 }
 
 void say_decision(struct str *out, const struct situation *s,

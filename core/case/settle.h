@@ -4,6 +4,8 @@
 
 #include "core/case/situation.h"
 
+/* Reads the adopted playbooks that are new or changed. */
+int settle_books(struct situation *s, struct log *log, struct error *err);
 /* A step by its id within its playbook; NULL if there is none. */
 struct step *settle_step(const struct situation *s, const struct book *b,
 			 const char *id);

@@ -30,6 +30,11 @@ bool severity_parse(enum severity *out, const char *word)
 	return false;
 }
 
+const char *book_text(const struct book *b, const struct text *t)
+{
+	return text_in(t, b && b->pb ? playbook_lang(b->pb, tr_lang()) : 0);
+}
+
 const char *step_mark(const struct step *st)
 {
 	static const char *const marks[] = {

@@ -296,6 +296,8 @@ const struct reg *situation_reg(const struct situation *s, const char *type,
 				const char *on);
 const struct evidence *situation_evidence(const struct situation *s,
 					  const char *label);
+/* A playbook's text in the language of our messages, else in the base. */
+const char *book_text(const struct book *b, const struct text *t);
 const char *step_state_name(enum step_state st); /* "not-needed" */
 /* "[x]" as UX.md 4 lists them; "[*]" on a conflict, "[?]" on a decision. */
 const char *step_mark(const struct step *st);
