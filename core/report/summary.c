@@ -191,7 +191,7 @@ static void member(struct maker *m, struct node *table, const struct who *w)
 
 static void members(struct maker *m)
 {
-	static const char *const head[] = {N_("Person"), N_("May"),
+	static const char *const head[] = {N_("Person"), N_("Rights"),
 		N_("Machine"), N_("Device"), N_("Last wrote")};
 	struct node *table, *row;
 

@@ -212,7 +212,7 @@ static void case_rows(struct cli *x, struct table *t,
 	if (s->next)
 		str_addf(&next, "%s %s", s->next->number,
 			 cli_title(x, s->next));
-	field(t, N_("next"), str_text(&next));
+	field(t, N_("next step"), str_text(&next));
 	people_rows(t, s);
 	str_release(&next);
 }
