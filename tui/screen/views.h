@@ -13,6 +13,7 @@ extern const struct screen_def timeline_screen;	 /* 2 */
 extern const struct screen_def record_screen;	 /* arg: a record's hex id */
 extern const struct screen_def evidence_screen;	 /* 3 */
 extern const struct screen_def report_screen;	 /* 7 */
+extern const struct screen_def preview_screen;	 /* of the report */
 extern const struct screen_def contacts_screen;
 extern const struct screen_def playbooks_screen;
 extern const struct screen_def reading_screen; /* arg: playbook slug */
