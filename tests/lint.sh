@@ -125,7 +125,7 @@ O=build/release
 if [ -d $O/tui/app ]; then
 	say "$(find $O/core $O/tui -name '*.o' | xargs objdump -t | awk '
 	/file format/ { file = $1; sub(/:$/, "", file) }
-	/ O \.(data|bss)\t/ && file !~ /core\/base\/mem\.o$|tui\/app\/term_curses\.o$|tui\/main\.o$/ {
+	/ O \.(data|bss)\t/ && file !~ /core\/base\/mem\.o$|tui\/app\/signals\.o$|tui\/main\.o$/ {
 		print file ": mutable at file scope: " $NF
 	}')"
 	defined=$(nm --defined-only -g $O/tui/app/*.o $O/tui/widget/*.o \

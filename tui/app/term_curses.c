@@ -10,14 +10,12 @@ enum {
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <langinfo.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -25,13 +23,14 @@ enum {
 #include "core/base/str.h"
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
+#include "tui/app/signals.h"
 #include "tui/app/theme.h"
 
 /* Beyond every code of terminfo's own keys. */
 #define CODE_PASTE 0x7001
 #define CODE_PASTE_END 0x7002
 #define PASTE_ON "\033[?2004h"
-#define PASTE_OFF "\033[?2004l"
+#define PASTE_OFF SIGNALS_PASTE_OFF
 #define PASTE_MAX (1 << 20)
 #define PASTE_WAIT_MS 500
 
@@ -44,79 +43,6 @@ struct curses_term {
 	struct str pasted;
 	int blind_reads; /* readable, but nothing came: the other end went */
 };
-
-/* Signals have no argument for a context: the one place with state of the
- * whole process. There is one terminal in a process. */
-static int wake_fd[2] = {-1, -1};
-static struct termios cooked;
-
-static const struct {
-	int signal;
-	char byte;
-} watched[] = {
-	{SIGWINCH, 'w'}, {SIGTERM, 'e'}, {SIGHUP, 'e'},
-	{SIGINT, 'c'},	 {SIGTSTP, 'z'}, {SIGCONT, 'r'},
-};
-#define WATCHED (sizeof(watched) / sizeof(watched[0]))
-static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
-#define CRASHES (sizeof(crashes) / sizeof(crashes[0]))
-static struct sigaction before[WATCHED], crash_before[CRASHES];
-
-static void on_signal(int signal)
-{
-	int saved = errno;
-
-	for (size_t i = 0; i < WATCHED; i++)
-		if (watched[i].signal == signal &&
-		    write(wake_fd[1], &watched[i].byte, 1) < 0)
-			break; /* full: a byte is waiting already */
-	errno = saved;
-}
-
-/* Only write() and tcsetattr() are safe here; then the old handler has it. */
-static void on_crash(int signal)
-{
-	static const char reset[] =
-		PASTE_OFF "\033[0m\033[?1l\033>\033[?25h\033[?1049l\r\n";
-
-	if (write(STDOUT_FILENO, reset, sizeof(reset) - 1) < 0)
-		errno = 0;
-	tcsetattr(STDIN_FILENO, TCSANOW, &cooked);
-	for (size_t i = 0; i < CRASHES; i++)
-		if (crashes[i] == signal)
-			sigaction(signal, &crash_before[i], NULL);
-	raise(signal);
-}
-
-static int open_signals(struct error *err)
-{
-	struct sigaction sa = {0};
-
-	if (pipe2(wake_fd, O_NONBLOCK | O_CLOEXEC))
-		return error_errno(err, "pipe");
-	tcgetattr(STDIN_FILENO, &cooked);
-	sigemptyset(&sa.sa_mask);
-	sa.sa_flags = SA_RESTART;
-	sa.sa_handler = on_signal;
-	for (size_t i = 0; i < WATCHED; i++)
-		sigaction(watched[i].signal, &sa, &before[i]);
-	sa.sa_flags = SA_NODEFER;
-	sa.sa_handler = on_crash;
-	for (size_t i = 0; i < CRASHES; i++)
-		sigaction(crashes[i], &sa, &crash_before[i]);
-	return 0;
-}
-
-static void close_signals(void)
-{
-	for (size_t i = 0; i < WATCHED; i++)
-		sigaction(watched[i].signal, &before[i], NULL);
-	for (size_t i = 0; i < CRASHES; i++)
-		sigaction(crashes[i], &crash_before[i], NULL);
-	close(wake_fd[0]);
-	close(wake_fd[1]);
-	wake_fd[0] = wake_fd[1] = -1;
-}
 
 static void send(const char *p, size_t n)
 {
@@ -315,16 +241,16 @@ static uint32_t from_signal(struct curses_term *t)
 	uint32_t key = KEY_NONE;
 	char byte;
 
-	while (read(wake_fd[0], &byte, 1) == 1) {
-		if (byte == 'e')
+	while (read(signals_fd(), &byte, 1) == 1) {
+		if (byte == SIGNALS_END)
 			return KEY_HANGUP;
-		if (byte == 'c')
+		if (byte == SIGNALS_CTRL_C)
 			key = KEY_CTRL_C;
-		if (byte == 'z')
+		if (byte == SIGNALS_CTRL_Z)
 			key = KEY_CTRL_Z;
-		if (byte == 'w' && key == KEY_NONE)
+		if (byte == SIGNALS_RESIZED && key == KEY_NONE)
 			key = KEY_RESIZED;
-		if (byte == 'r' && key == KEY_NONE) {
+		if (byte == SIGNALS_CONTINUED && key == KEY_NONE) {
 			/* Stopped from outside: the shell has had the
 			 * terminal, the next paint takes it back. */
 			endwin();
@@ -343,7 +269,7 @@ static uint32_t wait_key(struct term *term, int timeout_ms, const int *fds,
 {
 	struct curses_term *t = (struct curses_term *)term;
 	struct pollfd p[2 + 16] = {{STDIN_FILENO, POLLIN, 0},
-				   {wake_fd[0], POLLIN, 0}};
+				   {signals_fd(), POLLIN, 0}};
 	uint32_t key = read_key(t);
 
 	if (key != KEY_NONE)
@@ -427,28 +353,17 @@ static int copy(struct term *term, const char *text)
 }
 
 /* ---- to others and back ---- */
-static void default_signals(bool on)
-{
-	struct sigaction sa = {0};
-
-	sigemptyset(&sa.sa_mask);
-	sa.sa_flags = SA_RESTART;
-	sa.sa_handler = on ? SIG_DFL : on_signal;
-	sigaction(SIGTSTP, &sa, NULL);
-	sigaction(SIGCONT, &sa, NULL);
-}
-
 static void suspend(struct term *term)
 {
 	(void)term;
 	send_text(PASTE_OFF);
 	endwin();
-	default_signals(true);
+	signals_default(true);
 }
 
 static void resume(struct term *term)
 {
-	default_signals(false);
+	signals_default(false);
 	fit();
 	repaint(term);
 	refresh();
@@ -470,7 +385,7 @@ static void close_term(struct term *term)
 	if (t->titles)
 		send_text("\033]2;\007");
 	endwin();
-	close_signals();
+	signals_close();
 	delscreen(t->screen);
 	surface_free(t->seen);
 	str_release(&t->pasted);
@@ -583,12 +498,12 @@ int term_curses_open(struct term **out, int colour, char *note,
 		mem_free(t);
 		return error_nomem(err);
 	}
-	rc = open_signals(err);
+	rc = signals_open(err);
 	if (!rc) {
 		set_escdelay(25);
 		t->screen = open_screen(note, note_size);
 		if (!t->screen) {
-			close_signals();
+			signals_close();
 			rc = refuse(err, _("this terminal cannot show "
 					   "screens"));
 		}
