@@ -434,7 +434,7 @@ static const struct key_rule {
 		"of: 76dace5b"},
 };
 
-const char *key_name(const struct reader *r, enum key_id key)
+const char *key_word(const struct reader *r, enum key_id key)
 {
 	const char *lang = r->pb->lang[r->lang];
 

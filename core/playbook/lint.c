@@ -22,7 +22,7 @@ struct place lint_key(const struct linter *l, const struct pb_step *st,
 	const struct reader r = {.pb = (struct playbook *)l->pb};
 	const struct pb_source *src = l->src[0];
 
-	at.key = key_name(&r, key);
+	at.key = key_word(&r, key);
 	for (size_t i = 0; i < st->place_count; i++) {
 		if (st->place[i].key != (int)key)
 			continue;

@@ -81,7 +81,7 @@ static void fill_phase(struct reader *r, struct pb_phase *ph,
 	ph->kind = kind_of_id(ph->id);
 	for (size_t i = 0; i < s->keys; i++)
 		key_set_phase(r, ph, &s->key[i]);
-	at.key = key_name(r, KEY_KIND);
+	at.key = key_word(r, KEY_KIND);
 	if (ph->kind == PHASE_NONE && s->id)
 		finding_add(r->f, LINT_KEY, &at, key_form(KEY_KIND),
 			    _("the phase \"%s\" has no kind"), ph->id);

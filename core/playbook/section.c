@@ -276,7 +276,7 @@ static void check_id(struct reader *r, const struct section *s)
 		return;
 	}
 	if (s->keys) {
-		at.key = key_name(r, KEY_ID);
+		at.key = key_word(r, KEY_ID);
 		finding_add(r->f, LINT_ID, &at, "- id: evidence-image",
 			    _("the key list has no id"));
 	}

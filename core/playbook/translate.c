@@ -23,7 +23,7 @@ static bool is_stale(struct reader *r, const struct place *at,
 
 	if (of && base && strcmp(of, base) == 0)
 		return false;
-	there.key = key_name(r, KEY_OF);
+	there.key = key_word(r, KEY_OF);
 	if (of)
 		finding_add(r->f, LINT_STALE, &there,
 			    _("translate it again, then write the new hash"),
@@ -101,10 +101,10 @@ static void merge_labels(struct reader *r, struct pb_step *st,
 		}
 	}
 	if (labels != st->evidence_count)
-		other_count(r, s, key_name(r, KEY_EVIDENCE),
+		other_count(r, s, key_word(r, KEY_EVIDENCE),
 			    st->evidence_count, labels);
 	if (values != (st->value != VALUE_NONE))
-		other_count(r, s, key_name(r, KEY_VALUE),
+		other_count(r, s, key_word(r, KEY_VALUE),
 			    st->value != VALUE_NONE, values);
 }
 
