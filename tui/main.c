@@ -266,6 +266,15 @@ static bool on_terminal(void)
 	       *term && strcmp(term, "dumb") != 0;
 }
 
+static void read_wishes(struct cli *x)
+{
+	const char *visual = getenv("VISUAL"), *tmux = getenv("TMUX");
+
+	x->editor = visual && *visual ? visual : getenv("EDITOR");
+	x->no_color = getenv("NO_COLOR");
+	x->tmux = tmux && *tmux;
+}
+
 static void catch_signals(void)
 {
 	struct sigaction sa = {.sa_handler = stop, .sa_flags = SA_RESETHAND};
@@ -283,6 +292,7 @@ int main(int argc, char **argv)
 	int rc = fill_paths(&x.paths, &m, &err);
 
 	choose_language(&x, cmd_lang(argv + 1, argc - 1));
+	read_wishes(&x);
 	catch_signals();
 	if (!rc)
 		rc = fill_env(&m, &err);

@@ -9,8 +9,10 @@
 #include <stdlib.h>
 
 #include "tests/support/demo.h"
+#include "tests/support/screens.h"
 
-static const struct script_world *const worlds[] = {&demo_world, NULL};
+static const struct script_world *const worlds[] = {
+	&demo_world, &cases_world, &nothing_world, NULL};
 
 static void every_test_of_the_script_passes(void **state)
 {

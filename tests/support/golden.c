@@ -1,5 +1,6 @@
 #include "tests/support/golden.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,12 +20,22 @@ void golden_dump(struct str *out, const struct surface *s)
 		 surface_cols(s), surface_rows(s));
 }
 
+/* The folder of a world has another name each time. */
+static void hide_folder(struct str *out)
+{
+	char *at = out->p ? strstr(out->p, "stanch-world-") : NULL;
+
+	for (at = at ? at + 13 : NULL; at && isalnum((unsigned char)*at); at++)
+		*at = 'X';
+}
+
 static void add_rows(struct str *out, const struct surface *s)
 {
 	for (int i = 0; i < surface_rows(s); i++) {
 		surface_row_text(out, s, i);
 		str_addc(out, '\n');
 	}
+	hide_folder(out);
 }
 
 static void tell_difference(struct str *report, const char *path,

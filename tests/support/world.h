@@ -27,6 +27,8 @@ enum world_kind {
 int world_new(struct world **out, const struct env *env,
 	      enum world_kind kind, struct error *err);
 void world_free(struct world *w); /* the folder goes too; NULL is fine */
+/* Lets timers fall due while the clock on the wall stands still. */
+void world_pass(struct world *w, int64_t ms);
 const char *world_dir(const struct world *w);
 const struct env *world_env(const struct world *w);
 /* The store as "mei", "lin" or "wu" has it open; NULL for anybody else. */
@@ -34,7 +36,7 @@ struct store *world_store(struct world *w, const char *who);
 /* What that person does from a program of their own: `verb` is done (with
  * a reason for what is missing), ask (done but for a second person), start,
  * block, confirm, tick, role, note, action or close; text its value, item,
- * person, due day or reason. */
+ * person, due day or reason. new begins a case by the playbook `step`. */
 int world_act(struct world *w, const char *who, const char *label,
 	      const char *verb, const char *step, const char *text,
 	      struct error *err);

@@ -29,6 +29,9 @@ struct cli {
 	int (*screen)(struct cli *x);
 	const char *label;
 	bool read_only;
+	/* What the screens need of the environment; each may be NULL. */
+	const char *editor, *no_color;
+	bool tmux; /* we run inside one */
 	char home[4096]; /* -C, made absolute */
 	/* The rest is made by cli_store() and cli_case(). */
 	struct store *store;

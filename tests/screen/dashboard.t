@@ -1,0 +1,136 @@
+! all cases stand on one screen, the nearest limit is chosen
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+golden dashboard-80x24.en
+at| > INC-2026-001  Laptop left on the ~
+
+! below the cases there are two columns from 100
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+size 100x30
+golden dashboard-100x30.en
+
+! and three from 130
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+size 132x43
+golden dashboard-132x43.en
+
+! texts of playbooks are in the person's language
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+lang zh
+golden dashboard-80x24.zh
+
+! it can be used at 60x15
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+size 60x15
+golden dashboard-60x15.en
+resize 80x24
+| All times +08.   Store ~
+
+! no case yet: what the program is for and what to press
+world nothing
+now 2026-10-14T06:12:00Z
+zone +08
+golden dashboard-empty.en
+keys Enter
+| There is no case. c begins one.
+
+! Enter opens the case at the step in hand, q leads back
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+keys k Enter
+title stanch INC-2026-003
+| INC-2026-003  Vendor portal breach ~ LIVE ~
+keys q
+title stanch
+| Cases ~ LIVE ~
+
+! D goes to the nearest limit
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+keys k
+at| > INC-2026-003 ~
+keys D
+at| > INC-2026-001 ~
+
+! Tab goes to what waits on you, Enter to the very step
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+keys Tab
+at| > INC-2026-003  3.03  Second reader: Data types ~ asked 12:54 by lin
+keys Enter
+| ~ 3.03 ~ DATA TYPES ~
+
+! what lin does elsewhere is seen without a key
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+lin INC-2026-003 start high-risk
+| ~ INC-2026-003: lin ~ 3.04 Risk ~
+wait 2s
+lin INC-2026-001 note awareness-time the train company called
+| ~ INC-2026-001: lin ~
+
+! a case that another opens is there at once
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+wu INC-2026-003 new lost-laptop Phone lost in a taxi
+| INC-2026-004  Phone lost in a taxi ~
+| INC-2026-003  Vendor portal breach ~
+at| > INC-2026-001 ~
+
+! closed cases are folded away until Enter
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+keys G
+at| > + 1 closed case
+keys Enter
+| > - 1 closed case
+| INC-2026-002  Mail rule in the c.. ~ closed
+keys Enter
+no| INC-2026-002 ~
+
+! find and filter look at label, title, lead and step
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+keys /
+type vendor
+keys Enter
+at| > INC-2026-003 ~
+keys &
+type laptop
+keys Enter
+no| INC-2026-003  Vendor ~
+
+! 3 shows the playbooks, 5 who is in the chosen case, 2 says it is not there
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+keys 3
+golden playbooks-80x24.en
+keys 1 5
+| INC-2026-001 ~
+keys q 2
+| This version does not have that view yet.
+
+! a read-only start refuses a new case
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+read-only
+keys c
+no| What do you see?

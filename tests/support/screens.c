@@ -1,0 +1,210 @@
+#include "tests/support/screens.h"
+
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "tests/support/world.h"
+#include "tui/app/term.h"
+#include "tui/cmd/lang.h"
+#include "tui/screen/ctx.h"
+#include "tui/screen/start.h"
+#include "tui/screen/views.h"
+#include "tui/screen/words.h"
+
+#define SLICES 60 /* more than any world needs to read everything */
+
+struct screens {
+	struct ctx ctx; /* first: app_user() */
+	struct world *world;
+	struct keymap *keys;
+	struct term *term;
+	struct app *app;
+	struct lang lang;
+};
+
+/* Lets what is read in slices be read to its end. */
+static void settle(struct screens *w)
+{
+	for (int i = 0; i < SLICES; i++) {
+		world_pass(w->world, 60);
+		app_step(w->app, 0);
+	}
+}
+
+static void close_screens(void *world)
+{
+	struct screens *w = world;
+
+	app_free(w->app);
+	if (w->term)
+		w->term->ops->close(w->term);
+	casefile_close(w->ctx.c);
+	keymap_free(w->keys);
+	world_free(w->world);
+	mem_free(w);
+}
+
+static int set_lang(struct app *app, const char *word, struct error *err)
+{
+	struct screens *w = app_user(app);
+	char code[LANG_CODE];
+
+	if (!lang_parse(code, word))
+		return error_set(err, ERR_USAGE, "no language %s", word);
+	lang_set(&w->lang, code);
+	str_copy(w->ctx.lang, sizeof(w->ctx.lang), code);
+	store_set_lang(w->ctx.store, code);
+	return 0;
+}
+
+static int open_app(struct screens *w, const struct script_setup *setup,
+		    struct error *err)
+{
+	struct app_config config = {.env = world_env(w->world), .user = w,
+				    .who = "mei", .lang = set_lang,
+				    .words = words_run};
+	int rc;
+
+	w->ctx.store = world_store(w->world, "mei");
+	w->ctx.env = world_env(w->world);
+	str_copy(w->ctx.who, sizeof(w->ctx.who), "mei");
+	w->keys = screen_keys(err);
+	rc = w->keys ? term_mem_open(&w->term, setup->rows, setup->cols, err)
+		     : err->code;
+	if (rc)
+		return rc;
+	config.term = w->term;
+	config.keys = w->keys;
+	config.tmp = world_dir(w->world);
+	rc = app_new(&w->app, &config, err);
+	if (!rc)
+		rc = set_lang(w->app, setup->lang, err);
+	if (!rc)
+		rc = app_push(w->app, &dashboard_screen, NULL);
+	if (!rc)
+		app_set_watch(w->app, ctx_watch, 250);
+	return rc;
+}
+
+static int open_kind(void **world, const struct script_setup *setup,
+		     enum world_kind kind, struct error *err)
+{
+	struct screens *w = mem_zalloc(sizeof(*w));
+	int rc = w ? world_new(&w->world, setup->env, kind, err)
+		   : error_nomem(err);
+
+	*world = NULL;
+	if (rc) {
+		mem_free(w);
+		return rc;
+	}
+	rc = open_app(w, setup, err);
+	if (rc) {
+		close_screens(w);
+		return rc;
+	}
+	settle(w);
+	*world = w;
+	return 0;
+}
+
+static int open_cases(void **world, const struct script_setup *setup,
+		      struct error *err)
+{
+	return open_kind(world, setup, WORLD_CASES, err);
+}
+
+static int open_nothing(void **world, const struct script_setup *setup,
+			struct error *err)
+{
+	return open_kind(world, setup, WORLD_EMPTY, err);
+}
+
+static struct app *app_of(void *world)
+{
+	return ((struct screens *)world)->app;
+}
+
+static struct term *term_of(void *world)
+{
+	return ((struct screens *)world)->term;
+}
+
+/* --- words ------------------------------------------------------------------------ */
+
+static int open_case(struct screens *w, const char *label)
+{
+	int rc = ctx_open(w->app, label);
+
+	if (!rc)
+		rc = app_push(w->app, &case_screen, NULL);
+	app_title(w->app, label);
+	return rc;
+}
+
+static int open_screen(struct screens *w, const char *rest,
+		       struct error *err)
+{
+	char name[64];
+	size_t n = strcspn(rest, " ");
+	const char *arg = rest[n] ? rest + n + 1 : NULL;
+
+	if (n >= sizeof(name))
+		return error_set(err, ERR_USAGE, "no such screen");
+	memcpy(name, rest, n);
+	name[n] = '\0';
+	for (int i = 0; all_screens[i]; i++)
+		if (str_eq(all_screens[i]->name, name))
+			return app_push(w->app, all_screens[i], arg);
+	return error_set(err, ERR_NOTFOUND, "no such screen: %s", name);
+}
+
+static int elsewhere(struct screens *w, const char *who, const char *rest,
+		     struct error *err)
+{
+	char copy[512], *save = NULL, *word[3] = {NULL, NULL, NULL};
+
+	str_copy(copy, sizeof(copy), rest);
+	for (int i = 0; i < 3; i++)
+		word[i] = strtok_r(i ? NULL : copy, " ", &save);
+	if (!word[1])
+		return error_set(err, ERR_USAGE, "%s does what?", who);
+	return world_act(w->world, who, word[0], word[1],
+			 word[2] ? word[2] : "", *save ? save : NULL, err);
+}
+
+static int read_only(struct screens *w)
+{
+	w->ctx.read_only = true;
+	app_set_read_only(w->app, true);
+	return 0;
+}
+
+static int screens_word(void *world, const char *word, const char *rest,
+			struct error *err)
+{
+	struct screens *w = world;
+	int rc;
+
+	if (str_eq(word, "case"))
+		rc = open_case(w, rest);
+	else if (str_eq(word, "screen"))
+		rc = open_screen(w, rest, err);
+	else if (str_eq(word, "read-only"))
+		rc = read_only(w);
+	else if (world_store(w->world, word))
+		rc = elsewhere(w, word, rest, err);
+	else
+		return error_set(err, ERR_NOTFOUND, "no such word: %s", word);
+	settle(w);
+	return rc;
+}
+
+const struct script_world cases_world = {
+	"cases", open_cases, close_screens, app_of, term_of, screens_word,
+	NULL,
+};
+const struct script_world nothing_world = {
+	"nothing", open_nothing, close_screens, app_of, term_of,
+	screens_word, NULL,
+};

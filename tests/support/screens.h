@@ -1,0 +1,18 @@
+/*
+ * tests/support/screens.h - the whole full-screen program for `.t` scripts,
+ * as mei has it open, on the store of tests/support/world.h.
+ *
+ * `world cases` has the three cases, `world nothing` none. Words of its own:
+ *   case LABEL             open a case
+ *   screen NAME [ARG]      put a screen on top
+ *   read-only              as with --read-only
+ *   lin LABEL VERB STEP [TEXT]   what lin (or wu, mei) does elsewhere
+ */
+#ifndef STANCH_TEST_SCREENS_H
+#define STANCH_TEST_SCREENS_H
+
+#include "tests/support/script.h"
+
+extern const struct script_world cases_world, nothing_world;
+
+#endif

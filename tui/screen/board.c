@@ -1,0 +1,374 @@
+/* tui/screen/board.c - all cases at a glance. */
+#include "tui/screen/board.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "core/base/utf8.h"
+#include "core/case/timeline.h"
+#include "tui/widget/frame.h"
+
+#define WAITS 50 /* of one case */
+
+void board_init(struct board *b, struct store *store, const struct env *env)
+{
+	*b = (struct board){.store = store, .env = env};
+}
+
+static void drop_glances(struct board_glance *g, size_t n)
+{
+	for (size_t i = 0; g && i < n; i++)
+		mem_free(g[i].wait);
+	mem_free(g);
+}
+
+void board_release(struct board *b)
+{
+	drop_glances(b->glance, b->count);
+	mem_free(b->at);
+	mem_free(b->wait);
+	*b = (struct board){0};
+}
+
+/* --- one case ----------------------------------------------------------------- */
+
+static bool same_file(const struct stat *a, const struct stat *b)
+{
+	return a->st_ino == b->st_ino && a->st_size == b->st_size &&
+	       a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+/* True if what was seen of a case is still so. */
+static bool holds(const struct board *b, size_t i)
+{
+	const struct board_glance *g = &b->glance[i];
+	struct stat now;
+
+	return g->read && !stat(b->at[i].path, &now) &&
+	       same_file(&g->file, &now) &&
+	       b->env->now(b->env->ctx) < g->until;
+}
+
+static bool is_today(int64_t at, const struct env *env)
+{
+	struct civil a, n;
+
+	if (!at)
+		return false;
+	a = time_civil(at, env->zone);
+	n = time_civil(env->now(env->ctx), env->zone);
+	return a.year == n.year && a.month == n.month && a.day == n.day;
+}
+
+static const char *object(const struct step *st, const char *lang)
+{
+	size_t l = st->book && st->book->pb
+			   ? playbook_lang(st->book->pb, lang)
+			   : 0;
+
+	return text_in(&st->def->object, l);
+}
+
+static struct board_wait *add_wait(struct board_glance *g, size_t *cap)
+{
+	if (g->wait_count == WAITS ||
+	    mem_reserve(&g->wait, cap, g->wait_count + 1, sizeof(*g->wait)))
+		return NULL;
+	g->wait[g->wait_count] = (struct board_wait){0};
+	return &g->wait[g->wait_count++];
+}
+
+/* Cut to fit, never in the middle of a character. */
+static void fit(char *out, size_t size, const char *text)
+{
+	size_t n;
+
+	if (str_copy(out, size, text))
+		return;
+	n = strlen(out);
+	for (int i = 0; i < 3 && n && !utf8_valid(out, n); i++)
+		out[--n] = '\0';
+}
+
+static void wait_for_step(struct board_glance *g, size_t *cap,
+			  const struct step *st, unsigned as,
+			  const char *lang)
+{
+	struct board_wait *w = add_wait(g, cap);
+	struct str text = {0};
+
+	if (!w)
+		return;
+	str_addf(&text, as & NEED_APPROVE ? _("Approve: %s")
+					  : _("Second reader: %s"),
+		 object(st, lang));
+	str_copy(w->label, sizeof(w->label), g->label);
+	str_copy(w->step, sizeof(w->step), st->key);
+	fit(w->number, sizeof(w->number), st->number);
+	fit(w->text, sizeof(w->text), str_text(&text));
+	fit(w->by, sizeof(w->by), event_doer(st->last));
+	w->at = st->last->at;
+	snprintf(w->id, sizeof(w->id), "%s/%.90s", w->label, w->step);
+	str_release(&text);
+}
+
+/* Only an owner can let somebody in. */
+static void wait_for_joins(struct board_glance *g, size_t *cap,
+			   struct store *s, const struct casefile *c)
+{
+	const struct situation *now = casefile_now(c);
+	struct join_ask *ask;
+	size_t n;
+
+	if (!now->me || now->me->role != ROLE_OWNER || now->me->removed ||
+	    store_joins(&ask, &n, s, c, NULL))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		struct board_wait *w = add_wait(g, cap);
+		const char *who = ask[i].person ? ask[i].person
+						: ask[i].card.name;
+		struct str text = {0};
+		char tag[TAG_LEN];
+
+		if (!w)
+			break;
+		key_tag(tag, ask[i].card.dev);
+		str_addf(&text, _("%s asks to join from %s"), who,
+			 ask[i].card.host);
+		str_copy(w->label, sizeof(w->label), g->label);
+		fit(w->text, sizeof(w->text), str_text(&text));
+		snprintf(w->id, sizeof(w->id), "%s+%s", w->label, tag);
+		str_release(&text);
+	}
+	mem_free(ask);
+}
+
+static void glance_steps(struct board *b, struct board_glance *g,
+			 const struct situation *s, const char *who,
+			 const char *lang)
+{
+	size_t cap = 0;
+	unsigned as;
+
+	if (s->me && !s->me->claimed)
+		who = s->me->name;
+	for (size_t i = 0; i < s->step_count; i++) {
+		const struct step *st = &s->step[i];
+
+		if (st->state == STEP_DONE)
+			g->done_today += is_today(st->closed, b->env);
+		if (st->state == STEP_BLOCKED && !*g->blocked)
+			snprintf(g->blocked, sizeof(g->blocked), "%s %.120s",
+				 st->number, object(st, lang));
+		if (st->state < STEP_SKIPPED && st->due > s->settled_at &&
+		    st->due < g->until)
+			g->until = st->due;
+		if (step_may_confirm(s, st, who, &as))
+			wait_for_step(g, &cap, st, as, lang);
+	}
+	g->overdue = s->overdue;
+}
+
+static void glance_last(struct board_glance *g, const struct situation *s,
+			const char *lang)
+{
+	struct str text = {0};
+
+	if (!s->event_count)
+		return;
+	str_addf(&text, "%s: ", s->label);
+	timeline_text(&text, s, s->event[s->event_count - 1], lang);
+	fit(g->last, sizeof(g->last), str_text(&text));
+	g->last_at = s->event[s->event_count - 1]->at;
+	str_release(&text);
+}
+
+/* A case that cannot be read is told of by its summary. */
+static void look(struct board *b, size_t i, const char *who, const char *lang)
+{
+	struct board_glance *g = &b->glance[i];
+	struct caseopts opts = {.env = b->env,
+				.device = store_device(b->store),
+				.flags = LOG_READ_ONLY | LOG_QUICK};
+	struct casefile *c;
+	size_t cap = 0;
+
+	mem_free(g->wait);
+	*g = (struct board_glance){.read = true, .until = INT64_MAX};
+	str_copy(g->label, sizeof(g->label), b->at[i].label);
+	if (stat(b->at[i].path, &g->file) ||
+	    casefile_open(&c, b->at[i].path, &opts, NULL))
+		return;
+	glance_steps(b, g, casefile_now(c), who, lang);
+	cap = g->wait_count;
+	wait_for_joins(g, &cap, b->store, c);
+	glance_last(g, casefile_now(c), lang);
+	casefile_close(c);
+}
+
+/* --- all of them ---------------------------------------------------------------- */
+
+static void gather_waits(struct board *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->count; i++)
+		n += b->glance[i].wait_count;
+	mem_free(b->wait);
+	b->wait = mem_zalloc((n + 1) * sizeof(*b->wait));
+	b->wait_count = 0;
+	for (size_t i = 0; b->wait && i < b->count; i++)
+		for (size_t k = 0; k < b->glance[i].wait_count; k++)
+			b->wait[b->wait_count++] = &b->glance[i].wait[k];
+}
+
+/* What was seen of a case before stays until it is read anew. */
+static void keep_glances(struct board *b, struct board_glance *old, size_t n)
+{
+	for (size_t i = 0; i < b->count; i++)
+		for (size_t k = 0; k < n; k++) {
+			if (!str_eq(b->at[i].label, old[k].label))
+				continue;
+			b->glance[i] = old[k];
+			old[k].wait = NULL;
+			break;
+		}
+}
+
+int board_load(struct board *b, struct error *err)
+{
+	struct summary *at;
+	struct board_glance *g;
+	size_t n;
+	int rc = store_cases(&at, &n, b->store, true, err);
+
+	if (rc)
+		return rc;
+	g = mem_zalloc((n + 1) * sizeof(*g));
+	if (!g) {
+		mem_free(at);
+		return error_nomem(err);
+	}
+	size_t old_count = b->count;
+	struct board_glance *old = b->glance;
+
+	mem_free(b->at);
+	b->at = at;
+	b->count = n;
+	b->glance = g;
+	keep_glances(b, old, old_count);
+	drop_glances(old, old_count);
+	gather_waits(b);
+	b->loaded = true;
+	return 0;
+}
+
+bool board_step(struct board *b, const char *who, const char *lang)
+{
+	struct error err = {0};
+
+	for (size_t i = 0; i < b->count; i++) {
+		struct summary *m = &b->at[i];
+		bool first = !m->opened;
+
+		if (m->fresh)
+			continue;
+		if (store_summary(m, b->store, m->label, &err)) {
+			m->broken = true;
+			fit(m->error, sizeof(m->error), err.what);
+		}
+		m->fresh = true;
+		if (first && m->opened)
+			b->unsorted = true;
+		return true;
+	}
+	if (b->unsorted) { /* all places are known now */
+		b->unsorted = false;
+		return !board_load(b, &err);
+	}
+	for (size_t i = 0; i < b->count; i++) {
+		if (!b->at[i].open || b->at[i].broken || holds(b, i))
+			continue;
+		look(b, i, who, lang);
+		gather_waits(b);
+		return true;
+	}
+	return false;
+}
+
+const struct summary *board_first_due(const struct board *b)
+{
+	const struct summary *best = NULL;
+
+	for (size_t i = 0; i < b->count; i++) {
+		const struct summary *m = &b->at[i];
+
+		if (m->open && !m->drill && m->next_due &&
+		    (!best || m->next_due < best->next_due))
+			best = m;
+	}
+	return best;
+}
+
+const struct summary *board_find(const struct board *b, const char *label)
+{
+	for (size_t i = 0; label && i < b->count; i++)
+		if (str_eq(b->at[i].label, label))
+			return &b->at[i];
+	return NULL;
+}
+
+size_t board_open(const struct board *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->count; i++)
+		n += b->at[i].open && !b->at[i].drill;
+	return n;
+}
+
+struct countdown board_due(const struct summary *m)
+{
+	return (struct countdown){COUNT_UNTIL, m->opened, m->next_due};
+}
+
+/* --- rows -------------------------------------------------------------------------- */
+
+void board_next_row(struct app *app, const struct board *b, struct surface *s,
+		    int row)
+{
+	const struct summary *m = board_first_due(b);
+	struct countdown c;
+	bool own;
+
+	if (!m) {
+		frame_next(app, s, row, NULL,
+			   board_open(b) ? _("nothing has a time limit")
+					 : _("no case is open"),
+			   NULL, NULL);
+		return;
+	}
+	c = board_due(m);
+	own = str_eq(m->next, m->next_due_text);
+	frame_next(app, s, row, surface_cols(s) < 80 ? NULL : m->label,
+		   m->next_due_text,
+		   own ? m->next_owner : NULL, &c);
+}
+
+void board_tabs(struct app *app, const struct board *b, struct surface *s,
+		int row, int chosen)
+{
+	char cases[24];
+	struct frame_tab tabs[] = {
+		{_("Cases"), cases, 1},
+		{_("Playbooks"), NULL, 3},
+		{_("Members"), NULL, 5},
+	};
+
+	(void)app;
+	snprintf(cases, sizeof(cases), "%zu", board_open(b));
+	frame_tabs(s, row, tabs, 3, chosen / 2, NULL);
+}

@@ -1,0 +1,71 @@
+/*
+ * tui/screen/board.h - all cases at a glance, as data: what the dashboard
+ * shows. The first load reads only what is remembered; the rest is read one
+ * case at a time, so that keys are never kept waiting.
+ */
+#ifndef STANCH_SCREEN_BOARD_H
+#define STANCH_SCREEN_BOARD_H
+
+#include <sys/stat.h>
+
+#include "tui/screen/ctx.h"
+#include "tui/widget/countdown.h"
+
+/* Something in an open case that only the person here can do. */
+struct board_wait {
+	char id[128];	 /* what a list knows it by */
+	char label[32];	 /* of the case */
+	char step[256];	 /* key; "" for somebody who asks to join */
+	char number[16]; /* "3.03" */
+	char text[256];	 /* "Second reader: Data types" */
+	char by[65];
+	int64_t at;	 /* when it was asked; 0 unknown */
+};
+
+/* What the summary of an open case does not say. */
+struct board_glance {
+	char label[32];
+	struct stat file; /* as it was when it was read */
+	int64_t until;	  /* good until then, ms */
+	bool read;
+	size_t done_today, overdue;
+	char blocked[160]; /* "3.06 Backup copies", the first; or "" */
+	char last[256];	   /* the last change, in words */
+	int64_t last_at;
+	struct board_wait *wait;
+	size_t wait_count;
+};
+
+struct board {
+	struct store *store;
+	const struct env *env;
+	struct summary *at; /* open ones first */
+	size_t count;
+	struct board_glance *glance; /* one for each of at[] */
+	const struct board_wait **wait; /* of all cases, newest case first */
+	size_t wait_count;
+	bool loaded, unsorted;
+};
+
+void board_init(struct board *b, struct store *store, const struct env *env);
+void board_release(struct board *b);
+/* What is remembered of the cases, and which of them have changed since. */
+int board_load(struct board *b, struct error *err);
+/* Reads the next case that is not known as it is now. False: nothing is
+ * left to read. who: whom "waiting on you" means. */
+bool board_step(struct board *b, const char *who, const char *lang);
+/* The open case whose time limit comes first; NULL if none has one. */
+const struct summary *board_first_due(const struct board *b);
+const struct summary *board_find(const struct board *b, const char *label);
+/* The limit of a case, for a countdown. */
+struct countdown board_due(const struct summary *m);
+size_t board_open(const struct board *b); /* how many, drills left out */
+
+/* The NEXT row across cases. */
+void board_next_row(struct app *app, const struct board *b, struct surface *s,
+		    int row);
+/* The tabs of the first level: 0 cases, 2 playbooks. */
+void board_tabs(struct app *app, const struct board *b, struct surface *s,
+		int row, int chosen);
+
+#endif

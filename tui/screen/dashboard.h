@@ -1,0 +1,39 @@
+/* tui/screen/dashboard.h - private to the dashboard's files. */
+#ifndef STANCH_SCREEN_DASHBOARD_H
+#define STANCH_SCREEN_DASHBOARD_H
+
+#include "tui/screen/board.h"
+#include "tui/widget/list.h"
+#include "tui/widget/rich.h"
+
+#define FOLD_KEY "closed cases" /* the row that folds them */
+
+struct dashrow {
+	const struct summary *m; /* NULL: an empty row, or the fold */
+	bool fold;
+};
+
+struct dashboard {
+	struct app *app;
+	struct board board;
+	struct list cases, waits;
+	struct rich *empty; /* what is said while there is no case */
+	struct str text;    /* of a row, for find */
+	struct dashrow *row;
+	size_t row_count, row_cap, closed;
+	bool in_waits; /* the keys are in the second list */
+	bool unfolded; /* closed cases are shown */
+	bool reading;  /* the next slice is on its way */
+	bool coming;   /* a load is: something was written */
+	bool chosen;   /* the first choice has been made */
+	int64_t told;  /* when the last change was made that was told */
+	int notify;    /* inotify on the folder of cases, or -1 */
+};
+
+/* dashboard_draw.c */
+void dashboard_draw(struct app *app, void *state, struct surface *s);
+extern const struct list_ops dashboard_case_ops, dashboard_wait_ops;
+/* Lays out the rows of the list of cases. */
+void dashboard_rows(struct dashboard *d);
+
+#endif

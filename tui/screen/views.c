@@ -1,0 +1,16 @@
+/* tui/screen/views.c - the tables of all screens. */
+#include "tui/screen/views.h"
+
+#include <stddef.h>
+
+const struct screen_def *const all_screens[] = {
+	&dashboard_screen, &newcase_screen,  &case_screen,
+	&decision_screen,  &step_screen,     &timeline_screen,
+	&record_screen,	   &evidence_screen, &contacts_screen,
+	&members_screen,   &playbooks_screen, &reading_screen,
+	NULL,
+};
+
+const struct screen_def *const case_views[7] = {
+	&case_screen, &timeline_screen, &evidence_screen,
+};
