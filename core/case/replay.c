@@ -5,8 +5,6 @@
 #include "core/base/tr.h"
 #include "core/case/event.h"
 
-#define BODY_DEPTH 8 /* RELIABILITY.md 2.3 */
-
 static struct who *who_find(const struct situation *s,
 			    const uint8_t dev[KEY_LEN])
 {
@@ -138,7 +136,7 @@ static int replay_one(struct situation *s, const struct rec *r,
 		return 0;
 	}
 	ev->type = type_text(s, r);
-	rc = jread_parse(&body, r->body, r->body_len, BODY_DEPTH, &why);
+	rc = log_body(&body, r, &why);
 	if (rc)
 		return rc == ERR_NOMEM ? rc : 0;
 	ev->on = body_str(s, body, "on");
