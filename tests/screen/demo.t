@@ -184,9 +184,10 @@ type risk
 keys Enter
 | > 3.04 [ ] High risk? ~
 no| ~ 3.03 ~
-| ~ 1 row has "risk". & and Enter: all.
-keys & Enter
+| ~ 1 row has "risk". Esc shows all.
+keys Esc
 | ~ 3.03 ~
+no| This is the first screen; q leaves.
 
 ! the list of commands is narrowed down and runs what it shows
 keys :

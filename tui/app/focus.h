@@ -27,6 +27,9 @@ struct focus_ops {
 	/* Shows only what holds text; "" shows all. NULL: cannot filter.
 	 * Returns how many are left. */
 	int (*filter)(struct focus *f, const char *text);
+	/* True while a filter hides something: Esc shows all first. NULL:
+	 * never. */
+	bool (*filtered)(const struct focus *f);
 };
 struct focus {
 	const struct focus_ops *ops;

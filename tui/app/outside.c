@@ -51,6 +51,7 @@ static bool tmux_copy(const char *text)
 {
 	char *argv[] = {(char *)"tmux", (char *)"load-buffer", (char *)"-w",
 			(char *)"-", NULL};
+	void (*old_pipe)(int);
 	int fds[2];
 	pid_t pid;
 	bool sent;
@@ -68,9 +69,10 @@ static bool tmux_copy(const char *text)
 		_exit(127);
 	}
 	close(fds[0]);
-	signal(SIGPIPE, SIG_IGN);
+	old_pipe = signal(SIGPIPE, SIG_IGN);
 	sent = pid > 0 && write_all(fds[1], text, strlen(text));
 	close(fds[1]);
+	signal(SIGPIPE, old_pipe);
 	return pid > 0 && !wait_for(pid) && sent;
 }
 

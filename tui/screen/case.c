@@ -146,8 +146,15 @@ static int focus_filter(struct focus *f, const char *text)
 	return in->ops->filter ? in->ops->filter(in, text) : 0;
 }
 
+static bool focus_filtered(const struct focus *f)
+{
+	struct focus *in = inner((struct caseview *)f);
+
+	return in->ops->filtered && in->ops->filtered(in);
+}
+
 static const struct focus_ops case_focus_ops = {focus_move, focus_find,
-						focus_filter};
+						focus_filter, focus_filtered};
 
 /* --- opening ---------------------------------------------------------------------------- */
 

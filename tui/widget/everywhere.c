@@ -121,9 +121,8 @@ static void filtered(struct app *app, void *ctx, const char *text)
 		return;
 	left = f->ops->filter(f, text ? text : "");
 	if (text && *text)
-		app_say(app, ngettext("%d row has \"%s\". & and Enter: all.",
-				      "%d rows have \"%s\". & and Enter: "
-				      "all.",
+		app_say(app, ngettext("%d row has \"%s\". Esc shows all.",
+				      "%d rows have \"%s\". Esc shows all.",
 				      (unsigned long)left),
 			left, text);
 }
@@ -180,11 +179,15 @@ static void redo(struct app *app, void *state)
 	app_redo(app);
 }
 
-/* Esc never ends the program. */
+/* Esc never ends the program; where rows are hidden it shows them first. */
 static void back(struct app *app, void *state)
 {
+	struct focus *f = focus_of(app);
+
 	(void)state;
-	if (app_depth(app) > 1)
+	if (f && f->ops->filtered && f->ops->filtered(f))
+		f->ops->filter(f, "");
+	else if (app_depth(app) > 1)
 		app_pop(app);
 	else
 		app_note(app, _("This is the first screen; q leaves."));

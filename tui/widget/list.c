@@ -206,7 +206,12 @@ static int filter(struct focus *f, const char *text)
 	return left;
 }
 
-static const struct focus_ops list_focus = {move, find, filter};
+static bool filtered(const struct focus *f)
+{
+	return list_filtered((const struct list *)f);
+}
+
+static const struct focus_ops list_focus = {move, find, filter, filtered};
 
 void list_init(struct list *l, const struct list_ops *ops, void *ctx)
 {
