@@ -58,8 +58,9 @@ int act_case_set(struct act *a, const char *field, const char *value,
 	if (i == FIELDS)
 		return no_field(field, err);
 	rc = fields[i].check ? fields[i].check(value, err) : 0;
+	/* What a case was about is often written when it is over. */
 	if (!rc)
-		rc = doing_begin(&d, a, false, err);
+		rc = doing_begin(&d, a, str_eq(field, "summary"), err);
 	if (rc)
 		return rc;
 	jwrite_str(doing_set(&d, "case.set", field), "value", value);

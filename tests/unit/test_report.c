@@ -244,7 +244,10 @@ static void a_close_with_open_steps_names_each_of_them(void **state)
 	first_hour(x);
 	ok(x, act_case_close(&x->a, CLOSE_RESOLVED, NULL, "found again",
 			     &x->f.err));
+	ok(x, act_case_set(&x->a, "summary", "Found in lost property.",
+			   &x->f.err));
 	md = written(x, REPORT_FULL, "en", report_markdown);
+	has(md, "## Summary\n\nFound in lost property.\n");
 	has(md, "The case was closed with steps still open");
 	has(md, "lin; why: found again\n\n  - 2.01  Personal data: was any "
 		"on it?\n  - 2.02  People: count them\n");
