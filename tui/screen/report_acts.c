@@ -68,18 +68,19 @@ static bool finding_given(struct app *app, void *ctx, struct form *f)
 
 static void add_finding(struct app *app, void *state)
 {
-	const char *const kinds[] = {finding_kind_words(FIND_CAUSE),
-		finding_kind_words(FIND_CONTRIBUTING),
-		finding_kind_words(FIND_WELL), NULL};
+	struct review *v = state;
 	const struct form_field fields[] = {
-		{.label = _("Kind"), .kind = FORM_CHOICE, .choices = kinds},
+		{.label = _("Kind"), .kind = FORM_CHOICE,
+		 .choices = v->kinds},
 		{.label = _("What was found"), .kind = FORM_LINES, .rows = 4,
 		 .needed = true},
 		{.label = _("Shown by"), .kind = FORM_TEXT,
 		 .hint = _("steps and evidence, such as 1.02, E-3")},
 	};
 
-	form_ask(app, _("New finding"), fields, 3, finding_given, state);
+	for (int k = FIND_CAUSE; k <= FIND_WELL; k++)
+		v->kinds[k] = finding_kind_words((enum finding_kind)k);
+	form_ask(app, _("New finding"), fields, 3, finding_given, v);
 }
 
 /* --- actions ----------------------------------------------------------------------- */

@@ -82,6 +82,7 @@ static void lay_findings(struct review *v, const struct situation *s)
 		FIND_CONTRIBUTING, FIND_WELL};
 	size_t before;
 
+	add(v, REVIEW_BLANK, "", NULL);
 	add(v, REVIEW_HEAD, "", N_("FINDINGS"));
 	before = v->count;
 	for (size_t k = 0; k < sizeof(order) / sizeof(*order); k++)
@@ -108,6 +109,7 @@ static void lay_actions(struct review *v, const struct situation *s)
 {
 	size_t before;
 
+	add(v, REVIEW_BLANK, "", NULL);
 	add(v, REVIEW_HEAD, "", N_("ACTIONS"));
 	before = v->count;
 	for (int r = 0; r < 3; r++)

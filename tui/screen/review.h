@@ -9,8 +9,8 @@
 #include "tui/screen/ctx.h"
 #include "tui/widget/list.h"
 
-enum review_kind { REVIEW_HEAD, REVIEW_NONE, REVIEW_SUMMARY, REVIEW_FINDING,
-		   REVIEW_ACTION };
+enum review_kind { REVIEW_BLANK, REVIEW_HEAD, REVIEW_NONE, REVIEW_SUMMARY,
+		   REVIEW_FINDING, REVIEW_ACTION };
 struct review_row {
 	enum review_kind kind;
 	char key[16];	  /* "summary", "F-1", "A-2"; "" cannot be chosen */
@@ -25,6 +25,7 @@ struct review {
 	char about[16]; /* the action an open question is about */
 	enum action_state state; /* what it is being set to */
 	int format; /* of the report being written */
+	const char *kinds[FIND_WELL + 2]; /* words in the form; NULL-ended */
 	struct str text; /* of the row asked for last */
 };
 
