@@ -4,6 +4,7 @@
 
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
+#include "core/case/timeline.h"
 #include "tui/screen/case.h"
 #include "tui/widget/countdown.h"
 #include "tui/widget/frame.h"
@@ -317,14 +318,12 @@ static void draw_last(const struct caseview *v, struct surface *s, int row,
 	surface_put(s, row++, col, RIGHT, LOOK_PLAIN, _("LAST CHANGES"));
 	for (size_t i = now->event_count; i-- > 0 && row < last;) {
 		const struct event *ev = now->event[i];
-		const struct step *st =
-			ev->on ? map_gets(&now->step_by_key, ev->on) : NULL;
 		struct str t = {0};
 
 		str_add(&t, "  ");
 		frame_when(&t, ev->at, app_now(v->app), env->zone);
-		str_addf(&t, " %s  %s", event_doer(ev),
-			 st ? st->number : ev->type);
+		str_addc(&t, ' ');
+		timeline_text(&t, now, ev, ctx_of(v->app)->lang);
 		surface_field(s, row++, col, RIGHT, LOOK_PLAIN, str_text(&t));
 		str_release(&t);
 	}

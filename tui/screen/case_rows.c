@@ -239,27 +239,69 @@ static void add_markdown(struct rows *r, const struct step *st,
 	str_release(&text);
 }
 
+/* Where to break text so that its head fits: at a blank, or between wide
+ * characters; somewhere when a word is longer than the line. */
+static size_t break_at(const char *text, int width)
+{
+	size_t n = utf8_cut(text, width, NULL), back = n;
+
+	if (!text[n])
+		return n;
+	while (back > 1 && text[back] != ' ' && text[back - 1] != ' ' &&
+	       (unsigned char)text[back - 1] < 0x80)
+		back--;
+	return back > 1 ? back : n;
+}
+
+/* A text over as many rows as it takes; the first is of the kind given. */
+static struct row *add_wrapped(struct rows *r, const struct step *st,
+			       enum row_kind kind, int indent, int hang,
+			       const char *text, int width)
+{
+	struct row *first = NULL;
+	size_t index = r->count;
+
+	while (*text) {
+		int cells = width - (first ? hang : 0);
+		size_t n = break_at(text, cells);
+		struct row *row = add(r, first ? ROW_TEXT : kind, st);
+
+		if (!n)
+			break;
+		row->text = arena_strndup(&r->arena, text, n);
+		row->indent = indent + (first ? hang : 0);
+		first = row;
+		text += n;
+		while (*text == ' ')
+			text++;
+	}
+	return index < r->count ? &r->at[index] : &r->spare;
+}
+
 static void add_ticks(struct rows *r, const struct app *app,
 		      const struct step *st, int width)
 {
 	size_t lang = ctx_lang(app, st->book);
 
-	(void)width;
 	if (!st->tick_count)
 		return;
 	add(r, ROW_BLANK, st);
 	for (size_t i = 0; i < st->tick_count; i++) {
-		struct row *row = add(r, ROW_TICK, st);
-
-		row->tick = &st->tick[i];
-		row->key = arena_strdup(&r->arena, st->tick[i].key);
-		row->indent = 5;
-		row->text = arena_printf(
+		struct row *row;
+		char *text = arena_printf(
 			&r->arena, "%s %s",
 			st->tick[i].conflict ? "[*]"
 			: st->tick[i].ticked ? "[x]"
 					     : "[ ]",
 			text_in(&st->tick[i].item->text, lang));
+
+		if (!text) {
+			r->failed = true;
+			return;
+		}
+		row = add_wrapped(r, st, ROW_TICK, 5, 4, text, width);
+		row->tick = &st->tick[i];
+		row->key = arena_strdup(&r->arena, st->tick[i].key);
 	}
 }
 
@@ -310,7 +352,6 @@ static void add_needs(struct rows *r, const struct app *app,
 		      const struct step *st, int width)
 {
 	struct str text = {0}, out = {0};
-	size_t at = 0;
 
 	if (st->state >= STEP_SKIPPED)
 		return;
@@ -319,21 +360,7 @@ static void add_needs(struct rows *r, const struct app *app,
 		return;
 	str_addf(&out, _("Done when  %s"), str_text(&text));
 	add(r, ROW_BLANK, st);
-	while (at < out.len) {
-		size_t n = utf8_cut(out.p + at, width, NULL);
-		char *part;
-
-		while (at + n < out.len && n > 1 && out.p[at + n] != ' ' &&
-		       out.p[at + n - 1] > 0 && out.p[at + n - 1] != ' ')
-			n--;
-		if (!n)
-			break;
-		part = arena_strndup(&r->arena, out.p + at, n);
-		add_text(r, st, 5, LOOK_PLAIN, part ? part : "");
-		at += n;
-		while (at < out.len && out.p[at] == ' ')
-			at++;
-	}
+	add_wrapped(r, st, ROW_TEXT, 5, 0, str_text(&out), width);
 	str_release(&text);
 	str_release(&out);
 }

@@ -56,12 +56,15 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 {
 	struct timeline *v = ctx;
 	const struct event *ev = event_at(v, i);
+	struct event shown;
 	struct str t = {0};
 
 	frame_when(&t, ev->at, app_now(v->app), ctx_of(v->app)->env->zone);
 	surface_put(s, row, col, 7, LOOK_PLAIN, str_text(&t));
 	str_clear(&t);
-	timeline_flags(&t, ev);
+	shown = *ev;
+	shown.flags &= ~(unsigned)REC_UNSYNCED; /* said once, by verify */
+	timeline_flags(&t, &shown);
 	if (t.len) {
 		struct str all = {0};
 
