@@ -4,6 +4,7 @@
 
 #include "core/base/tr.h"
 #include "core/case/event.h"
+#include "core/case/words.h"
 
 /* "3.02 Record count", or the bare key of a step no longer there. */
 static const char *step_words(char *buf, size_t size,
@@ -56,8 +57,11 @@ void say_case_set(struct str *out, const struct situation *s,
 		  const struct event *ev, size_t lang)
 {
 	const struct set_text *p = ev->data;
-	const char *fmt = N_("set a field: %s");
+	const char *fmt = N_("set a field: %s"), *text = p->text;
+	enum severity sev;
 
+	if (str_eq(ev->on, "severity") && severity_parse(&sev, text))
+		text = severity_words(sev);
 	(void)s;
 	(void)lang;
 	for (size_t i = 0; i < sizeof(field_words) / sizeof(*field_words); i++)
@@ -65,7 +69,7 @@ void say_case_set(struct str *out, const struct situation *s,
 			fmt = field_words[i].text;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	str_addf(out, _(fmt), p->text);
+	str_addf(out, _(fmt), text);
 #pragma GCC diagnostic pop
 	add_why(out, p->why);
 }
@@ -76,7 +80,7 @@ void say_case_close(struct str *out, const struct situation *s,
 	const struct set_close *p = ev->data;
 	char buf[256];
 
-	str_addf(out, _("closed the case as %s"), close_as_name(p->as));
+	str_addf(out, _("closed the case as %s"), close_as_words(p->as));
 	if (p->of)
 		str_addf(out, _(" of %s"), p->of);
 	add_why(out, p->why);
@@ -255,7 +259,7 @@ void say_finding(struct str *out, const struct situation *s,
 
 	(void)s;
 	(void)lang;
-	str_addf(out, _("found (%s): %s"), finding_kind_name(p->kind),
+	str_addf(out, _("found (%s): %s"), finding_kind_words(p->kind),
 		 p->text);
 }
 
@@ -272,7 +276,7 @@ void say_action(struct str *out, const struct situation *s,
 	if (p->owner)
 		str_addf(out, " (%s)", p->owner);
 	if (ev->on)
-		str_addf(out, " [%s]", action_state_name(p->state));
+		str_addf(out, " [%s]", action_state_words(p->state));
 }
 
 /* member.add, .remove, .card, .name: whose device, by its tag. */

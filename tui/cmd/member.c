@@ -278,8 +278,9 @@ static int contacts_run(struct cli *x, struct error *err)
 	if (x->out.mode == OUT_JSON)
 		jwrite_end(x->out.json);
 	else if (!t.count)
-		out_line(&x->out, "%s", _("Nobody is named yet: write "
-					  "team.yaml in the playbooks."));
+		out_line(&x->out, _("Nobody is named yet. Name them in "
+				    "team.yaml: git clone %s/playbooks, then "
+				    "commit and push."), x->paths.home);
 	return table_end(&t, err);
 }
 
