@@ -107,6 +107,20 @@ int repo_open(struct repo **out, const char *dir, struct error *err)
 	return wrap(out, g, dir, err);
 }
 
+/* Nothing is ever checked out there: to plain git it is bare, so that nobody
+ * commits an empty folder by mistake, and a clone can push to main. */
+static int say_bare(git_repository *g)
+{
+	git_config *config;
+	int rc = git_repository_config(&config, g);
+
+	if (rc)
+		return rc;
+	rc = git_config_set_bool(config, "core.bare", true);
+	git_config_free(config);
+	return rc;
+}
+
 int repo_create(struct repo **out, const char *dir, struct error *err)
 {
 	git_repository_init_options opts;
@@ -125,7 +139,11 @@ int repo_create(struct repo **out, const char *dir, struct error *err)
 	opts.initial_head = "main";
 	mask = umask(007); /* libgit2 obeys it even where shared is asked */
 	rc = git_repository_init_ext(&g, dir, &opts);
+	if (!rc)
+		rc = say_bare(g);
 	umask(mask);
+	if (rc)
+		git_repository_free(g);
 	if (rc == GIT_EEXISTS)
 		return error_set(err, ERR_REFUSED,
 				 _("%s: there is a repository already"), dir);
