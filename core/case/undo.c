@@ -51,7 +51,18 @@ static const struct event *before(const struct situation *s,
 		    str_eq(s->event[i]->on, ev->on) && s->event[i]->data &&
 		    s->event[i]->standing == REC_COUNTS)
 			was = s->event[i];
+	for (size_t i = 0; !was && i < s->action_count; i++)
+		if (str_eq(ev->type, "action.set") &&
+		    str_eq(s->action[i].label, ev->on))
+			was = s->action[i].event;
 	return was;
+}
+
+/* What is written about a case when it is over. */
+static bool of_the_review(const struct event *ev)
+{
+	return str_eq(ev->type, "action.set") ||
+	       (str_eq(ev->type, "case.set") && str_eq(ev->on, "summary"));
 }
 
 static void write_empty(struct jwrite *j, const struct event *ev)
@@ -79,7 +90,7 @@ static int undo_register(struct act *a, const struct event *ev,
 	const struct event *was;
 	struct doing d;
 	struct jwrite *j;
-	int rc = doing_begin(&d, a, false, err);
+	int rc = doing_begin(&d, a, of_the_review(ev), err);
 
 	if (rc)
 		return rc;
@@ -135,7 +146,8 @@ static const struct {
 	{"role.set", undo_register},	{"decision.set", undo_decision},
 	{"step.confirm", undo_entry},	{"note", undo_entry},
 	{"evidence.add", undo_entry},	{"finding.add", undo_entry},
-	{"action.add", undo_entry},	{"case.close", undo_close},
+	{"action.add", undo_entry},	{"action.set", undo_register},
+	{"case.close", undo_close},
 };
 
 int act_undo(struct act *a, const uint8_t id[ID_LEN], struct error *err)

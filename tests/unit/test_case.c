@@ -184,6 +184,22 @@ static void a_reason_overrides_what_is_missing_by_name(void **state)
 			 NEED_AFTER | NEED_EVIDENCE | NEED_ITEMS);
 }
 
+static void undo_takes_an_action_back_to_what_it_was(void **state)
+{
+	struct casefix *x = *state;
+	const struct case_action *now;
+
+	assert_int_equal(act_action_add(&x->a, &(struct action_args){
+		.text = "One login each", .owner = "wu"}, &x->f.err), 0);
+	assert_int_equal(act_action_set(&x->a, "A-1", &(struct action_args){
+		.owner = "lin", .state = "done"}, &x->f.err), 0);
+	assert_int_equal(act_undo(&x->a, x->a.id, &x->f.err), 0);
+	now = &casefile_now(x->c)->action[0];
+	assert_string_equal(now->owner, "wu");
+	assert_int_equal(now->state, ACTION_OPEN);
+	assert_string_equal(now->text, "One login each");
+}
+
 static void undo_brings_back_what_stood_before(void **state)
 {
 	struct casefix *x = *state;
@@ -470,6 +486,7 @@ int main(void)
 		TEST(skipping_asks_for_a_reason),
 		TEST(a_reason_overrides_what_is_missing_by_name),
 		TEST(undo_brings_back_what_stood_before),
+		TEST(undo_takes_an_action_back_to_what_it_was),
 		TEST(two_at_once_stand_side_by_side_until_one_settles_it),
 		TEST(a_command_writes_nothing_if_the_step_moved),
 		TEST(a_tick_belongs_to_the_text_of_its_item),
