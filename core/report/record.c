@@ -11,12 +11,16 @@ static void add_event(struct maker *m, struct node *table,
 	struct node *row = node_add(m, table, NODE_ROW, "");
 	char hex[ID_HEX];
 	struct str text = {0}, flags = {0};
+	struct event told = *ev;
 
+	/* On a machine that never asks for the time every row would say so:
+	 * it is counted below instead. */
+	told.flags &= ~(unsigned)REC_UNSYNCED;
 	hex_encode(hex, ev->id, ID_LEN);
 	node_add(m, row, NODE_CELL, when(m, ev->at));
 	node_addf(m, row, NODE_CELL, "%.8s", hex);
 	timeline_text(&text, m->s, ev, m->r->lang);
-	timeline_flags(&flags, ev);
+	timeline_flags(&flags, &told);
 	if (flags.len)
 		str_addf(&text, _(" (read with care: %s)"),
 			 str_text(&flags));
@@ -81,15 +85,18 @@ static void counts(struct maker *m)
 {
 	const struct situation *s = m->s;
 	size_t standing[REC_PURGED + 1] = {0}, odd = 0, unknown = 0;
+	size_t unsynced = 0;
 	struct node *f = node_add(m, &m->r->root, NODE_FACTS, "");
 
 	for (size_t i = 0; i < s->event_count; i++) {
 		standing[s->event[i]->standing]++;
 		odd += s->event[i]->odd != NULL;
 		unknown += !s->event[i]->known;
+		unsynced += (s->event[i]->flags & REC_UNSYNCED) != 0;
 	}
 	factf(m, f, _("Records"), "%zu", s->event_count);
 	factf(m, f, _("Under a clock set by hand"), "%zu", s->pinned);
+	factf(m, f, _("Clock not synchronised"), "%zu", unsynced);
 	factf(m, f, _("Set apart, author removed"), "%zu",
 	      standing[REC_SET_APART]);
 	factf(m, f, _("Not permitted to their author"), "%zu",
