@@ -666,7 +666,7 @@ static const struct action case_actions[] = {
 	{"view", "1 2 3 4 5 6 7", N_("view"),
 	 N_("Steps, timeline, evidence, people, notices, clocks, report"),
 	 ctx_view, ACT_FOOTER},
-	{"open", "Enter", N_("open"),
+	{"open", "Enter", N_("open|open"),
 	 N_("Open a decision, settle two values, read the step"), step_open,
 	 ACT_HIDDEN},
 	{"step-view", "v", N_("view step"),

@@ -396,7 +396,7 @@ static void dash_again(struct app *app, void *state)
 }
 
 static const struct action dashboard_actions[] = {
-	{"open", "Enter", N_("open"),
+	{"open", "Enter", N_("open|open"),
 	 N_("Open the case at the step in hand; fold closed cases"),
 	 dash_enter, ACT_FOOTER},
 	{"deadline", "D", N_("deadline"), N_("Go to the nearest time limit"),

@@ -8,9 +8,11 @@ const struct screen_def *const all_screens[] = {
 	&decision_screen,  &step_screen,     &timeline_screen,
 	&record_screen,	   &evidence_screen, &contacts_screen,
 	&members_screen,   &playbooks_screen, &reading_screen,
+	&report_screen,	   &preview_screen,
 	NULL,
 };
 
 const struct screen_def *const case_views[7] = {
 	&case_screen, &timeline_screen, &evidence_screen,
+	NULL, NULL, NULL, &report_screen,
 };
