@@ -1,4 +1,4 @@
-/* tui/screen/case.h - private to the case screen's two files. */
+/* tui/screen/case.h - private to the case screen's three files. */
 #ifndef STANCH_SCREEN_CASE_H
 #define STANCH_SCREEN_CASE_H
 
@@ -25,5 +25,16 @@ extern const struct list_ops case_list_ops, case_detail_ops;
 /* The step that is grown, as it stands now; NULL in an empty case. */
 const struct step *caseview_step(const struct caseview *v);
 const struct phase *caseview_phase(const struct caseview *v);
+
+/* case_acts.c: actions, with state a struct caseview */
+void caseview_told(struct caseview *v, const struct act *a, int rc,
+		   const struct error *err, const char *done);
+void caseview_owner(struct app *app, void *state);
+void caseview_note(struct app *app, void *state);
+void caseview_file(struct app *app, void *state);
+void caseview_aside(struct app *app, void *state);
+void caseview_end(struct app *app, void *state);
+/* Which of two values set at once holds. */
+void caseview_settle(struct caseview *v, const struct step *st);
 
 #endif
