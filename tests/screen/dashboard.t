@@ -134,3 +134,10 @@ zone +08
 read-only
 keys c
 no| What do you see?
+
+! the empty screen speaks Chinese too
+world nothing
+now 2026-10-14T06:12:00Z
+zone +08
+lang zh
+golden dashboard-empty.zh

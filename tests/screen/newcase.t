@@ -58,3 +58,11 @@ keys Enter
 type The laptop was with the vendor
 keys Enter
 | ~ now follows Lost laptop as well ~
+
+! in Chinese
+world nothing
+now 2026-10-14T06:12:00Z
+zone +08
+lang zh
+keys c
+golden newcase-80x24.zh

@@ -28,3 +28,13 @@ keys 3 j v /
 type legal hold
 keys Enter
 at| ~ Legal hold. Work on the copy~
+
+! in Chinese, and the list of playbooks
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+lang zh
+keys 3
+golden playbooks-80x24.zh
+keys v
+golden reading-80x24.zh

@@ -5,9 +5,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <glob.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/base/tr.h"
 #include "tests/support/demo.h"
 #include "tests/support/screens.h"
 
@@ -28,6 +30,20 @@ static void every_test_of_the_script_passes(void **state)
 	assert_int_not_equal(tests, 0);
 }
 
+/* The catalogue beside the program under test. */
+static void find_catalogue(void)
+{
+	const char *b = getenv("B");
+	struct str dir = {0};
+
+	str_addf(&dir, "%s/locale", b ? b : "build/release");
+	setlocale(LC_ALL, "C.UTF-8");
+	bindtextdomain("stanch", str_text(&dir));
+	bind_textdomain_codeset("stanch", "UTF-8");
+	textdomain("stanch");
+	str_release(&dir);
+}
+
 /* With arguments only those files. */
 int main(int argc, char **argv)
 {
@@ -36,6 +52,7 @@ int main(int argc, char **argv)
 	size_t n = 0;
 	int rc;
 
+	find_catalogue();
 	if (argc > 1) {
 		for (int i = 1; i < argc && n < 200; i++)
 			tests[n++] = (struct CMUnitTest){

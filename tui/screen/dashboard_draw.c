@@ -345,7 +345,7 @@ static int draw_today(const struct dashboard *d, struct surface *s, int row)
 	put_line(s, row++, 1, cells, _("TODAY"), &text);
 	str_clear(&text);
 	if (f.actions) {
-		add_number(&text, _("open"), f.actions);
+		add_number(&text, _("to do"), f.actions);
 		str_add(&text, "    ");
 		add_late(&text, &f);
 		put_line(s, row++, 1, cells, _("ACTIONS"), &text);
@@ -375,7 +375,7 @@ static void draw_today_column(const struct dashboard *d, struct surface *s,
 		put_line(s, row++, col, cells, "", &text);
 		str_clear(&text);
 	}
-	add_number(&text, _("open"), f.actions);
+	add_number(&text, _("to do"), f.actions);
 	put_line(s, row++, col, cells, _("ACTIONS"), &text);
 	str_clear(&text);
 	add_late(&text, &f);
