@@ -30,7 +30,7 @@ has "her call"
 has "customer-data-leak @ "
 ok stanch case show 2031-003
 expect 3 'no case is called "INC-2031-009"' stanch case show INC-2031-009
-expect 2 "" stanch case show 001
+expect 2 "fits more than one case" stanch case show 001
 json "d['label'] == 'INC-2031-001' and d['state'] == 'open'" \
 	stanch case show INC-2031-001 --json
 json "d['severity'] == 'high' and d['title'] == 'A stranger knew'" \

@@ -34,7 +34,7 @@ run stanch evidence export $L E-1 -o copy.tar
 said $? "never over a file"
 stanch evidence export $L E-1 -o - 2>.err | cmp -s - mail.tar
 said $? "to standard output too"
-expect 4 "" stanch evidence export $L E-2 -o other.tar
+expect 4 "kept at: safe, shelf 2" stanch evidence export $L E-2 -o other.tar
 ok stanch timeline $L
 has "exported"
 
@@ -44,7 +44,17 @@ json "d['items'][0]['result'] == 'good'" stanch evidence verify $L E-1 --json
 json "d['items'][1]['result'] == 'elsewhere'" stanch evidence verify $L --json
 ok stanch evidence verify $L E-2 --file mail.tar
 echo x >>mail.tar
-expect 5 "" stanch evidence verify $L E-2 --file mail.tar
+expect 5 "is not what was recorded" stanch evidence verify $L E-2 --file mail.tar
+
+# Ctrl-C while a large file is read: nothing is written.
+truncate -s 8G large
+timeout -s INT --preserve-status 0.3 "$STANCH" evidence add $L large >.out 2>.err
+[ $? = 130 ]
+said $? "Ctrl-C is exit 130"
+grep -q "nothing was added" .err
+said $? "and says that nothing was added"
+rm large
+json "len(d['items']) == 2" stanch evidence list $L --json
 
 expect 2 "say who takes it" stanch evidence handover $L E-1
 ok stanch evidence handover $L E-1 --to wu --why "For imaging"

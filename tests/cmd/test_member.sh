@@ -11,7 +11,7 @@ L=INC-2031-001
 run other status
 ok other case show $L
 ok stanch case show $L
-expect 4 "" other note $L -m "May I?"
+expect 4 "case member ask $L" other note $L -m "May I?"
 ok other case member list $L
 json "any(i['asks'] for i in d['items']) == False" \
 	stanch case member list $L --json
@@ -24,18 +24,18 @@ has "asks to join"
 tag=$(stanch case member list $L --json | python3 -c '
 import json, sys
 print([i["tag"] for i in json.load(sys.stdin)["items"] if i["asks"]][0])')
-expect 4 "" other case member add $L "$tag"
+expect 4 "may read $L, not write" other case member add $L "$tag"
 ok stanch case member add $L "$tag"
 json "[i['role'] for i in d['items'] if i['tag'] == '$tag'] == ['responder']" \
 	stanch case member list $L --json
-expect 4 "" stanch case member add $L "$tag"
+expect 4 "is a member already" stanch case member add $L "$tag"
 ok other note $L -m "Now I may"
 ok stanch timeline $L
 has "Now I may"
-expect 4 "" other case member remove $L "$tag" --why "Not for me to do"
+expect 4 "only an owner of $L" other case member remove $L "$tag" --why "Not for me to do"
 expect 4 "needs a reason" stanch case member remove $L "$tag"
 ok stanch case member remove $L "$tag" --why "Laptop lost"
-expect 4 "" other note $L -m "Still here?"
+expect 4 "may read $L, not write" other note $L -m "Still here?"
 json "[i['removed'] for i in d['items'] if i['tag'] == '$tag'] == [True]" \
 	stanch case member list $L --json
 ok stanch verify $L

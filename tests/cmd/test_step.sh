@@ -22,7 +22,7 @@ ok stanch step list $L --phase contain
 hasnot "1.01"
 expect 3 "step 9.99 is not in $L" stanch step show $L 9.99
 expect 3 "did you mean" stanch step show $L 1.2
-expect 2 "" stanch step show $L
+expect 2 "usage: stanch step show CASE STEP" stanch step show $L
 ok stanch step show $L 1.01
 has "1.01 [ ]"
 has "To close it:"
@@ -40,12 +40,12 @@ step triage-open "all(i['ticked'] for i in s['checks'])"
 ok stanch step check $L 1.01 2 --off
 step triage-open "[i['ticked'] for i in s['checks']] == [True, False, True]"
 ok stanch step check $L 1.01 2
-expect 3 "" stanch step check $L 1.01 77
+expect 3 "has no item \"77\"" stanch step check $L 1.01 77
 json "d['state'] == 'done' and d['value'] == 'wu, 000-0000'" \
 	stanch done $L 1.01 --value "wu, 000-0000" --note "She rang at 9" --json
 [ "$status" = 0 ]
 said $? "done and closed is exit 0"
-expect 4 "" stanch done $L 1.01 --value again
+expect 4 "is done already, by" stanch done $L 1.01 --value again
 
 # A reason closes it although something is missing.
 ok stanch done $L 1.04 --why "Phones are with the police"
@@ -77,7 +77,7 @@ json "d['state'] == 'not-needed'" stanch step show $L 1.05 --json
 # Decisions.
 expect 4 "is no decision" stanch decide $L 1.04 yes --why x
 expect 4 "needs a reason" stanch decide $L 1.03 yes
-expect 2 "" stanch decide $L 1.03
+expect 2 "usage: stanch decide CASE STEP ANSWER" stanch decide $L 1.03
 run stanch decide $L 1.03 perhaps --why x
 [ "$status" != 0 ]
 said $? "an answer that there is not"
@@ -100,8 +100,10 @@ import json, sys
 print(" ".join(str(i["n"]) for i in json.load(sys.stdin)["checks"]))')
 # shellcheck disable=SC2086
 [ -z "$n" ] || ok stanch step check $L "$second" $n
-expect 4 "" stanch step done $L "$second" --value 2031-03-04T16:00:00+08:00 \
+expect 4 "waits for a second reader" stanch step done $L "$second" --value 2031-03-04T16:00:00+08:00 \
 	--note "she said so"
+! grep -q error .err
+said $? "a recorded request is no error"
 json "d['state'] == 'doing' and d['asked'] == ['second']" \
 	stanch step show $L "$second" --json
 expect 4 "another person must confirm" stanch step confirm $L "$second"

@@ -88,8 +88,8 @@ expect 5 "INC-2031-008" stanch case show INC-2031-008
 ok stanch case show INC-2031-001
 expect 0 "INC-2031-008" stanch case list
 head -c 5000 keep >"$STANCH_HOME/cases/INC-2031-001.case"
-expect 5 "" stanch case show INC-2031-001
-expect 5 "" stanch verify INC-2031-001
+expect 5 "truncated, only 5000" stanch case show INC-2031-001
+expect 5 "the record is NOT whole" stanch verify INC-2031-001
 cp keep "$STANCH_HOME/cases/INC-2031-001.case"
 sqlite3 "$STANCH_HOME/cases/INC-2031-001.case" \
 	"UPDATE rec SET body = CAST(replace(CAST(body AS TEXT), 'root', 'reot')

@@ -20,7 +20,10 @@ static void books_json(struct cli *x, const struct situation *s)
 		jwrite_object(w, NULL);
 		jwrite_str(w, "slug", a->slug);
 		jwrite_str(w, "commit", a->commit);
-		jwrite_hex(w, "sha256", a->file[0].sha256, HASH_LEN);
+		if (a->file_count)
+			jwrite_hex(w, "sha256", a->file[0].sha256, HASH_LEN);
+		else
+			jwrite_null(w, "sha256");
 		jwrite_array(w, "files");
 		for (size_t k = 0; k < a->file_count; k++) {
 			jwrite_object(w, NULL);

@@ -353,7 +353,10 @@ static void error_lines(const struct error *err)
 {
 	struct str s = {0};
 
-	str_addf(&s, _("error: %s"), err->what);
+	if (err->code == ERR_PENDING) /* it was recorded, and is told so */
+		str_add(&s, err->what);
+	else
+		str_addf(&s, _("error: %s"), err->what);
 	str_addc(&s, '\n');
 	indented(&s, err->where);
 	indented(&s, err->fix);

@@ -82,8 +82,9 @@ void out_json_time(struct out *o, const char *name, int64_t at);
 int out_status(int code);
 /* Words for exit status i (N_()), NULL behind the last; *status gets it. */
 const char *out_status_words(size_t i, int *status);
-/* Tells an error: `error: what` and its other lines on stderr, or as an
- * object on stdout in JSON mode. Returns the exit status. */
+/* Tells an error: `error: what` and its other lines on stderr (ERR_PENDING
+ * without that word, for it was recorded), or as an object on stdout in JSON
+ * mode. Returns the exit status. */
 int out_error(struct out *o, const struct error *err);
 
 #endif

@@ -274,7 +274,8 @@ static void verify_text(struct cli *x, const char *label,
 		   v->flagged);
 	count_line(x, _("MISSING: this account has seen them before"),
 		   v->rolled_back);
-	out_line(&x->out, _("  fingerprint %s"), v->fingerprint);
+	if (*v->fingerprint)
+		out_line(&x->out, _("  fingerprint %s"), v->fingerprint);
 }
 
 static void verify_plain(struct cli *x, const char *label,
