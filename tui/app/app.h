@@ -104,6 +104,8 @@ void app_say(struct app *app, const char *fmt, ...)
 /* Shows the last change of a case (made at `at`, by whom is in the text)
  * unless something was said later than that. Not kept in :messages. */
 void app_last(struct app *app, int64_t at, const char *text);
+/* Forgets what the row shows: it was of another case. */
+void app_last_clear(struct app *app);
 /* Shows what, where and how to mend it over the last rows until the next
  * key, and keeps it in :messages. Returns err's code. */
 int app_error(struct app *app, const struct error *err);

@@ -41,6 +41,13 @@ void app_say(struct app *app, const char *fmt, ...)
 	str_release(&text);
 }
 
+void app_last_clear(struct app *app)
+{
+	mem_free(app->last.text);
+	app->last = (struct message){0};
+	app->dirty = true;
+}
+
 void app_last(struct app *app, int64_t at, const char *text)
 {
 	if (!app->last.text || at > app->last.at)

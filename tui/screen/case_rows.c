@@ -183,7 +183,7 @@ static void add_owner_line(struct rows *r, const struct app *app,
 	if (st->due && st->state < STEP_SKIPPED) {
 		str_add(&right, _("Aim for "));
 		countdown_when(&right, st->due, app_now(app), env->zone);
-		str_add(&right, ", ");
+		str_add(&right, _(", "));
 		countdown_span(&right, st->due > app_now(app)
 					       ? st->due - app_now(app)
 					       : app_now(app) - st->due);
@@ -211,7 +211,7 @@ static unsigned span_look(unsigned style)
 
 static void add_markdown(struct rows *r, const struct step *st,
 			 const struct md_node *node, int width,
-			 const char *lead)
+			 unsigned over)
 {
 	struct mdline *line = NULL;
 	size_t count = 0;
@@ -230,11 +230,9 @@ static void add_markdown(struct rows *r, const struct step *st,
 
 		str_clear(&text);
 		str_pad(&text, ' ', (size_t)line[i].indent);
-		if (!i)
-			str_add(&text, lead);
 		for (size_t k = 0; k < line[i].count; k++)
 			str_add(&text, line[i].span[k].text);
-		add_text(r, st, 5, look, str_text(&text));
+		add_text(r, st, 5, look | over, str_text(&text));
 	}
 	str_release(&text);
 }
@@ -326,7 +324,7 @@ static void add_evidence_needs(struct str *out, const struct app *app,
 	size_t lang = ctx_lang(app, st->book);
 
 	for (size_t i = 0; i < st->def->evidence_count; i++)
-		str_addf(out, _("%s%s: %s"), out->len ? "; " : "",
+		str_addf(out, _("%s%s: %s"), out->len ? _("; ") : "",
 			 kind_word(st->def->evidence[i].type),
 			 text_in(&st->def->evidence[i].label, lang));
 }
@@ -341,10 +339,10 @@ void step_needs_text(struct str *out, const struct app *app,
 	if (st->missing & NEED_EVIDENCE)
 		add_evidence_needs(out, app, st);
 	if (st->missing & NEED_SECOND)
-		str_addf(out, "%s%s", out->len ? "; " : "",
+		str_addf(out, "%s%s", out->len ? _("; ") : "",
 			 _("another person has read it back"));
 	if (st->missing & NEED_APPROVE)
-		str_addf(out, "%s%s", out->len ? "; " : "",
+		str_addf(out, "%s%s", out->len ? _("; ") : "",
 			 _("it is approved"));
 }
 
@@ -386,7 +384,9 @@ void rows_step(struct rows *r, const struct app *app, const struct step *st,
 {
 	size_t lang = ctx_lang(app, st->book);
 	const struct md_node *body = st->def->body[lang];
-	const struct md_node *caution = st->def->caution[lang];
+	const struct md_node *caution = st->def->caution[lang]
+						? st->def->caution[lang]
+						: st->def->caution[0];
 
 	add_owner_line(r, app, st, width);
 	if (st->why && *st->why) {
@@ -394,11 +394,12 @@ void rows_step(struct rows *r, const struct app *app, const struct step *st,
 
 		add_text(r, st, 5, LOOK_PLAIN, why ? why : "");
 	}
-	add_markdown(r, st, caution ? caution : st->def->caution[0], width,
-		     "");
+	if (caution)
+		add_markdown(r, st, caution->child, width, LOOK_BOLD);
 	if (body || st->def->body[0])
 		add(r, ROW_BLANK, st);
-	add_markdown(r, st, body ? body : st->def->body[0], width, "");
+	add_markdown(r, st, body ? body : st->def->body[0], width,
+		     LOOK_PLAIN);
 	add_ticks(r, app, st, width);
 	add_needs(r, app, st, width);
 	add_links(r, st);

@@ -28,6 +28,7 @@ int ctx_open(struct app *app, const char *label)
 	if (store_case_open(&c, x->store, label, x->read_only, &err))
 		return app_error(app, &err);
 	ctx_close(app);
+	app_last_clear(app);
 	x->c = c;
 	s = casefile_now(c);
 	app_title(app, s->label);
