@@ -141,3 +141,26 @@ now 2026-10-14T06:12:00Z
 zone +08
 lang zh
 golden dashboard-empty.zh
+
+! a file that is no case says so in its row, and says more on Enter
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+break INC-2026-003
+| INC-2026-003  not ~
+| > INC-2026-001  Laptop left on the.. ~
+keys g Enter
+| error: ~
+title stanch
+
+! what was done in a case can be taken back from here
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+case INC-2026-003
+keys :
+type owner 3.06 mei
+keys Enter q
+| ~ owner 3.06 mei ~ u  undo
+keys u
+| ~ taken back: owner 3.06 mei ~

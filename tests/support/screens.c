@@ -191,6 +191,8 @@ static int screens_word(void *world, const char *word, const char *rest,
 		rc = open_case(w, rest);
 	else if (str_eq(word, "screen"))
 		rc = open_screen(w, rest, err);
+	else if (str_eq(word, "break"))
+		rc = world_break(w->world, rest, err);
 	else if (str_eq(word, "read-only"))
 		rc = read_only(w);
 	else if (world_store(w->world, word))

@@ -5,6 +5,7 @@
  * `world cases` has the three cases, `world nothing` none. Words of its own:
  *   case LABEL             open a case
  *   screen NAME [ARG]      put a screen on top
+ *   break LABEL            its file is no case any more
  *   read-only              as with --read-only
  *   lin LABEL VERB STEP [TEXT]   what lin (or wu, mei) does elsewhere
  */

@@ -370,6 +370,17 @@ void world_free(struct world *w)
 	mem_free(w);
 }
 
+int world_break(struct world *w, const char *label, struct error *err)
+{
+	char *path;
+	int rc = store_find(&path, w->store[0], label, err);
+
+	if (!rc)
+		rc = io_replace(path, "no case", 7, 0660, err);
+	mem_free(path);
+	return rc;
+}
+
 void world_pass(struct world *w, int64_t ms)
 {
 	w->passed += ms;

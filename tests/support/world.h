@@ -27,6 +27,8 @@ enum world_kind {
 int world_new(struct world **out, const struct env *env,
 	      enum world_kind kind, struct error *err);
 void world_free(struct world *w); /* the folder goes too; NULL is fine */
+/* Puts other bytes in the place of a case file. */
+int world_break(struct world *w, const char *label, struct error *err);
 /* Lets timers fall due while the clock on the wall stands still. */
 void world_pass(struct world *w, int64_t ms);
 const char *world_dir(const struct world *w);

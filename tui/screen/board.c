@@ -209,8 +209,6 @@ static void look(struct board *b, size_t i, const char *who, const char *lang)
 	casefile_close(c);
 }
 
-/* --- all of them ---------------------------------------------------------------- */
-
 static void gather_waits(struct board *b)
 {
 	size_t n = 0;
@@ -224,6 +222,18 @@ static void gather_waits(struct board *b)
 		for (size_t k = 0; k < b->glance[i].wait_count; k++)
 			b->wait[b->wait_count++] = &b->glance[i].wait[k];
 }
+
+/* What was seen of a case that is no case any more. */
+static void forget(struct board *b, size_t i)
+{
+	if (!b->glance[i].read)
+		return;
+	mem_free(b->glance[i].wait);
+	b->glance[i] = (struct board_glance){0};
+	gather_waits(b);
+}
+
+/* --- all of them ---------------------------------------------------------------- */
 
 /* What was seen of a case before stays until it is read anew. */
 static void keep_glances(struct board *b, struct board_glance *old, size_t n)
@@ -290,6 +300,8 @@ bool board_step(struct board *b, const char *who, const char *lang)
 		return !board_load(b, &err);
 	}
 	for (size_t i = 0; i < b->count; i++) {
+		if (b->at[i].broken)
+			forget(b, i);
 		if (!b->at[i].open || b->at[i].broken || holds(b, i))
 			continue;
 		look(b, i, who, lang);

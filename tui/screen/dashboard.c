@@ -12,6 +12,7 @@
 #include "tui/screen/views.h"
 
 #define SOON 50	      /* ms: changes that come together are read together */
+#define BY_SECOND (11 * INT64_C(60000)) /* from then on limits are near */
 #define LOOK_EACH 1000 /* ms, where there is no inotify */
 
 /* --- reading, a slice at a time ------------------------------------------------ */
@@ -202,6 +203,7 @@ static int dashboard_open(void **state, struct app *app, const void *arg,
 	board_init(&d->board, x->store, x->env);
 	list_init(&d->cases, &dashboard_case_ops, d);
 	list_init(&d->waits, &dashboard_wait_ops, d);
+	app_title(app, NULL);
 	watch_cases(d);
 	load(d);
 	return 0;
@@ -236,6 +238,8 @@ static void dashboard_refresh(struct app *app, void *state)
 	load(d);
 }
 
+/* All that ticks by the minute ticks with the title row; only the last ten
+ * minutes before a limit are shown by the second. */
 static int64_t dashboard_next(struct app *app, void *state)
 {
 	const struct dashboard *d = state;
@@ -244,10 +248,11 @@ static int64_t dashboard_next(struct app *app, void *state)
 	for (size_t i = 0; i < d->board.count; i++) {
 		const struct summary *m = &d->board.at[i];
 		struct countdown c = board_due(m);
-		int64_t ms = m->open && m->next_due
-				     ? countdown_next(&c, now)
-				     : -1;
+		int64_t left = m->next_due - now, ms;
 
+		if (!m->open || !m->next_due || left < 0 || left > BY_SECOND)
+			continue;
+		ms = countdown_next(&c, now);
 		if (ms >= 0 && (best < 0 || ms < best))
 			best = ms;
 	}

@@ -11,6 +11,8 @@
 
 #define TOP 5 /* title, NEXT, tabs, heads, rule */
 #define WAITS_SHOWN 3
+#define HOUR (60 * INT64_C(60000))
+#define COARSE (10 * INT64_C(60000))
 #define ASKED_WHOLE 72 /* cells from which "asked ... by ..." has room */
 
 /* --- rows of the list ---------------------------------------------------------- */
@@ -129,11 +131,23 @@ static const char *due_name(const char *text, bool whole)
 	return name && !whole ? name + 1 : text;
 }
 
+/* The nearest limit counts by the minute. The others, while an hour or more
+ * is between, by ten minutes, and never show more time than is left: twenty
+ * rows that tick would write without end to a screen nobody touches. */
+static int64_t row_now(const struct dashboard *d, const struct summary *m)
+{
+	int64_t now = app_now(d->app), left = m->next_due - now;
+
+	if (m == board_first_due(&d->board) || (left < HOUR && left > -HOUR))
+		return now;
+	return now + left % COARSE;
+}
+
 static void draw_due(struct dashboard *d, const struct summary *m,
 		     struct surface *s, int row, int col, int cells)
 {
 	struct countdown c = board_due(m);
-	int64_t now = app_now(d->app);
+	int64_t now = row_now(d, m);
 	struct str text = {0};
 
 	if (m->drill || !m->open) {
@@ -188,6 +202,18 @@ static void draw_fold(const struct dashboard *d, struct surface *s, int row,
 	str_release(&text);
 }
 
+/* Why a case cannot be read; its label stands in the row already. */
+static const char *trouble_of(const struct summary *m)
+{
+	size_t n = strlen(m->path);
+
+	if (!*m->error)
+		return _("cannot be read");
+	return str_starts(m->error, m->path) && m->error[n] == ':'
+		       ? m->error + n + 1 + (m->error[n + 1] == ' ')
+		       : m->error;
+}
+
 static void row_draw(void *ctx, int i, struct surface *s, int row, int col,
 		     int cells, bool chosen)
 {
@@ -203,7 +229,7 @@ static void row_draw(void *ctx, int i, struct surface *s, int row, int col,
 	if (m->broken) {
 		col += surface_put(s, row, col, 15, LOOK_PLAIN, m->label);
 		surface_field(s, row, col + 2, cells - 16, LOOK_PLAIN,
-			      *m->error ? m->error : _("cannot be read"));
+			      trouble_of(m));
 	} else if (!m->fresh && !*m->title) {
 		surface_put(s, row, col, 15, LOOK_PLAIN, m->label);
 		surface_field(s, row, col + 14, cells - 14, LOOK_PLAIN,
@@ -320,12 +346,21 @@ static void add_late(struct str *out, const struct figures *f)
 		str_addf(out, ": %s", f->late_label);
 }
 
+/* Cells the words before the figures take, so that they stand in line. */
+static int head_cells(void)
+{
+	int today = utf8_cells(_("TODAY")), actions = utf8_cells(_("ACTIONS"));
+	int most = today > actions ? today : actions;
+
+	return most + 2 < 9 ? 9 : most + 2;
+}
+
 static void put_line(struct surface *s, int row, int col, int cells,
 		     const char *head, const struct str *text)
 {
-	int used = surface_put(s, row, col, cells, LOOK_BOLD, head);
+	int used = head_cells();
 
-	used = used < 7 ? 9 : used + 2;
+	surface_put(s, row, col, used, LOOK_BOLD, head);
 	surface_field(s, row, col + used, cells - used, LOOK_PLAIN,
 		      str_text(text));
 }
