@@ -164,3 +164,17 @@ keys Enter q
 | ~ owner 3.06 mei ~ u  undo
 keys u
 | ~ taken back: owner 3.06 mei ~
+
+! whoever asks to join waits on the owner, who gets to the members
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+mei INC-2026-003 alone lost-laptop Only mine
+lin INC-2026-004 join
+| WAITING ON YOU
+| INC-2026-004  lin asks to join from host7
+keys Tab g
+at| > INC-2026-004  lin asks to join from host7
+keys Enter
+| ~ INC-2026-004 ~
+| ~ lin ~

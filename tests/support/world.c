@@ -196,7 +196,7 @@ static int let_in(struct world *w, struct casefile *c, const char *who,
 }
 
 static int new_case(struct world *w, const char *who, const char *playbook,
-		    const char *title, enum severity severity,
+		    const char *title, enum severity severity, bool alone,
 		    struct error *err)
 {
 	struct store_new what = {.playbook = playbook, .title = title,
@@ -207,7 +207,8 @@ static int new_case(struct world *w, const char *who, const char *playbook,
 
 	if (rc)
 		return rc;
-	rc = let_in(w, c, who, err);
+	if (!alone)
+		rc = let_in(w, c, who, err);
 	casefile_close(c);
 	return rc;
 }
@@ -222,11 +223,15 @@ int world_act(struct world *w, const char *who, const char *label,
 	if (person(who) < 0)
 		return error_set(err, ERR_NOTFOUND, "nobody is %s", who);
 	if (str_eq(verb, "new"))
-		return new_case(w, who, step, text, SEV_NONE, err);
+		return new_case(w, who, step, text, SEV_NONE, false, err);
+	if (str_eq(verb, "alone"))
+		return new_case(w, who, step, text, SEV_NONE, true, err);
 	rc = store_case_open(&a.c, world_store(w, who), label, false, err);
 	if (rc)
 		return rc;
-	rc = do_act(&a, verb, step, text, err);
+	rc = str_eq(verb, "join")
+		     ? store_ask_join(world_store(w, who), a.c, err)
+		     : do_act(&a, verb, step, text, err);
 	casefile_close(a.c);
 	if (rc == ERR_PENDING) {
 		error_clear(err);
@@ -302,19 +307,19 @@ static int make_cases(struct world *w, int64_t today, struct error *err)
 
 	w->at = today - 2 * DAY - 5 * HOUR;
 	rc = new_case(w, "mei", "lost-laptop", "Laptop left on the train",
-		      SEV_MEDIUM, err);
+		      SEV_MEDIUM, false, err);
 	if (!rc)
 		rc = run_deeds(w, "INC-2026-001", laptop, err);
 	w->at = today - 20 * DAY;
 	if (!rc)
 		rc = new_case(w, "wu", "lost-laptop",
-			      "Mail rule in the cash box", SEV_LOW, err);
+			      "Mail rule in the cash box", SEV_LOW, false, err);
 	if (!rc)
 		rc = run_deeds(w, "INC-2026-002", mail, err);
 	w->at = today - 6 * HOUR;
 	if (!rc)
 		rc = new_case(w, "lin", "vendor-breach",
-			      "Vendor portal breach", SEV_HIGH, err);
+			      "Vendor portal breach", SEV_HIGH, false, err);
 	return rc ? rc : run_deeds(w, "INC-2026-003", vendor, err);
 }
 

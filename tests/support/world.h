@@ -38,7 +38,8 @@ struct store *world_store(struct world *w, const char *who);
 /* What that person does from a program of their own: `verb` is done (with
  * a reason for what is missing), ask (done but for a second person), start,
  * block, confirm, tick, role, note, action or close; text its value, item,
- * person, due day or reason. new begins a case by the playbook `step`. */
+ * person, due day or reason. join asks to be let in. new
+ * begins a case by the playbook `step`, alone one that nobody else is in. */
 int world_act(struct world *w, const char *who, const char *label,
 	      const char *verb, const char *step, const char *text,
 	      struct error *err);

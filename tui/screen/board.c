@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
@@ -47,8 +48,8 @@ static bool holds(const struct board *b, size_t i)
 	const struct board_glance *g = &b->glance[i];
 	struct stat now;
 
-	return g->read && !stat(b->at[i].path, &now) &&
-	       same_file(&g->file, &now) &&
+	return g->read && g->asks == b->asks &&
+	       !stat(b->at[i].path, &now) && same_file(&g->file, &now) &&
 	       b->env->now(b->env->ctx) < g->until;
 }
 
@@ -197,7 +198,8 @@ static void look(struct board *b, size_t i, const char *who, const char *lang)
 	size_t cap = 0;
 
 	mem_free(g->wait);
-	*g = (struct board_glance){.read = true, .until = INT64_MAX};
+	*g = (struct board_glance){.read = true, .until = INT64_MAX,
+				   .asks = b->asks};
 	str_copy(g->label, sizeof(g->label), b->at[i].label);
 	if (stat(b->at[i].path, &g->file) ||
 	    casefile_open(&c, b->at[i].path, &opts, NULL))
@@ -276,10 +278,28 @@ int board_load(struct board *b, struct error *err)
 	return 0;
 }
 
+char *board_asks(const struct board *b)
+{
+	return io_join(store_paths(b->store)->home, "cases/.asks");
+}
+
+static void look_at_asks(struct board *b)
+{
+	char *dir = board_asks(b);
+	struct stat st;
+
+	b->asks = dir && !stat(dir, &st)
+			  ? st.st_mtim.tv_sec * INT64_C(1000000000) +
+				    st.st_mtim.tv_nsec
+			  : 0;
+	mem_free(dir);
+}
+
 bool board_step(struct board *b, const char *who, const char *lang)
 {
 	struct error err = {0};
 
+	look_at_asks(b);
 	for (size_t i = 0; i < b->count; i++) {
 		struct summary *m = &b->at[i];
 		bool first = !m->opened;

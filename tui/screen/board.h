@@ -27,6 +27,7 @@ struct board_glance {
 	char label[32];
 	struct stat file; /* as it was when it was read */
 	int64_t until;	  /* good until then, ms */
+	int64_t asks;	  /* the folder of asks to join, as it was then */
 	bool read;
 	size_t done_today, overdue;
 	char blocked[160]; /* "3.06 Backup copies", the first; or "" */
@@ -44,6 +45,7 @@ struct board {
 	struct board_glance *glance; /* one for each of at[] */
 	const struct board_wait **wait; /* of all cases, newest case first */
 	size_t wait_count;
+	int64_t asks; /* when somebody last asked to join or was let in */
 	bool loaded, unsorted;
 };
 
@@ -54,6 +56,8 @@ int board_load(struct board *b, struct error *err);
 /* Reads the next case that is not known as it is now. False: nothing is
  * left to read. who: whom "waiting on you" means. */
 bool board_step(struct board *b, const char *who, const char *lang);
+/* The folder where devices ask to join; the caller's, or NULL. */
+char *board_asks(const struct board *b);
 /* The open case whose time limit comes first; NULL if none has one. */
 const struct summary *board_first_due(const struct board *b);
 const struct summary *board_find(const struct board *b, const char *label);

@@ -77,10 +77,23 @@ static void read_on(struct app *app, void *ctx)
 	app_redraw(app);
 }
 
+/* The folder is there from the first ask on; watching twice is once. */
+static void watch_asks(struct dashboard *d)
+{
+	char *dir = d->notify < 0 ? NULL : board_asks(&d->board);
+
+	if (dir)
+		d->asks = inotify_add_watch(d->notify, dir,
+					    IN_CREATE | IN_MOVED_TO |
+						    IN_DELETE);
+	mem_free(dir);
+}
+
 static void load(struct dashboard *d)
 {
 	struct error err = {0};
 
+	watch_asks(d);
 	if (board_load(&d->board, &err))
 		app_error(d->app, &err);
 	lay_out(d);
@@ -99,23 +112,20 @@ static void load_later(struct app *app, void *ctx)
 		load(d);
 }
 
-static bool is_case(const char *name)
-{
-	return str_ends(name, ".case");
-}
-
-/* Empties the queue; true if a case file is among what changed. */
-static bool drain(int fd)
+/* Empties the queue; true if a case or an ask to join is among it. */
+static bool drain(const struct dashboard *d)
 {
 	char buf[4096] __attribute__((aligned(8)));
 	bool any = false;
 	ssize_t n;
 
-	while ((n = read(fd, buf, sizeof(buf))) > 0)
+	while ((n = read(d->notify, buf, sizeof(buf))) > 0)
 		for (char *p = buf; p < buf + n;) {
 			const struct inotify_event *ev = (void *)p;
 
-			any |= !ev->len || is_case(ev->name);
+			any |= !ev->len || ev->wd == d->asks ||
+			       str_ends(ev->name, ".case") ||
+			       str_eq(ev->name, ".asks");
 			p += sizeof(*ev) + ev->len;
 		}
 	return any;
@@ -125,7 +135,8 @@ static void notified(struct app *app, void *ctx, int fd)
 {
 	struct dashboard *d = ctx;
 
-	if (drain(fd) && !d->coming && !app_after(app, SOON, load_later, d))
+	(void)fd;
+	if (drain(d) && !d->coming && !app_after(app, SOON, load_later, d))
 		d->coming = true;
 }
 

@@ -28,6 +28,7 @@ struct dashboard {
 	bool chosen;   /* the first choice has been made */
 	int64_t told;  /* when the last change was made that was told */
 	int notify;    /* inotify on the folder of cases, or -1 */
+	int asks;      /* its watch of the asks to join, or -1 */
 };
 
 /* dashboard_draw.c */
