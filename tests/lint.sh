@@ -158,5 +158,8 @@ say "$(grep -nE '(/\*|^[[:space:]]*\*|#|//).*[^A-Za-z](TODO|FIXME|XXX|HACK|WIP)(
 say "$(grep -nE '(^|[^A-Za-z0-9_./-])/(work|root|Users|home/[a-z]+)/' $prose |
 	sed 's/$/: a path of one machine/' | cut -c1-160)"
 
+# --- every text in every language -------------------------------------------
+hits=$(sh tests/po.sh 2>&1) || say "translations:
+$hits"
 [ "$bad" = 0 ] && echo "lint: clean"
 exit "$bad"

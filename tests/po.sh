@@ -29,4 +29,5 @@ for po in tui/po/*.po; do
 		bad=1
 	done
 done
+[ "$bad" = 0 ] || echo "take them in with: sh tests/po.sh update; then translate"
 exit "$bad"
