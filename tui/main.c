@@ -150,6 +150,7 @@ static int pin(struct machine *m, const char *text, struct error *err)
 	}
 	m->env.now = pinned_now;
 	m->env.mono = pinned_now;
+	m->env.ticks = real_mono;
 	m->env.ntp = pinned_ntp;
 	m->env.ctx = &m->pin;
 	m->env.pinned = true;

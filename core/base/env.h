@@ -26,6 +26,9 @@ struct env {
 	const struct zone *zone; /* the person's own; NULL is UTC */
 	const char *boot_id;	 /* the kernel's, as text */
 	bool pinned;		 /* the clock was set by hand (STANCH_NOW) */
+	/* Like mono, but runs on while that is pinned: how long to wait.
+	 * NULL: mono. */
+	int64_t (*ticks)(void *ctx);
 };
 
 #endif

@@ -46,7 +46,9 @@ int64_t app_now(const struct app *app)
 
 int64_t app_mono(const struct app *app)
 {
-	return app->config.env->mono(app->config.env->ctx);
+	const struct env *env = app->config.env;
+
+	return env->ticks ? env->ticks(env->ctx) : env->mono(env->ctx);
 }
 
 uint32_t app_key(const struct app *app)

@@ -195,9 +195,9 @@ void app_dispatch(struct app *app, uint32_t key)
 		app->over = true;
 		return;
 	}
-	app_clear_trouble(app);
 	if (app_mono(app) < app->paste_quiet && key != KEY_PASTE)
 		return;
+	app_clear_trouble(app);
 	if (app->ask_paste && key != KEY_PASTE)
 		answer_paste(app, key);
 	else if (key == KEY_PASTE)

@@ -50,7 +50,11 @@ void app_last_clear(struct app *app)
 
 void app_last(struct app *app, int64_t at, const char *text)
 {
-	if (!app->last.text || at > app->last.at)
+	const char *is = app->last.text;
+
+	if (is && *is && !app->last.at)
+		return; /* a note stands until the next key */
+	if (!is || at > app->last.at)
 		show_last(app, at, text);
 }
 
