@@ -249,25 +249,19 @@ static void dashboard_refresh(struct app *app, void *state)
 	load(d);
 }
 
-/* All that ticks by the minute ticks with the title row; only the last ten
- * minutes before a limit are shown by the second. */
+/* All that ticks by the minute ticks with the title row; only the nearest
+ * limit is shown by the second in its last ten minutes. */
 static int64_t dashboard_next(struct app *app, void *state)
 {
 	const struct dashboard *d = state;
-	int64_t now = app_now(app), best = -1;
+	const struct summary *m = board_first_due(&d->board);
+	int64_t now = app_now(app), left = m ? m->next_due - now : 0;
+	struct countdown c;
 
-	for (size_t i = 0; i < d->board.count; i++) {
-		const struct summary *m = &d->board.at[i];
-		struct countdown c = board_due(m);
-		int64_t left = m->next_due - now, ms;
-
-		if (!m->open || !m->next_due || left < 0 || left > BY_SECOND)
-			continue;
-		ms = countdown_next(&c, now);
-		if (ms >= 0 && (best < 0 || ms < best))
-			best = ms;
-	}
-	return best;
+	if (left <= 0 || left > BY_SECOND)
+		return -1;
+	c = board_due(m);
+	return countdown_next(&c, now);
 }
 
 static struct focus *dashboard_focus(struct app *app, void *state)

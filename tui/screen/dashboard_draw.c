@@ -11,8 +11,9 @@
 
 #define TOP 5 /* title, NEXT, tabs, heads, rule */
 #define WAITS_SHOWN 3
-#define HOUR (60 * INT64_C(60000))
-#define COARSE (10 * INT64_C(60000))
+#define MINUTE INT64_C(60000)
+#define COARSE (10 * MINUTE)
+#define HOUR (60 * MINUTE)
 #define ASKED_WHOLE 72 /* cells from which "asked ... by ..." has room */
 
 /* --- rows of the list ---------------------------------------------------------- */
@@ -131,16 +132,17 @@ static const char *due_name(const char *text, bool whole)
 	return name && !whole ? name + 1 : text;
 }
 
-/* The nearest limit counts by the minute. The others, while an hour or more
- * is between, by ten minutes, and never show more time than is left: twenty
- * rows that tick would write without end to a screen nobody touches. */
+/* Only the nearest limit counts as NEXT does. The others go by the minute,
+ * and by ten while an hour or more is between, and never show more time than
+ * is left: twenty rows that tick would write without end to a screen nobody
+ * touches. */
 static int64_t row_now(const struct dashboard *d, const struct summary *m)
 {
 	int64_t now = app_now(d->app), left = m->next_due - now;
 
-	if (m == board_first_due(&d->board) || (left < HOUR && left > -HOUR))
+	if (m == board_first_due(&d->board))
 		return now;
-	return now + left % COARSE;
+	return now + left % (left < HOUR && left > -HOUR ? MINUTE : COARSE);
 }
 
 static void draw_due(struct dashboard *d, const struct summary *m,
