@@ -7,6 +7,7 @@
 #include "core/case/closing.h"
 #include "core/case/event.h"
 #include "core/case/settle.h"
+#include "core/case/words.h"
 
 static const unsigned all_needs[] = {NEED_AFTER, NEED_ANSWER, NEED_VALUE,
 				     NEED_EVIDENCE, NEED_ITEMS, NEED_SECOND,
@@ -48,26 +49,11 @@ struct jwrite *closing_state(struct doing *d, const struct step *st,
 
 /* --- closing -------------------------------------------------------------------- */
 
-static const char *evidence_word(enum evidence_type t)
-{
-	switch (t) {
-	case EVID_NOTE:
-		return _("a note");
-	case EVID_FILE:
-		return _("a file");
-	case EVID_REF:
-		return _("a reference");
-	case EVID_HASH:
-		return _("a file kept elsewhere, by its SHA-256");
-	}
-	return "";
-}
-
 static void say_evidence_missing(struct str *out, const struct step *st)
 {
 	for (size_t i = 0; i < st->def->evidence_count; i++)
 		str_addf(out, _("evidence: %s, \"%s\"\n"),
-			 evidence_word(st->def->evidence[i].type),
+			 evidence_words(st->def->evidence[i].type),
 			 book_text(st->book, &st->def->evidence[i].label));
 }
 

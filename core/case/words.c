@@ -77,6 +77,18 @@ const char *member_role_words(enum member_role role)
 	return _(words[role]);
 }
 
+const char *evidence_words(enum evidence_type t)
+{
+	static const char *const words[] = {
+		[EVID_NOTE] = N_("a note"),
+		[EVID_FILE] = N_("a file"),
+		[EVID_REF] = N_("a reference"),
+		[EVID_HASH] = N_("a file kept elsewhere, by its SHA-256"),
+	};
+
+	return _(words[t]);
+}
+
 void needs_words(struct str *out, unsigned needs)
 {
 	static const struct {
@@ -95,7 +107,7 @@ void needs_words(struct str *out, unsigned needs)
 
 	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++)
 		if (needs & row[i].bit) {
-			str_addf(out, "%s%s", first ? "" : ", ",
+			str_addf(out, "%s%s", first ? "" : _(", "),
 				 _(row[i].words));
 			first = false;
 		}

@@ -16,6 +16,8 @@ const char *close_as_words(enum close_as as);
 const char *finding_kind_words(enum finding_kind k);
 const char *action_state_words(enum action_state st);
 const char *member_role_words(enum member_role role);
+/* "a file kept elsewhere, by its SHA-256": what a step asks for. */
+const char *evidence_words(enum evidence_type t);
 /* "evidence, a second reader" for the bits of enum step_need. Appends. */
 void needs_words(struct str *out, unsigned needs);
 

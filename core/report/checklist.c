@@ -77,18 +77,6 @@ static void answers(struct maker *m, struct node *item, const struct step *st)
 			->mark = "[ ]";
 }
 
-static const char *evidence_words(enum evidence_type type)
-{
-	static const char *const words[] = {
-		[EVID_NOTE] = N_("note"),
-		[EVID_FILE] = N_("file"),
-		[EVID_REF] = N_("reference"),
-		[EVID_HASH] = N_("checksum"),
-	};
-
-	return _(words[type]);
-}
-
 static void demands(struct maker *m, struct node *item, const struct step *st)
 {
 	const struct pb_step *def = st->def;

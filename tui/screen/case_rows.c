@@ -8,6 +8,7 @@
 #include "core/base/time.h"
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
+#include "core/case/words.h"
 #include "core/playbook/mdtext.h"
 #include "tui/widget/countdown.h"
 #include "tui/widget/frame.h"
@@ -303,21 +304,6 @@ static void add_ticks(struct rows *r, const struct app *app,
 	}
 }
 
-static const char *kind_word(enum evidence_type t)
-{
-	switch (t) {
-	case EVID_NOTE:
-		return _("a note");
-	case EVID_FILE:
-		return _("a file");
-	case EVID_REF:
-		return _("a reference");
-	case EVID_HASH:
-		return _("a file kept elsewhere");
-	}
-	return "";
-}
-
 static void add_evidence_needs(struct str *out, const struct app *app,
 			       const struct step *st)
 {
@@ -325,7 +311,7 @@ static void add_evidence_needs(struct str *out, const struct app *app,
 
 	for (size_t i = 0; i < st->def->evidence_count; i++)
 		str_addf(out, _("%s%s: %s"), out->len ? _("; ") : "",
-			 kind_word(st->def->evidence[i].type),
+			 evidence_words(st->def->evidence[i].type),
 			 text_in(&st->def->evidence[i].label, lang));
 }
 
