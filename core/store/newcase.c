@@ -147,9 +147,27 @@ static void choose_owners(struct making *m)
 	add_owner(m, m->s->card.dev);
 }
 
+/* What the others see of a device from the first minute on: the person the
+ * team knows, else the Unix account that owns its card - never what the card
+ * says of itself. NULL if neither is known. */
+static const char *given_name(struct making *m, size_t i)
+{
+	char *login;
+	const char *name;
+
+	if (m->holder[i])
+		return m->holder[i]->name;
+	login = m->card[i].owner == (uid_t)-1 ? NULL
+					      : store_login(m->card[i].owner);
+	name = arena_strdup(&m->arena, login);
+	mem_free(login);
+	return name;
+}
+
 static int choose_members(struct making *m, struct error *err)
 {
 	size_t bytes = (m->card_count + 1) * KEY_LEN;
+	const char *name;
 
 	m->owner = arena_alloc(&m->arena, (size_t)OWNERS * KEY_LEN);
 	m->responder = arena_alloc(&m->arena, bytes);
@@ -166,9 +184,10 @@ static int choose_members(struct making *m, struct error *err)
 		if (!is_owner(m, m->card[i].dev))
 			memcpy(m->responder[m->n.responder_count++],
 			       m->card[i].dev, KEY_LEN);
-		if (m->holder[i] && !is_mine(m, i))
-			m->n.name[m->n.name_count++] = (struct casenew_name){
-				m->card[i].dev, m->holder[i]->name};
+		name = is_mine(m, i) ? NULL : given_name(m, i);
+		if (name)
+			m->n.name[m->n.name_count++] =
+				(struct casenew_name){m->card[i].dev, name};
 	}
 	m->n.owners = (const uint8_t(*)[KEY_LEN])m->owner;
 	m->n.responders = (const uint8_t(*)[KEY_LEN])m->responder;

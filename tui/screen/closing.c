@@ -39,7 +39,7 @@ static void tell(struct app *app, const struct act *a, int rc,
 
 	if (st)
 		ctx_step_name(&name, app, st);
-	str_addf(&what, "%s: %s", str_text(&name), fmt);
+	str_addf(&what, _("%s: %s"), str_text(&name), fmt);
 	ctx_told(app, a, rc, err, str_text(&what));
 	str_release(&name);
 	str_release(&what);

@@ -84,36 +84,42 @@ struct act ctx_act(struct app *app)
 
 struct undoing {
 	uint8_t id[ID_LEN]; /* what the next undo takes back */
+	char label[32];	    /* of the case it was done in */
 	char what[128];
 };
 
-/* Undo appends the opposite; redo is the undo of that. */
-static int take_back(struct app *app, void *ctx, struct error *err)
+/* Appends the opposite of the record; the next time, of that one. */
+static int opposite(struct app *app, struct undoing *u, const char *said,
+		    struct error *err)
 {
-	struct undoing *u = ctx;
 	struct act a = ctx_act(app);
-	int rc = act_undo(&a, u->id, err);
+	struct str text = {0};
+	int rc;
 
+	if (!a.c || !str_eq(ctx_now(app)->label, u->label)) {
+		error_set(err, ERR_REFUSED, _("that was done in %s"),
+			  u->label);
+		return error_fix(err, _("open it first: :open %s"), u->label);
+	}
+	rc = act_undo(&a, u->id, err);
 	if (rc)
 		return rc;
 	memcpy(u->id, a.id, ID_LEN);
-	app_say(app, _("taken back: %s"), u->what);
+	str_addf(&text, _("%s: %s"), said, u->what);
+	app_say(app, "%s", str_text(&text));
+	str_release(&text);
 	app_changed(app);
 	return 0;
 }
 
+static int take_back(struct app *app, void *ctx, struct error *err)
+{
+	return opposite(app, ctx, _("taken back"), err);
+}
+
 static int do_again(struct app *app, void *ctx, struct error *err)
 {
-	struct undoing *u = ctx;
-	struct act a = ctx_act(app);
-	int rc = act_undo(&a, u->id, err);
-
-	if (rc)
-		return rc;
-	memcpy(u->id, a.id, ID_LEN);
-	app_say(app, _("done again: %s"), u->what);
-	app_changed(app);
-	return 0;
+	return opposite(app, ctx, _("done again"), err);
 }
 
 static const struct undo_ops undo_act = {take_back, do_again, mem_free};
@@ -130,6 +136,7 @@ bool ctx_told(struct app *app, const struct act *a, int rc,
 	u = mem_zalloc(sizeof(*u));
 	if (u) {
 		memcpy(u->id, a->id, ID_LEN);
+		str_copy(u->label, sizeof(u->label), ctx_now(app)->label);
 		str_copy(u->what, sizeof(u->what), what);
 		app_set_undo(app, what, &undo_act, u);
 	}
