@@ -10,12 +10,14 @@
 #include "core/base/mem.h"
 #include "core/base/time.h"
 
-#define PEOPLE 3
+#define MEMBERS 3
+#define PEOPLE 4
 #define MINUTE INT64_C(60000)
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
+#define LONG_AGO (100 * DAY) /* when this machine was started */
 
-static const char *const people[PEOPLE] = {"mei", "lin", "wu"};
+static const char *const people[PEOPLE] = {"mei", "lin", "wu", "chen"};
 
 struct world {
 	char dir[128];
@@ -27,6 +29,7 @@ struct world {
 	struct arena arena;
 	struct store_paths paths[PEOPLE];
 	struct store *store[PEOPLE];
+	struct casefile *open[PEOPLE]; /* looked at, not acted on since */
 };
 
 /* --- clock, random bytes -------------------------------------------------- */
@@ -42,7 +45,8 @@ static int64_t mono(void *ctx)
 {
 	struct world *w = ctx;
 
-	return w->outer->mono(w->outer->ctx) + w->passed;
+	return LONG_AGO + w->outer->mono(w->outer->ctx) + w->passed +
+	       (w->at ? w->at - w->outer->now(w->outer->ctx) : 0);
 }
 
 static bool ntp(void *ctx)
@@ -171,6 +175,8 @@ static int do_act(struct act *a, const char *verb, const char *step,
 		return act_action_add(a, &action, err);
 	if (str_eq(verb, "close"))
 		return act_case_close(a, CLOSE_RESOLVED, NULL, text, err);
+	if (str_eq(verb, "assign"))
+		return act_step_assign(a, step, text, err);
 	return error_set(err, ERR_USAGE, "no such verb: %s", verb);
 }
 
@@ -183,7 +189,7 @@ static int let_in(struct world *w, struct casefile *c, const char *who,
 	struct card card;
 	int rc = 0;
 
-	for (int i = 0; !rc && i < PEOPLE; i++) {
+	for (int i = 0; !rc && i < MEMBERS; i++) {
 		if (str_eq(people[i], who))
 			continue;
 		rc = store_find_device(&card, world_store(w, who), people[i],
@@ -218,20 +224,23 @@ int world_act(struct world *w, const char *who, const char *label,
 	      struct error *err)
 {
 	struct act a = {0};
-	int rc;
+	int i = person(who), rc = 0;
 
-	if (person(who) < 0)
+	if (i < 0)
 		return error_set(err, ERR_NOTFOUND, "nobody is %s", who);
 	if (str_eq(verb, "new"))
 		return new_case(w, who, step, text, SEV_NONE, false, err);
 	if (str_eq(verb, "alone"))
 		return new_case(w, who, step, text, SEV_NONE, true, err);
-	rc = store_case_open(&a.c, world_store(w, who), label, false, err);
-	if (rc)
+	if (!w->open[i])
+		rc = store_case_open(&w->open[i], w->store[i], label, false,
+				     err);
+	if (rc || str_eq(verb, "look"))
 		return rc;
-	rc = str_eq(verb, "join")
-		     ? store_ask_join(world_store(w, who), a.c, err)
-		     : do_act(&a, verb, step, text, err);
+	a.c = w->open[i];
+	w->open[i] = NULL;
+	rc = str_eq(verb, "join") ? store_ask_join(w->store[i], a.c, err)
+				  : do_act(&a, verb, step, text, err);
 	casefile_close(a.c);
 	if (rc == ERR_PENDING) {
 		error_clear(err);
@@ -369,8 +378,10 @@ void world_free(struct world *w)
 {
 	if (!w)
 		return;
-	for (int i = 0; i < PEOPLE; i++)
+	for (int i = 0; i < PEOPLE; i++) {
+		casefile_close(w->open[i]);
 		store_close(w->store[i]);
+	}
 	nftw(w->dir, drop, 16, FTW_DEPTH | FTW_PHYS);
 	arena_release(&w->arena);
 	mem_free(w);

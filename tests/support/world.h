@@ -1,6 +1,7 @@
 /*
  * tests/support/world.h - a shared store as a team would have it: three
- * people (mei, lin, wu) with a device each, two playbooks, three cases:
+ * people (mei, lin, wu) with a device each, two playbooks, three cases, and
+ * chen, whose device is known but in no case:
  *
  *   INC-2026-001  Laptop left on the train   open, mei leads
  *   INC-2026-002  Mail rule in the cash box  closed, one action overdue
@@ -33,13 +34,14 @@ int world_break(struct world *w, const char *label, struct error *err);
 void world_pass(struct world *w, int64_t ms);
 const char *world_dir(const struct world *w);
 const struct env *world_env(const struct world *w);
-/* The store as "mei", "lin" or "wu" has it open; NULL for anybody else. */
+/* The store as "mei", "lin", "wu" or "chen" has it open; NULL for anybody else. */
 struct store *world_store(struct world *w, const char *who);
 /* What that person does from a program of their own: `verb` is done (with
  * a reason for what is missing), ask (done but for a second person), start,
- * block, confirm, tick, role, note, action or close; text its value, item,
- * person, due day or reason. join asks to be let in. new
- * begins a case by the playbook `step`, alone one that nobody else is in. */
+ * block, confirm, tick, role, note, action, assign or close; text its value,
+ * item, person, due day or reason. new begins a case by the playbook `step`,
+ * alone one that nobody else is in; join asks to be let in. After look, the
+ * person's next deed is done without having seen what others did since. */
 int world_act(struct world *w, const char *who, const char *label,
 	      const char *verb, const char *step, const char *text,
 	      struct error *err);

@@ -26,6 +26,11 @@ extern const struct list_ops case_list_ops, case_detail_ops;
 const struct step *caseview_step(const struct caseview *v);
 const struct phase *caseview_phase(const struct caseview *v);
 
+/* case_side.c: the third column, who does what, what is waited for, what
+ * changed last; `cells` wide at (row, col). */
+void caseview_side(const struct caseview *v, struct surface *s, int row,
+		   int rows, int col, int cells);
+
 /* case_acts.c: actions, with state a struct caseview */
 void caseview_told(struct caseview *v, const struct act *a, int rc,
 		   const struct error *err, const char *done);

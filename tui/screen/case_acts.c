@@ -221,10 +221,7 @@ void caseview_settle(struct caseview *v, const struct step *st)
 	int n = 0;
 
 	for (size_t i = 0; i < st->reg->count && n < 8; i++, n++) {
-		const struct set_step *p = st->reg->at[i]->data;
-
-		str_addf(&text[n], "%s: %s %s", event_doer(st->reg->at[i]),
-			 step_state_name(p->state), p->value ? p->value : "");
+		step_value_text(&text[n], v->app, st->reg->at[i]);
 		choices[n] = str_text(&text[n]);
 	}
 	dialog_choose(v->app, _("Two people set it at once. Which holds?"),

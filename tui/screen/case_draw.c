@@ -1,10 +1,10 @@
 /* tui/screen/case_draw.c - the case screen: data to cells. */
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
-#include "core/case/timeline.h"
 #include "tui/screen/case.h"
 #include "tui/widget/countdown.h"
 #include "tui/widget/frame.h"
@@ -12,6 +12,7 @@
 #define LEFT_WIDE 48   /* columns of the list from 130 */
 #define LEFT_NARROW 42 /* from 100 */
 #define RIGHT 28       /* the third column */
+#define LEGEND_ROWS 34 /* so high, what the marks mean is told as well */
 
 const struct step *caseview_step(const struct caseview *v)
 {
@@ -39,7 +40,8 @@ static void put_str(struct surface *s, int row, int col, int cells,
 
 static unsigned when_look(const struct app *app, const struct step *st)
 {
-	return st->state < STEP_SKIPPED && st->due && st->due <= app_now(app)
+	return ctx_now(app)->state == CASE_OPEN && st->state < STEP_SKIPPED &&
+			       st->due && st->due <= app_now(app)
 		       ? LOOK_OVERDUE | LOOK_BOLD
 		       : LOOK_PLAIN;
 }
@@ -64,9 +66,9 @@ static void draw_step(const struct app *app, const struct step *st,
 	step_says(&t, app, st);
 	put_str(s, row, col + 27, says, LOOK_PLAIN, &t);
 	step_owner_text(&t, st);
-	put_str(s, row, col + 28 + says, 8, LOOK_PLAIN, &t);
+	put_str(s, row, col + 28 + says, 7, LOOK_PLAIN, &t);
 	step_when_text(&t, app, st);
-	put_str(s, row, col + 37 + says, 12, when_look(app, st), &t);
+	put_str(s, row, col + 36 + says, 11, when_look(app, st), &t);
 	str_release(&t);
 }
 
@@ -77,6 +79,7 @@ static void draw_brief(const struct app *app, const struct step *st,
 {
 	size_t lang = ctx_lang(app, st->book);
 	unsigned look = open ? LOOK_BOLD : when_look(app, st);
+	int room = cells - 11 - 9;
 	struct str t = {0};
 
 	surface_put(s, row, col + 2, 5, look, st->number);
@@ -85,30 +88,37 @@ static void draw_brief(const struct app *app, const struct step *st,
 		frame_upper(&t, text_in(&st->def->object, lang));
 	else
 		str_add(&t, text_in(&st->def->object, lang));
-	if (st->state == STEP_BLOCKED)
+	if (st->state == STEP_BLOCKED &&
+	    utf8_cells(str_text(&t)) + utf8_cells(_(", BLOCKED")) <= room)
 		str_add(&t, _(", BLOCKED"));
-	put_str(s, row, col + 11, cells - 11 - 9, look, &t);
+	put_str(s, row, col + 11, room, look, &t);
 	step_owner_text(&t, st);
 	put_str(s, row, col + cells - 8, 8, LOOK_PLAIN, &t);
 	str_release(&t);
 }
 
 static void draw_phase(const struct app *app, const struct phase *ph,
-		       struct surface *s, int row, int col, int cells)
+		       struct surface *s, int row, int col, int cells,
+		       bool open)
 {
 	const struct ctx *x = ctx_of(app);
+	const char *title = text_in(&ph->def->title,
+				    ctx_lang(app, ph->book));
 	struct str t = {0};
 
-	str_addf(&t, "%s %s", ph->number,
-		 text_in(&ph->def->title, ctx_lang(app, ph->book)));
-	surface_field(s, row, col, cells - 18, LOOK_PLAIN, str_text(&t));
+	str_addf(&t, "%s ", ph->number);
+	if (open)
+		frame_upper(&t, title);
+	else
+		str_add(&t, title);
+	surface_field(s, row, col, cells - 20, LOOK_PLAIN, str_text(&t));
 	str_clear(&t);
 	str_addf(&t, "%zu/%zu", ph->done, ph->total);
 	if (ph->closed) {
 		str_add(&t, _("   done "));
 		frame_when(&t, ph->closed, app_now(app), x->env->zone);
 	}
-	put_str(s, row, col + cells - 17, 17, LOOK_PLAIN, &t);
+	put_str(s, row, col + cells - 19, 19, LOOK_PLAIN, &t);
 	str_release(&t);
 }
 
@@ -147,7 +157,8 @@ static void draw_row(const struct caseview *v, const struct row *r,
 				  str_eq(r->key, v->step));
 		return;
 	case ROW_PHASE:
-		draw_phase(v->app, r->phase, s, row, col, cells);
+		draw_phase(v->app, r->phase, s, row, col, cells,
+			   str_eq(r->phase->key, v->phase));
 		return;
 	case ROW_TICK:
 		draw_tick(r, s, row, col, cells, chosen);
@@ -262,85 +273,6 @@ static void draw_empty(const struct caseview *v, struct surface *s)
 	surface_cursor(s, 6, 3);
 }
 
-/* --- the third column --------------------------------------------------------------------------- */
-
-static int draw_here(const struct caseview *v, struct surface *s, int row,
-		     int col, int last)
-{
-	const struct situation *now = ctx_now(v->app);
-
-	surface_put(s, row++, col, RIGHT, LOOK_PLAIN, _("WORKING ON"));
-	for (size_t i = 0; i < now->step_count && row < last; i++) {
-		const struct step *st = &now->step[i];
-		struct str t = {0};
-
-		if (st->state != STEP_DOING)
-			continue;
-		str_addf(&t, "  %-6s %s  ",
-			 st->last ? event_doer(st->last) : "?", st->number);
-		if (st->last)
-			countdown_span(&t, app_now(v->app) - st->last->at);
-		surface_field(s, row++, col, RIGHT, LOOK_PLAIN, str_text(&t));
-		str_release(&t);
-	}
-	return row + 1;
-}
-
-static int draw_waiting(const struct caseview *v, struct surface *s, int row,
-			int col, int last)
-{
-	const struct situation *now = ctx_now(v->app);
-
-	surface_put(s, row++, col, RIGHT, LOOK_PLAIN, _("WAITING ON"));
-	for (size_t i = 0; i < now->step_count && row < last; i++) {
-		const struct step *st = &now->step[i];
-		struct str t = {0};
-
-		if (st->asked)
-			str_addf(&t, _("  second person, %s"), st->number);
-		else if (st->state == STEP_BLOCKED)
-			str_addf(&t, "  %s: %s", st->number,
-				 st->why ? st->why : _("blocked"));
-		else
-			continue;
-		surface_field(s, row++, col, RIGHT, LOOK_PLAIN, str_text(&t));
-		str_release(&t);
-	}
-	return row + 1;
-}
-
-static void draw_last(const struct caseview *v, struct surface *s, int row,
-		      int col, int last)
-{
-	const struct situation *now = ctx_now(v->app);
-	const struct env *env = ctx_of(v->app)->env;
-
-	surface_put(s, row++, col, RIGHT, LOOK_PLAIN, _("LAST CHANGES"));
-	for (size_t i = now->event_count; i-- > 0 && row < last;) {
-		const struct event *ev = now->event[i];
-		struct str t = {0};
-
-		str_add(&t, "  ");
-		frame_when(&t, ev->at, app_now(v->app), env->zone);
-		str_addc(&t, ' ');
-		timeline_text(&t, now, ev, ctx_of(v->app)->lang);
-		surface_field(s, row++, col, RIGHT, LOOK_PLAIN, str_text(&t));
-		str_release(&t);
-	}
-}
-
-static void draw_third(const struct caseview *v, struct surface *s, int row,
-		       int rows)
-{
-	int col = surface_cols(s) - RIGHT - 1, last = row + rows;
-
-	row = draw_here(v, s, row, col, last);
-	if (row < last)
-		row = draw_waiting(v, s, row, col, last);
-	if (row < last)
-		draw_last(v, s, row, col, last);
-}
-
 /* --- the whole ---------------------------------------------------------------------------------- */
 
 static void draw_progress(const struct caseview *v, struct surface *s,
@@ -350,7 +282,27 @@ static void draw_progress(const struct caseview *v, struct surface *s,
 
 	surface_putf(s, row, 3, cells - 3, LOOK_PLAIN,
 		     _("%zu of %zu done   %zu blocked   %zu overdue"),
-		     now->done, now->total, now->blocked, now->overdue);
+		     now->done, now->total, now->blocked,
+		     now->state == CASE_CLOSED ? 0 : now->overdue);
+}
+
+/* ">" stands in one column only: where the keys go. */
+static void draw_detail(struct caseview *v, struct surface *s, int row,
+			int rows, int col, int cells)
+{
+	int n = (int)v->right.count;
+
+	if (v->in_detail) {
+		list_draw(&v->detail, s, row, rows, col, cells, true);
+		return;
+	}
+	for (int i = 0; i < n && i < rows; i++)
+		if (i == rows - 1 && i < n - 1)
+			surface_put(s, row + i, col + 3, cells - 3,
+				    LOOK_PLAIN, _(".. v shows the whole step"));
+		else
+			right_draw(v, i, s, row + i, col + 3, cells - 3,
+				   false);
 }
 
 static void draw_wide(struct caseview *v, struct surface *s, int top,
@@ -362,7 +314,7 @@ static void draw_wide(struct caseview *v, struct surface *s, int top,
 	const struct step *st = caseview_step(v);
 
 	surface_put(s, top, 1, left, LOOK_PLAIN, _("PHASE AND STEP"));
-	surface_right(s, top, 1, left - 1, LOOK_PLAIN, _("OWNER   "));
+	surface_put(s, top, left - 8, 8, LOOK_PLAIN, _("OWNER"));
 	list_draw(&v->list, s, top + 2, rows - 4, 0, left, !v->in_detail);
 	draw_progress(v, s, top + rows - 2, left);
 	if (st) {
@@ -378,11 +330,39 @@ static void draw_wide(struct caseview *v, struct surface *s, int top,
 		surface_field(s, top + 1, left + 2, middle, LOOK_PLAIN,
 			      str_text(&t));
 		str_release(&t);
-		list_draw(&v->detail, s, top + 3, rows - 3, left, middle,
-			  v->in_detail);
+		draw_detail(v, s, top + 3, rows - 3, left, middle);
 	}
 	if (cols >= APP_WIDER)
-		draw_third(v, s, top, rows);
+		caseview_side(v, s, top, rows, cols - RIGHT - 1, RIGHT);
+}
+
+/* The grown step stands whole in the window, or from its first row on; the
+ * rest of a long one is a key away. */
+static void draw_narrow(struct caseview *v, struct surface *s, int top,
+			int rows)
+{
+	int first = -1, last = -1, at = list_at(&v->list);
+	const struct step *st = caseview_step(v);
+
+	for (int i = 0; i < (int)v->rows.count; i++) {
+		if (v->rows.at[i].step != st || !st)
+			continue;
+		first = first < 0 && v->rows.at[i].kind != ROW_BLANK ? i
+								    : first;
+		last = i;
+	}
+	if (!list_filtered(&v->list) && first >= 0 && at == first) {
+		if (last >= v->list.top + rows)
+			v->list.top = last - rows + 1;
+		if (first < v->list.top)
+			v->list.top = first;
+	}
+	list_draw(&v->list, s, top, rows, 0, surface_cols(s), true);
+	if (!list_filtered(&v->list) && last >= v->list.top + rows) {
+		surface_fill(s, top + rows - 1, 1, INT_MAX, LOOK_PLAIN, ' ');
+		surface_put(s, top + rows - 1, 3, surface_cols(s) - 4,
+			    LOOK_PLAIN, _(".. v shows the whole step"));
+	}
 }
 
 /* Rows are made anew from the situation each time: a few dozen lines. */
@@ -412,10 +392,11 @@ void caseview_draw(struct app *app, void *state, struct surface *s)
 	struct caseview *v = state;
 	const struct situation *now = ctx_now(app);
 	int rows = frame_rows(app, s), top;
+	bool wide = surface_cols(s) >= APP_WIDE;
 
 	top = frame_title(app, s, now->label, now->title);
 	ctx_next_row(app, s, top++);
-	if (surface_cols(s) >= APP_WIDE)
+	if (wide)
 		ctx_view_tabs(app, s, top++, 0);
 	else
 		draw_phases(v, s, top++);
@@ -426,9 +407,16 @@ void caseview_draw(struct app *app, void *state, struct surface *s)
 		return;
 	}
 	caseview_lay(v, surface_cols(s));
-	if (surface_cols(s) >= APP_WIDE)
-		draw_wide(v, s, top, rows - top);
-	else
-		list_draw(&v->list, s, top, rows - top, 0, surface_cols(s),
-			  true);
+	if (!wide) {
+		draw_narrow(v, s, top, rows - top);
+		return;
+	}
+	if (rows - top >= LEGEND_ROWS) {
+		rows -= 2;
+		surface_field(s, rows, 1, surface_cols(s) - 2, LOOK_PLAIN,
+			      _("[ ] open   [~] doing   [x] done   "
+				"[?] decision   [!] blocked   [/] skipped   "
+				"[-] not needed   [*] two values"));
+	}
+	draw_wide(v, s, top, rows - top);
 }

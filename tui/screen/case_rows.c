@@ -50,158 +50,70 @@ static struct row *add_step(struct rows *r, const struct step *st)
 	return row;
 }
 
-/* --- one line a step -------------------------------------------------------------- */
+/* --- the step in hand, grown -------------------------------------------------------- */
 
-/* A number with separators, a time as a clock shows it. */
-static void add_value(struct str *out, const struct app *app,
-		      const struct step *st)
-{
-	const struct env *env = ctx_of(app)->env;
-	size_t n = strlen(st->value);
-	struct error err;
-	int64_t at;
-
-	if (st->def->value == VALUE_TIME &&
-	    !time_parse(&at, NULL, st->value, env->zone, 0, &err)) {
-		countdown_when(out, at, app_now(app), env->zone);
-		return;
-	}
-	if (st->def->value != VALUE_NUMBER) {
-		str_add(out, st->value);
-		return;
-	}
-	for (size_t i = 0; i < n; i++) {
-		if (i && (n - i) % 3 == 0)
-			str_addc(out, ',');
-		str_addc(out, st->value[i]);
-	}
-}
-
-void step_says(struct str *out, const struct app *app, const struct step *st)
-{
-	size_t lang = ctx_lang(app, st->book);
-
-	if (st->conflict) {
-		str_add(out, _("two people set it at once: Enter settles"));
-		return;
-	}
-	if (st->asked) {
-		str_add(out, st->asks & NEED_APPROVE
-				     ? _("waits for approval")
-				     : _("waits for a second reader"));
-		return;
-	}
-	if (st->answer)
-		str_add(out, playbook_answer(st->book->pb, st->answer, lang));
-	else if (st->value && *st->value)
-		add_value(out, app, st);
-	else if (st->why && *st->why &&
-		 (st->state == STEP_BLOCKED || st->state == STEP_SKIPPED))
-		str_add(out, st->why);
-	else
-		str_add(out, text_in(&st->def->action, lang));
-}
-
-void step_owner_text(struct str *out, const struct step *st)
-{
-	const char *doer = st->last && st->state == STEP_DONE
-				   ? event_doer(st->last)
-				   : st->owner;
-
-	if (doer)
-		str_add(out, doer);
-	if (st->second && st->state == STEP_DONE)
-		str_addf(out, "+%s", event_doer(st->second));
-	else if (st->approve && st->state == STEP_DONE)
-		str_addf(out, "+%s", event_doer(st->approve));
-}
-
-static void when_open(struct str *out, const struct app *app,
-		      const struct step *st)
-{
-	const struct env *env = ctx_of(app)->env;
-
-	if (st->waits && st->waits_for) {
-		str_addf(out, _("after %s"), st->waits_for->number);
-	} else if (st->due && st->due <= app_now(app)) {
-		str_add(out, _("!! OVERDUE"));
-	} else if (st->due) {
-		str_add(out, _("aim "));
-		frame_when(out, st->due, app_now(app), env->zone);
-	}
-}
-
-void step_when_text(struct str *out, const struct app *app,
+static void add_aim(struct str *out, const struct app *app,
 		    const struct step *st)
 {
-	const struct env *env = ctx_of(app)->env;
+	struct str when = {0}, span = {0};
+	int64_t now = app_now(app), due = step_due(app, st);
 
-	switch (st->state) {
-	case STEP_OPEN:
-		when_open(out, app, st);
+	if (!due || st->state >= STEP_SKIPPED)
 		return;
-	case STEP_BLOCKED:
-		str_add(out, _("blocked"));
-		return;
-	case STEP_DOING:
-		if (st->due && st->due <= app_now(app)) {
-			str_add(out, _("!! OVERDUE"));
-			return;
-		}
-		str_add(out, _("doing "));
-		countdown_span(out, app_now(app) - st->last->at);
-		return;
-	case STEP_NOT_NEEDED:
-		str_add(out, _("not needed"));
-		return;
-	case STEP_SKIPPED:
-	case STEP_DONE:
-		break;
-	}
-	if (st->closed)
-		frame_when(out, st->closed, app_now(app), env->zone);
-	if (st->evidence_count)
-		str_addf(out, "  %s", st->evidence[0]->label);
+	countdown_when(&when, due, now, ctx_of(app)->env->zone);
+	countdown_span(&span, due > now ? due - now : now - due);
+	if (due > now)
+		str_addf(out, _("Aim for %s, %s left"), str_text(&when),
+			 str_text(&span));
+	else
+		str_addf(out, _("!! OVERDUE since %s, %s"), str_text(&when),
+			 str_text(&span));
+	str_release(&when);
+	str_release(&span);
 }
 
-/* --- the step in hand, grown -------------------------------------------------------- */
+/* Two texts on one row, the second at its end; on two rows if they must. */
+static void add_pair(struct rows *r, const struct step *st,
+		     struct str *left, const struct str *right,
+		     unsigned look, int width)
+{
+	int gap = width - utf8_cells(str_text(left)) -
+		  utf8_cells(str_text(right));
+
+	if (right->len && look == LOOK_PLAIN && gap >= 2) {
+		str_pad(left, ' ', (size_t)gap);
+		str_add(left, str_text(right));
+	}
+	add_text(r, st, 5, LOOK_PLAIN, str_text(left));
+	if (right->len && (look != LOOK_PLAIN || gap < 2))
+		add_text(r, st, 5, look, str_text(right));
+}
 
 static void add_owner_line(struct rows *r, const struct app *app,
 			   const struct step *st, int width)
 {
-	const struct env *env = ctx_of(app)->env;
-	const struct situation *s = ctx_now(app);
-	const char *role = st->def->role;
-	struct str left = {0}, right = {0};
-	int gap;
+	struct str left = {0}, right = {0}, aim = {0};
+	bool over = step_due(app, st) && st->due <= app_now(app);
 
-	for (size_t i = 0; i < s->role_count; i++)
-		if (str_eq(s->role[i].key, role))
-			role = text_in(&s->role[i].def->name,
-				       ctx_lang(app, st->book));
 	str_addf(&left, _("Owner  %s (%s)"),
-		 st->owner ? st->owner : _("nobody yet"), role);
-	if (st->due && st->state < STEP_SKIPPED) {
-		str_add(&right, _("Aim for "));
-		countdown_when(&right, st->due, app_now(app), env->zone);
-		str_add(&right, _(", "));
-		countdown_span(&right, st->due > app_now(app)
-					       ? st->due - app_now(app)
-					       : app_now(app) - st->due);
-		str_add(&right,
-			st->due > app_now(app) ? _(" left") : _(" OVERDUE"));
+		 st->owner ? st->owner : _("nobody yet"),
+		 step_role_word(app, st, st->def->role));
+	step_person_text(&right, app, st);
+	add_aim(&aim, app, st);
+	if (right.len && aim.len) {
+		add_pair(r, st, &left, &right, LOOK_PLAIN, width);
+		add_text(r, st, 5,
+			 over ? LOOK_OVERDUE | LOOK_BOLD : LOOK_PLAIN,
+			 str_text(&aim));
+	} else {
+		add_pair(r, st, &left, right.len ? &right : &aim,
+			 over && aim.len ? LOOK_OVERDUE | LOOK_BOLD
+					 : LOOK_PLAIN,
+			 width);
 	}
-	gap = width - utf8_cells(str_text(&left)) -
-	      utf8_cells(str_text(&right));
-	if (right.len && gap >= 2) {
-		str_pad(&left, ' ', (size_t)gap);
-		str_add(&left, str_text(&right));
-	}
-	add_text(r, st, 5, LOOK_PLAIN, str_text(&left));
-	if (right.len && gap < 2)
-		add_text(r, st, 5, LOOK_PLAIN, str_text(&right));
 	str_release(&left);
 	str_release(&right);
+	str_release(&aim);
 }
 
 static unsigned span_look(unsigned style)
@@ -211,8 +123,7 @@ static unsigned span_look(unsigned style)
 }
 
 static void add_markdown(struct rows *r, const struct step *st,
-			 const struct md_node *node, int width,
-			 unsigned over)
+			 const struct md_node *node, int width)
 {
 	struct mdline *line = NULL;
 	size_t count = 0;
@@ -233,21 +144,69 @@ static void add_markdown(struct rows *r, const struct step *st,
 		str_pad(&text, ' ', (size_t)line[i].indent);
 		for (size_t k = 0; k < line[i].count; k++)
 			str_add(&text, line[i].span[k].text);
-		add_text(r, st, 5, look | over, str_text(&text));
+		add_text(r, st, 5, look, str_text(&text));
 	}
 	str_release(&text);
 }
 
-/* Where to break text so that its head fits: at a blank, or between wide
- * characters; somewhere when a word is longer than the line. */
-static size_t break_at(const char *text, int width)
+/* "CAUTION  Legal hold ...", right before what it guards. */
+static void add_caution(struct rows *r, const struct step *st,
+			const struct md_node *node, int width)
+{
+	struct mdline *line = NULL;
+	size_t count = 0;
+	struct str text = {0};
+
+	if (!node)
+		return;
+	if (mdtext_render(&line, &count, &r->arena, node, width, 0, NULL)) {
+		r->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		const char *p;
+
+		str_clear(&text);
+		for (size_t k = 0; k < line[i].count; k++) {
+			bool head = !i && line[i].span[k].style & MDS_STRONG;
+
+			p = line[i].span[k].text;
+			if (head)
+				frame_upper(&text, p);
+			else
+				str_add(&text, p);
+			if (head)
+				str_addc(&text, ' ');
+		}
+		p = str_text(&text);
+		p += str_starts(p, "| ") ? 2 : 0;
+		add_text(r, st, 5, i ? LOOK_PLAIN : LOOK_BOLD, p);
+	}
+	str_release(&text);
+}
+
+/* Marks that never begin a line. */
+static bool closes(const char *text)
+{
+	static const char *const marks[] = {"，", "。", "、", "；", "：", "！",
+					    "？", "）", "”", "》"};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (str_starts(text, marks[i]))
+			return true;
+	return false;
+}
+
+size_t rows_break(const char *text, int width)
 {
 	size_t n = utf8_cut(text, width, NULL), back = n;
 
 	if (!text[n])
 		return n;
-	while (back > 1 && text[back] != ' ' && text[back - 1] != ' ' &&
-	       (unsigned char)text[back - 1] < 0x80)
+	while (back > 1 && ((text[back] != ' ' && text[back - 1] != ' ' &&
+			     (unsigned char)text[back - 1] < 0x80) ||
+			    ((unsigned char)text[back] & 0xc0) == 0x80 ||
+			    closes(text + back)))
 		back--;
 	return back > 1 ? back : n;
 }
@@ -262,7 +221,7 @@ static struct row *add_wrapped(struct rows *r, const struct step *st,
 
 	while (*text) {
 		int cells = width - (first ? hang : 0);
-		size_t n = break_at(text, cells);
+		size_t n = rows_break(text, cells);
 		struct row *row = add(r, first ? ROW_TEXT : kind, st);
 
 		if (!n)
@@ -335,9 +294,10 @@ void step_needs_text(struct str *out, const struct app *app,
 static void add_needs(struct rows *r, const struct app *app,
 		      const struct step *st, int width)
 {
+	const struct situation *s = ctx_now(app);
 	struct str text = {0}, out = {0};
 
-	if (st->state >= STEP_SKIPPED)
+	if (st->state >= STEP_SKIPPED || s->state == CASE_CLOSED)
 		return;
 	step_needs_text(&text, app, st);
 	if (!text.len)
@@ -345,6 +305,10 @@ static void add_needs(struct rows *r, const struct app *app,
 	str_addf(&out, _("Done when  %s"), str_text(&text));
 	add(r, ROW_BLANK, st);
 	add_wrapped(r, st, ROW_TEXT, 5, 0, str_text(&out), width);
+	if (st->asked && step_may_confirm(s, st, s->me ? s->me->name : "",
+					  NULL))
+		add_text(r, st, 5, LOOK_BOLD,
+			 _("Space: you have read it, and it is right"));
 	str_release(&text);
 	str_release(&out);
 }
@@ -365,8 +329,8 @@ static void add_links(struct rows *r, const struct step *st)
 	str_release(&text);
 }
 
-void rows_step(struct rows *r, const struct app *app, const struct step *st,
-	       int width)
+void rows_guidance(struct rows *r, const struct app *app,
+		   const struct step *st, int width)
 {
 	size_t lang = ctx_lang(app, st->book);
 	const struct md_node *body = st->def->body[lang];
@@ -374,18 +338,39 @@ void rows_step(struct rows *r, const struct app *app, const struct step *st,
 						? st->def->caution[lang]
 						: st->def->caution[0];
 
+	add_caution(r, st, caution ? caution : st->def->caution[0], width);
+	if (r->count && (body || st->def->body[0]))
+		add(r, ROW_BLANK, st);
+	add_markdown(r, st, body ? body : st->def->body[0], width);
+}
+
+/* Two people set it at once: both stay in view until Enter settles it. */
+static void add_values(struct rows *r, const struct app *app,
+		       const struct step *st, int width)
+{
+	struct str t = {0};
+
+	for (size_t i = 0; st->reg && i < st->reg->count; i++) {
+		str_clear(&t);
+		str_add(&t, "[*] ");
+		step_value_text(&t, app, st->reg->at[i]);
+		add_wrapped(r, st, ROW_TEXT, 5, 4, str_text(&t), width);
+	}
+	str_release(&t);
+}
+
+void rows_step(struct rows *r, const struct app *app, const struct step *st,
+	       int width)
+{
 	add_owner_line(r, app, st, width);
-	if (st->why && *st->why) {
+	if (st->conflict) {
+		add_values(r, app, st, width);
+	} else if (st->why && *st->why) {
 		char *why = arena_printf(&r->arena, _("Why: %s"), st->why);
 
 		add_text(r, st, 5, LOOK_PLAIN, why ? why : "");
 	}
-	if (caution)
-		add_markdown(r, st, caution->child, width, LOOK_BOLD);
-	if (body || st->def->body[0])
-		add(r, ROW_BLANK, st);
-	add_markdown(r, st, body ? body : st->def->body[0], width,
-		     LOOK_PLAIN);
+	rows_guidance(r, app, st, width);
 	add_ticks(r, app, st, width);
 	add_needs(r, app, st, width);
 	add_links(r, st);

@@ -44,13 +44,32 @@ void rows_phase(struct rows *r, const struct app *app,
 /* All phases, one line each, the steps of `ph` below it: the left column of
  * a wide window. */
 void rows_tree(struct rows *r, const struct app *app, const struct phase *ph);
+/* Only its caution and the text of the playbook. */
+void rows_guidance(struct rows *r, const struct app *app,
+		   const struct step *st, int width);
 /* Everything to read and tick in one step: the grown part alone. */
 void rows_step(struct rows *r, const struct app *app, const struct step *st,
 	       int width);
 
+/* How many bytes of text to put on a line of that width: up to a blank, or
+ * between wide characters; somewhere when a word is longer than the line. */
+size_t rows_break(const char *text, int width);
+
+/* When it is due, in ms; 0: never, as in a case that is closed. */
+int64_t step_due(const struct app *app, const struct step *st);
+/* The name of a role's key; "any" is anybody else. */
+const char *step_role_word(const struct app *app, const struct step *st,
+			   const char *role);
+
 /* Texts of a step's single line. Appended. */
 void step_says(struct str *out, const struct app *app, const struct step *st);
 void step_owner_text(struct str *out, const struct step *st);
+/* "second reader  mei", "approves  Incident lead"; "" if none is wanted. */
+void step_person_text(struct str *out, const struct app *app,
+		      const struct step *st);
+/* "14:12  wu: blocked, no answer yet": one of two values set at once. */
+void step_value_text(struct str *out, const struct app *app,
+		     const struct event *ev);
 /* "14:09", "doing 22m", "after 3.03", "aim 14:30", "blocked". */
 void step_when_text(struct str *out, const struct app *app,
 		    const struct step *st);

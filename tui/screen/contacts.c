@@ -3,15 +3,43 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/base/utf8.h"
 #include "tui/screen/ctx.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
 #include "tui/widget/pager.h"
 
-static void add_reach(struct rich *r, const char *const *reach, size_t n)
+#define NAMES 26 /* where the names stand, */
+#define REACH 40 /* and how to reach them */
+
+static void pad_to(struct str *t, int cells)
 {
-	for (size_t i = 0; i < n; i++)
-		rich_line(r, 24, LOOK_PLAIN, reach[i]);
+	int used = utf8_cells(str_text(t));
+
+	str_pad(t, ' ', used < cells ? (size_t)(cells - used) : 2);
+}
+
+/* "Incident lead          lin           phone 000-0000"; more ways to reach
+ * them stand below the first. */
+static void add_entry(struct rich *r, const char *role, const char *name,
+		      const char *const *reach, size_t n)
+{
+	struct str t = {0};
+
+	str_add(&t, role);
+	pad_to(&t, NAMES - 3);
+	rich_para(r, 3, REACH);
+	rich_add(r, LOOK_PLAIN, str_text(&t));
+	str_clear(&t);
+	str_add(&t, name);
+	if (n)
+		pad_to(&t, REACH - NAMES);
+	rich_add(r, LOOK_BOLD, str_text(&t));
+	if (n)
+		rich_add(r, LOOK_PLAIN, reach[0]);
+	for (size_t i = 1; i < n; i++)
+		rich_line(r, REACH, LOOK_PLAIN, reach[i]);
+	str_release(&t);
 }
 
 static void add_person(struct rich *r, const struct team *team,
@@ -19,14 +47,14 @@ static void add_person(struct rich *r, const struct team *team,
 {
 	const struct team_person *p =
 		team && name ? team_by_name(team, name) : NULL;
+	const char *unknown = _("not in team.yaml");
 
-	rich_para(r, 3, 24);
-	rich_addf(r, LOOK_PLAIN, "%s: ", role);
-	rich_add(r, LOOK_BOLD, name ? name : _("nobody yet"));
 	if (p)
-		add_reach(r, (const char *const *)p->reach, p->reach_count);
-	else if (name)
-		rich_line(r, 24, LOOK_PLAIN, _("not in team.yaml"));
+		add_entry(r, role, name, (const char *const *)p->reach,
+			  p->reach_count);
+	else
+		add_entry(r, role, name ? name : _("nobody yet"), &unknown,
+			  name ? 1 : 0);
 }
 
 static void add_roles(struct rich *r, struct app *app,
@@ -56,14 +84,10 @@ static void fill(struct rich *r, struct app *app)
 		rich_line(r, 0, LOOK_PLAIN, "");
 		rich_line(r, 1, LOOK_BOLD, _("AUTHORITIES"));
 	}
-	for (size_t i = 0; team && i < team->authority_count; i++) {
-		rich_para(r, 3, 24);
-		rich_addf(r, LOOK_PLAIN, "%s  %s", team->authority[i].kind,
-			  team->authority[i].name);
-		add_reach(r,
+	for (size_t i = 0; team && i < team->authority_count; i++)
+		add_entry(r, team->authority[i].kind, team->authority[i].name,
 			  (const char *const *)team->authority[i].reach,
 			  team->authority[i].reach_count);
-	}
 	if (!team || !team->person_count) {
 		rich_line(r, 0, LOOK_PLAIN, "");
 		rich_line(r, 3, LOOK_PLAIN,

@@ -192,46 +192,77 @@ static void put(struct surface *s, int row, int col, int cells,
 	str_clear(t);
 }
 
-static int draw_fact(struct app *app, struct surface *s, int row,
-		     const struct step *st)
+static int from_column(const struct surface *s)
 {
-	int cells = surface_cols(s) - 20;
+	return surface_cols(s) < APP_WIDE ? surface_cols(s) - 20
+					  : APP_WIDE - 20;
+}
+
+static void draw_fact(struct app *app, struct surface *s, int row,
+		      const struct step *st)
+{
+	int cells = from_column(s);
 	struct str t = {0};
 
-	str_addf(&t, "%s: ",
+	str_addf(&t, _("%s: "),
 		 text_in(&st->def->object, ctx_lang(app, st->book)));
 	step_says(&t, app, st);
 	put(s, row, 3, cells - 4, LOOK_PLAIN, &t);
 	str_add(&t, st->number);
 	if (st->evidence_count)
 		str_addf(&t, "  %s", st->evidence[0]->label);
+	else if (st->state == STEP_BLOCKED)
+		str_addf(&t, "  %s", _("blocked"));
 	put(s, row, cells, 19, LOOK_PLAIN, &t);
 	str_release(&t);
-	return row + 1;
 }
 
-/* What earlier steps have settled, and what they have not. */
+/* What steps have settled, and what those up to the end of this phase have
+ * not: a step that is blocked further down is a gap here, too. */
+static bool is_known(const struct step *at, const struct step *st)
+{
+	return st->index < at->index && st->state == STEP_DONE &&
+	       ((st->value && *st->value) || st->answer);
+}
+
+static bool is_gap(const struct step *at, const struct step *st)
+{
+	return st != at && (st->state == STEP_BLOCKED ||
+			    (st->index < at->index &&
+			     (st->state == STEP_SKIPPED || st->asked ||
+			      (st->state < STEP_SKIPPED && st->def->value))));
+}
+
+static size_t phase_end(const struct situation *now, const struct step *at)
+{
+	for (size_t i = 0; i < now->phase_count; i++)
+		if (at->index < now->phase[i].first + now->phase[i].count)
+			return now->phase[i].first + now->phase[i].count;
+	return now->step_count;
+}
+
+/* A heading and at most `room` facts, the latest of them; the row after. */
 static int draw_facts(struct app *app, const struct step *at,
-		      struct surface *s, int row, int last, bool known)
+		      struct surface *s, int row, int room,
+		      bool (*is)(const struct step *, const struct step *),
+		      const char *head)
 {
 	const struct situation *now = ctx_now(app);
-	int top = row++;
+	size_t end = phase_end(now, at);
+	int n = 0;
 
-	for (size_t i = 0; i < at->index && row < last; i++) {
-		const struct step *st = &now->step[i];
-		bool fact = st->state == STEP_DONE &&
-			    ((st->value && *st->value) || st->answer);
-		bool gap = st->state == STEP_BLOCKED ||
-			   st->state == STEP_SKIPPED ||
-			   (st->state < STEP_SKIPPED && st->def->value);
-
-		if (known ? fact : gap)
-			row = draw_fact(app, s, row, st);
-	}
-	if (row == top + 1)
-		return top;
-	surface_put(s, top, 3, 40, LOOK_PLAIN,
-		    known ? _("WE KNOW") : _("WE DO NOT KNOW"));
+	for (size_t i = 0; i < end; i++)
+		n += is(at, &now->step[i]);
+	if (!n || room < 2)
+		return row;
+	surface_put(s, row, 3, 40, LOOK_PLAIN, head);
+	if (is == is_known)
+		surface_put(s, row, from_column(s), 19, LOOK_PLAIN,
+			    _("FROM"));
+	row++;
+	for (size_t i = 0; i < end; i++)
+		if (is(at, &now->step[i]) && n-- < room)
+			draw_fact(app, s, row++, &now->step[i]);
 	return row;
 }
 
@@ -299,40 +330,77 @@ static void draw_head(struct app *app, const struct step *st,
 	str_addf(&t, _("%s  DECISION"), st->number);
 	put(s, row, 1, 30, LOOK_BOLD, &t);
 	str_addf(&t, _("decides  %s"), st->owner ? st->owner : "-");
-	put(s, row, 38, 20, LOOK_PLAIN, &t);
-	if (st->def->second)
-		str_addf(&t, _("second reader  %s"), st->def->second);
-	else if (st->def->approve)
-		str_addf(&t, _("approves  %s"), st->def->approve);
-	put(s, row, 59, surface_cols(s) - 60, LOOK_PLAIN, &t);
-	(void)app;
+	put(s, row, 33, 20, LOOK_PLAIN, &t);
+	step_person_text(&t, app, st);
+	put(s, row, 54, surface_cols(s) - 55, LOOK_PLAIN, &t);
 	str_release(&t);
 }
 
 /* The guidance of the question, as many lines as there is room for. */
-static int draw_body(struct app *app, const struct step *st,
-		     struct surface *s, int row, int last)
+static int draw_body(const struct rows *r, struct surface *s, int row,
+		     int room)
 {
-	struct rows r = {0};
-
-	rows_step(&r, app, st, surface_cols(s) - 8);
-	for (size_t i = 0; i < r.count && row < last; i++)
-		if (r.at[i].kind == ROW_TEXT && r.at[i].text)
+	for (size_t i = 0; i < r->count && room > 0; i++, room--) {
+		if (room == 1 && i + 1 < r->count)
 			surface_put(s, row++, 3, surface_cols(s) - 4,
-				    r.at[i].look, r.at[i].text);
-	rows_release(&r);
-	return row + 1;
+				    LOOK_PLAIN, _(".. v shows the whole step"));
+		else
+			surface_put(s, row++, 3, surface_cols(s) - 4,
+				    r->at[i].look,
+				    r->at[i].text ? r->at[i].text : "");
+	}
+	return row;
 }
 
-static void draw_why(struct decision *d, struct surface *s, int row)
+static int draw_why(struct decision *d, const struct step *st,
+		    struct surface *s, int row)
 {
+	const char *word = st->why && st->answer ? st->why : NULL;
+
 	surface_put(s, row, 3, surface_cols(s) - 4, LOOK_PLAIN,
 		    _("Why  (goes into the report, word for word)"));
 	surface_put(s, row + 1, 3, 1, LOOK_PLAIN, "|");
 	edit_draw(&d->why, s, row + 1, 1, 5, surface_cols(s) - 7,
 		  LOOK_PLAIN, d->in_why);
-	surface_put(s, row + 3, 1, surface_cols(s) - 2, LOOK_PLAIN,
-		    _("Nothing is sent by this choice. It can be changed."));
+	if (word && !*edit_text(&d->why) && !d->in_why)
+		surface_putf(s, row + 1, 5, surface_cols(s) - 7, LOOK_PLAIN,
+			     _("so far: %s"), word);
+	return row + 3;
+}
+
+/* Question, facts, answers, guidance, reason, from the top down; what does
+ * not fit is left out of facts first, then of guidance. */
+static void draw_all(struct app *app, struct decision *d,
+		     const struct step *st, struct surface *s, int row,
+		     int last)
+{
+	int n = (int)answers(st) + 1, cells = surface_cols(s) - 8, top, room;
+	struct rows r = {0};
+
+	surface_field(s, row, 1, surface_cols(s) - 2, LOOK_BOLD,
+		      text_in(&st->def->title, ctx_lang(app, st->book)));
+	rows_guidance(&r, app, st, cells < 76 ? cells : 76);
+	row += last - row > 12 ? 2 : 1;
+	room = last - row - n - 6;
+	top = row;
+	row = draw_facts(app, st, s, row,
+			 room - (int)r.count - 4 > 2 ? room - (int)r.count - 4
+						     : 2,
+			 is_known, _("WE KNOW"));
+	row = draw_facts(app, st, s, row, room - (row - top) - 1, is_gap,
+			 _("WE DO NOT KNOW"));
+	room -= row - top;
+	row += row > top;
+	for (int i = 0; i < n; i++)
+		draw_answer(app, d, st, (size_t)i, s, row++);
+	top = row + 1;
+	row = r.count && room > 1 ? draw_body(&r, s, top, room - 1) : row;
+	row = draw_why(d, st, s, row + 1);
+	if (row < last)
+		surface_put(s, row, 1, surface_cols(s) - 2, LOOK_PLAIN,
+			    _("Nothing is sent by this choice. It can be "
+			      "changed."));
+	rows_release(&r);
 }
 
 static void decision_draw(struct app *app, void *state, struct surface *s)
@@ -340,25 +408,19 @@ static void decision_draw(struct app *app, void *state, struct surface *s)
 	struct decision *d = state;
 	const struct step *st = the_step(app, d);
 	const struct situation *now = ctx_now(app);
-	int row, last = frame_rows(app, s), foot;
+	int row = frame_title(app, s, now->label, now->title);
 
-	row = frame_title(app, s, now->label, now->title);
 	ctx_next_row(app, s, row++);
 	if (!st)
 		return;
 	draw_head(app, st, s, row++);
 	frame_rule(s, row++);
-	surface_field(s, row, 1, surface_cols(s) - 2, LOOK_BOLD,
-		      text_in(&st->def->title, ctx_lang(app, st->book)));
-	foot = last - 5 - (int)answers(st) - 1;
-	row = draw_body(app, st, s, row + 2, foot);
-	if (row < foot)
-		row = draw_facts(app, st, s, row, foot, true);
-	if (row < foot)
-		draw_facts(app, st, s, row, foot, false);
-	for (size_t i = 0; i <= answers(st); i++)
-		draw_answer(app, d, st, i, s, foot + (int)i);
-	draw_why(d, s, last - 4);
+	draw_all(app, d, st, s, row, frame_rows(app, s));
+}
+
+static void view_step(struct app *app, void *state)
+{
+	app_push(app, &step_screen, ((struct decision *)state)->step);
 }
 
 static const struct action decision_actions[] = {
@@ -373,6 +435,8 @@ static const struct action decision_actions[] = {
 	 ACT_CHANGES | ACT_FOOTER},
 	{"file", "f", N_("file"), N_("Add a file as evidence of the decision"),
 	 add_file, ACT_CHANGES | ACT_HIDDEN},
+	{"step-view", "v", N_("view step"),
+	 N_("Its evidence, notes and history"), view_step, ACT_HIDDEN},
 	{"up", "k Up", "", N_("The answer above"), up,
 	 ACT_HIDDEN | ACT_MOVES},
 	{"down", "j Down", "", N_("The answer below"), down,

@@ -166,6 +166,18 @@ static void draw_chosen(struct evidences *v, struct surface *s, int row,
 	draw_custody(v, e, s, row, last);
 }
 
+static void draw_head(struct surface *s, int row)
+{
+	int title = surface_cols(s) - 53;
+
+	surface_put(s, row, 3, 6, LOOK_PLAIN, _("NO."));
+	surface_put(s, row, 10, title, LOOK_PLAIN, _("WHAT IT IS"));
+	surface_right(s, row, 11 + title, 9, LOOK_PLAIN, _("SIZE"));
+	surface_put(s, row, 22 + title, 9, LOOK_PLAIN, _("BYTES"));
+	surface_put(s, row, 32 + title, 10, LOOK_PLAIN, _("NOW WITH"));
+	surface_put(s, row, 43 + title, 8, LOOK_PLAIN, _("SINCE"));
+}
+
 static void evidence_draw(struct app *app, void *state, struct surface *s)
 {
 	struct evidences *v = state;
@@ -175,15 +187,17 @@ static void evidence_draw(struct app *app, void *state, struct surface *s)
 	row = frame_title(app, s, now->label, now->title);
 	ctx_next_row(app, s, row++);
 	ctx_view_tabs(app, s, row++, 2);
-	frame_rule(s, row++);
 	ctx_last_change(app);
 	if (!now->evidence_count) {
-		surface_put(s, row + 1, 3, surface_cols(s) - 4, LOOK_PLAIN,
+		frame_rule(s, row);
+		surface_put(s, row + 2, 3, surface_cols(s) - 4, LOOK_PLAIN,
 			    _("No evidence yet. f: add a file; it is hashed "
 			      "and kept inside the case."));
-		surface_cursor(s, row + 1, 3);
+		surface_cursor(s, row + 2, 3);
 		return;
 	}
+	draw_head(s, row++);
+	frame_rule(s, row++);
 	below = last - 8;
 	list_draw(&v->list, s, row, below - row, 0, surface_cols(s), true);
 	draw_chosen(v, s, below, last);

@@ -181,6 +181,11 @@ static void members_draw(struct app *app, void *state, struct surface *s)
 	ctx_next_row(app, s, row++);
 	surface_put(s, row++, 1, surface_cols(s) - 2, LOOK_BOLD,
 		    _("Who is in this case"));
+	surface_put(s, row, 3, 26, LOOK_PLAIN, _("NAME"));
+	surface_put(s, row, 30, 8, LOOK_PLAIN, _("DEVICE"));
+	surface_put(s, row, 40, 12, LOOK_PLAIN, _("MAY"));
+	surface_put(s, row, 53, 12, LOOK_PLAIN, _("COMPUTER"));
+	surface_put(s, row++, 66, 12, LOOK_PLAIN, _("LAST WROTE"));
 	frame_rule(s, row++);
 	list_draw(&v->list, s, row, frame_rows(app, s) - row, 0,
 		  surface_cols(s), true);

@@ -5,26 +5,41 @@
 #include "core/base/hash.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/base/utf8.h"
 #include "core/case/timeline.h"
 #include "tui/screen/ctx.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
 #include "tui/widget/pager.h"
 
+#define NAME 12 /* a hash, 64 characters, fits behind it at 80 */
+
 static void line(struct rich *r, const char *name, const char *value)
 {
-	rich_para(r, 3, 17);
-	rich_addf(r, LOOK_BOLD, "%-12s", name);
-	rich_addf(r, LOOK_PLAIN, "  %s", value);
+	struct str t = {0};
+	int used = utf8_cells(name);
+
+	str_add(&t, name);
+	str_pad(&t, ' ', used < NAME - 2 ? (size_t)(NAME - 1 - used) : 1);
+	rich_para(r, 1, NAME);
+	rich_add(r, LOOK_BOLD, str_text(&t));
+	rich_add(r, LOOK_PLAIN, value);
+	str_release(&t);
 }
 
+/* 64 characters a row: a signature takes two. */
 static void hex_line(struct rich *r, const char *name, const void *p,
 		     size_t n)
 {
 	char hex[2 * SIG_LEN + 1];
+	struct str t = {0};
 
 	hex_encode(hex, p, n);
-	line(r, name, hex);
+	str_addf(&t, "%.64s", hex);
+	if (n > 32)
+		str_addf(&t, " %s", hex + 64);
+	line(r, name, str_text(&t));
+	str_release(&t);
 }
 
 static void add_chain(struct rich *r, const struct rec *rec)
@@ -49,7 +64,9 @@ static void fill(struct rich *r, struct app *app, const struct rec *rec,
 	rich_line(r, 1, LOOK_BOLD, str_text(&t));
 	str_clear(&t);
 	timeline_flags(&t, ev);
-	rich_line(r, 1, LOOK_PLAIN, str_text(&t));
+	if (t.len)
+		rich_line(r, 1, LOOK_PLAIN, str_text(&t));
+	rich_line(r, 0, LOOK_PLAIN, "");
 	snprintf(number, sizeof(number), "%llu, lamport %llu",
 		 (unsigned long long)rec->n, (unsigned long long)rec->lamport);
 	line(r, _("number"), number);
@@ -63,7 +80,7 @@ static void fill(struct rich *r, struct app *app, const struct rec *rec,
 		str_addn(&t, rec->body, rec->body_len);
 	else
 		str_add(&t, _("(its body was purged by an owner)"));
-	rich_para(r, 3, 3);
+	rich_para(r, 1, 1);
 	rich_add(r, LOOK_PLAIN, str_text(&t));
 	str_release(&t);
 }

@@ -22,7 +22,7 @@ static void add_guidance(struct rich *r, struct app *app,
 {
 	struct rows rows = {0};
 
-	rows_step(&rows, app, st, cells - 6);
+	rows_step(&rows, app, st, cells - 6 < 76 ? cells - 6 : 76);
 	for (size_t i = 0; i < rows.count; i++)
 		rich_line(r, 3, rows.at[i].look,
 			  rows.at[i].text ? rows.at[i].text : "");

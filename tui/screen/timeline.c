@@ -4,6 +4,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/mem.h"
+#include "core/base/time.h"
 #include "core/base/tr.h"
 #include "core/case/timeline.h"
 #include "tui/screen/views.h"
@@ -16,6 +17,7 @@ struct timeline {
 	struct list list; /* first: its focus is ours */
 	struct app *app;
 	struct str key, text; /* of the row asked for last */
+	bool days;	      /* not all of it is of today: the day as well */
 };
 
 static const struct event *event_at(const struct timeline *v, int i)
@@ -51,6 +53,31 @@ static const char *text(void *ctx, int i)
 	return str_text(&v->text);
 }
 
+/* "08:12", or "12 Oct 08:12" where days differ. */
+static void add_time(struct str *out, const struct timeline *v, int64_t at)
+{
+	const struct zone *z = ctx_of(v->app)->env->zone;
+	struct civil t = time_civil(at, z), n = time_civil(app_now(v->app), z);
+
+	frame_when(out, at, app_now(v->app), z);
+	if (t.year != n.year || t.month != n.month || t.day != n.day)
+		str_addf(out, " %02d:%02d", t.hour, t.minute);
+}
+
+/* Whether the first entry is of an earlier day than now. */
+static bool spans_days(const struct timeline *v)
+{
+	const struct zone *z = ctx_of(v->app)->env->zone;
+	const struct event *ev = event_at(v, 0);
+	struct civil a, b;
+
+	if (!ev)
+		return false;
+	a = time_civil(ev->at, z);
+	b = time_civil(app_now(v->app), z);
+	return a.year != b.year || a.month != b.month || a.day != b.day;
+}
+
 static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 		     int cells, bool chosen)
 {
@@ -58,9 +85,10 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 	const struct event *ev = event_at(v, i);
 	struct event shown;
 	struct str t = {0};
+	int wide = v->days ? 14 : 7;
 
-	frame_when(&t, ev->at, app_now(v->app), ctx_of(v->app)->env->zone);
-	surface_put(s, row, col, 7, LOOK_PLAIN, str_text(&t));
+	add_time(&t, v, ev->at);
+	surface_put(s, row, col, wide, LOOK_PLAIN, str_text(&t));
 	str_clear(&t);
 	shown = *ev;
 	shown.flags &= ~(unsigned)REC_UNSYNCED; /* said once, by verify */
@@ -69,12 +97,12 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 		struct str all = {0};
 
 		str_addf(&all, "%s  (%s)", text(v, i), str_text(&t));
-		surface_field(s, row, col + 8, cells - 9,
+		surface_field(s, row, col + wide, cells - wide - 1,
 			      chosen ? LOOK_BOLD : LOOK_PLAIN,
 			      str_text(&all));
 		str_release(&all);
 	} else {
-		surface_field(s, row, col + 8, cells - 9,
+		surface_field(s, row, col + wide, cells - wide - 1,
 			      chosen ? LOOK_BOLD : LOOK_PLAIN, text(v, i));
 	}
 	str_release(&t);
@@ -119,6 +147,7 @@ static void timeline_draw(struct app *app, void *state, struct surface *s)
 	ctx_view_tabs(app, s, row++, 1);
 	frame_rule(s, row++);
 	ctx_last_change(app);
+	v->days = spans_days(v);
 	list_draw(&v->list, s, row, last - row, 0, surface_cols(s), true);
 }
 
