@@ -40,7 +40,8 @@ obj     = $(patsubst %.c,$(B)/%.o,$(1))
 progs   = $(patsubst %.c,$(B)/%,$(1))
 MO     := $(patsubst tui/po/%.po,$(B)/locale/%/LC_MESSAGES/stanch.mo,$(PO))
 
-all: build/stanch
+# Named here too: what only build/stanch needs is not missed once it is there.
+all: $(B)/stanch $(MO) build/stanch
 build/stanch: $(B)/stanch $(MO)
 	@ln -sf $(V)/stanch $@
 $(B)/stanch: $(B)/tui/main.o $(B)/libtui.a $(B)/libstanch.a
