@@ -68,4 +68,11 @@ ok stanch timeline INC-2031-001 --lang zh
 has "开案 INC-2031-001"
 ok stanch brief INC-2031-001 --lang zh
 has "真实"
+# Installed anywhere, the program finds the catalogue of its own tree.
+mkdir -p tree/bin tree/share
+cp "$STANCH" tree/bin/stanch
+cp -r "$(dirname "$(readlink -f "$STANCH")")/locale" tree/share/locale
+tree/bin/stanch --help --lang zh >out 2>&1
+grep -q "带领团队" out
+said $? "an installed tree brings its own language"
 finish

@@ -63,22 +63,38 @@ void lang_set(struct lang *l, const char *code)
 	++_nl_msg_cat_cntr;
 }
 
-static bool beside(struct str *dir)
+/* The folder of our own program file, or "". */
+static void own_folder(struct str *dir)
 {
 	char exe[1024];
 	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
-	struct stat st;
-	char *slash;
 
-	if (n < 0)
-		return false;
-	exe[n] = '\0';
-	slash = strrchr(exe, '/');
-	if (!slash)
-		return false;
-	str_addn(dir, exe, (size_t)(slash - exe));
-	str_add(dir, "/locale");
-	return !stat(str_text(dir), &st) && S_ISDIR(st.st_mode);
+	while (n > 0 && exe[n - 1] != '/')
+		n--;
+	str_addn(dir, exe, n > 0 ? (size_t)n : 0);
+}
+
+/* The catalogues lie beside the program when it was just built, in the
+ * share folder of its own prefix when it was installed (wherever that tree
+ * was moved to), else where this was built for. */
+static void find_catalogues(struct str *dir)
+{
+	static const char *const below[] = {"locale/zh_CN",
+					    "../share/locale/zh_CN"};
+	struct stat st;
+
+	for (size_t i = 0; i < sizeof(below) / sizeof(*below); i++) {
+		str_clear(dir);
+		own_folder(dir);
+		str_add(dir, below[i]);
+		if (dir->failed || stat(str_text(dir), &st))
+			continue;
+		dir->len -= strlen("/zh_CN");
+		dir->p[dir->len] = '\0';
+		return;
+	}
+	str_clear(dir);
+	str_add(dir, PREFIX "/share/locale");
 }
 
 /* gettext translates in any locale but those named C or POSIX; C.UTF-8 is
@@ -107,8 +123,8 @@ void lang_start(struct lang *l, const char *code, const char *user)
 		str_copy(l->kept + strlen(l->kept),
 			 sizeof(l->kept) - strlen(l->kept), user);
 	locale_start();
-	bindtextdomain("stanch", beside(&dir) ? str_text(&dir)
-					      : PREFIX "/share/locale");
+	find_catalogues(&dir);
+	bindtextdomain("stanch", str_text(&dir));
 	bind_textdomain_codeset("stanch", "UTF-8");
 	textdomain("stanch");
 	lang_set(l, code);

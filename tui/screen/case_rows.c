@@ -359,17 +359,28 @@ static void add_values(struct rows *r, const struct app *app,
 	str_release(&t);
 }
 
+static void add_why(struct rows *r, const struct step *st, const char *why,
+		    int width)
+{
+	char *text = why && *why ? arena_printf(&r->arena, _("Why: %s"), why)
+				 : NULL;
+
+	if (text)
+		add_wrapped(r, st, ROW_TEXT, 5, 0, text, width);
+}
+
 void rows_step(struct rows *r, const struct app *app, const struct step *st,
 	       int width)
 {
 	add_owner_line(r, app, st, width);
-	if (st->conflict) {
+	if (st->conflict)
 		add_values(r, app, st, width);
-	} else if (st->why && *st->why) {
-		char *why = arena_printf(&r->arena, _("Why: %s"), st->why);
-
-		add_text(r, st, 5, LOOK_PLAIN, why ? why : "");
-	}
+	else
+		add_why(r, st, st->why, width);
+	if (st->answer)
+		add_why(r, st,
+			((const struct set_text *)st->decided->data)->why,
+			width);
 	rows_guidance(r, app, st, width);
 	add_ticks(r, app, st, width);
 	add_needs(r, app, st, width);
