@@ -49,34 +49,13 @@ struct jwrite *closing_state(struct doing *d, const struct step *st,
 
 /* --- closing -------------------------------------------------------------------- */
 
-static void say_evidence_missing(struct str *out, const struct step *st)
+/* What is written, not brought: no file to add. */
+static bool only_notes(const struct step *st)
 {
 	for (size_t i = 0; i < st->def->evidence_count; i++)
-		str_addf(out, _("evidence: %s, \"%s\"\n"),
-			 evidence_words(st->def->evidence[i].type),
-			 book_text(st->book, &st->def->evidence[i].label));
-}
-
-/* One line for each thing that is missing. */
-static void say_missing(struct str *out, const struct step *st,
-			unsigned missing)
-{
-	if (missing & NEED_AFTER && st->waits_for)
-		str_addf(out, _("first: %s %s\n"), st->waits_for->number,
-			 closing_name(st->waits_for));
-	if (missing & NEED_ANSWER)
-		str_addf(out, _("an answer: it is a decision\n"));
-	if (missing & NEED_VALUE)
-		str_addf(out, _("a value: \"%s\"\n"),
-			 book_text(st->book, &st->def->value_label));
-	if (missing & NEED_EVIDENCE)
-		say_evidence_missing(out, st);
-	if (missing & NEED_ITEMS)
-		str_addf(out,
-			 ngettext("%zu of %zu items is not ticked\n",
-				  "%zu of %zu items are not ticked\n",
-				  st->tick_count - st->ticked),
-			 st->tick_count - st->ticked, st->tick_count);
+		if (st->def->evidence[i].type != EVID_NOTE)
+			return false;
+	return true;
 }
 
 static int refuse_missing(const struct doing *d, const struct step *st,
@@ -85,7 +64,7 @@ static int refuse_missing(const struct doing *d, const struct step *st,
 	struct str list = {0};
 	const char *label = d->s->label;
 
-	say_missing(&list, st, missing);
+	missing_words(&list, st, missing);
 	while (list.len && list.p[list.len - 1] == '\n')
 		list.p[--list.len] = '\0';
 	error_set(err, ERR_REFUSED, _("step %s %s cannot be closed yet"),
@@ -98,6 +77,9 @@ static int refuse_missing(const struct doing *d, const struct step *st,
 	if (missing & NEED_VALUE)
 		return error_fix(err, "stanch step done %s %s --value ...",
 				 label, st->number);
+	if (missing & NEED_EVIDENCE && only_notes(st))
+		return error_fix(err, _("write it: --note TEXT\nor close "
+					"without it: --why TEXT"));
 	if (missing & NEED_EVIDENCE)
 		return error_fix(err, _("add it: stanch evidence add %s FILE "
 					"--step %s\nor close without it: "
@@ -222,8 +204,9 @@ static void write_note(struct doing *d, const struct step *st,
 /* The moment of awareness is a fact of the case, asked once: a step that
  * starts clocks and asks for a time gives it to the case. */
 static void write_aware(struct doing *d, const struct step *st,
-			const char *value)
+			const struct step_args *args, const char *value)
 {
+	const char *basis = args->note && *args->note ? args->note : args->why;
 	struct jwrite *j;
 
 	if (st->def->value != VALUE_TIME || !st->def->starts.count ||
@@ -231,7 +214,8 @@ static void write_aware(struct doing *d, const struct step *st,
 		return;
 	j = doing_set(d, "case.set", "aware");
 	jwrite_str(j, "at", value);
-	jwrite_str(j, "basis", text_in(&st->def->title, 0));
+	jwrite_str(j, "basis", basis && *basis ? basis
+					       : closing_name(st));
 }
 
 int closing_plan(struct closing *cl, const struct doing *d,
@@ -276,7 +260,7 @@ void closing_write(struct doing *d, const struct step *st,
 	closing_needs(j, "asks", cl->asks);
 	closing_needs(j, "overrides", cl->overrides);
 	write_note(d, st, args->note);
-	write_aware(d, st, cl->has_value ? cl->value : NULL);
+	write_aware(d, st, args, cl->has_value ? cl->value : NULL);
 }
 
 /* Recorded, and now somebody else's turn: who, and how. */

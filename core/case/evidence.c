@@ -345,6 +345,12 @@ int evidence_export(struct casefile *c, const char *label, const char *path,
 	if (path) {
 		own = fd = open(path,
 				O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+		if (fd < 0 && errno == EEXIST) {
+			error_set(err, ERR_REFUSED, _("%s: there already"),
+				  path);
+			return error_fix(err, _("nothing is overwritten: "
+						"choose another name"));
+		}
 		if (fd < 0)
 			return error_errno(err, path);
 	}

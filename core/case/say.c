@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/time.h"
 #include "core/base/tr.h"
 #include "core/case/event.h"
 #include "core/case/words.h"
@@ -19,6 +20,23 @@ static const char *step_words(char *buf, size_t size,
 	else
 		snprintf(buf, size, "%s", key ? key : "?");
 	return buf;
+}
+
+/* A moment as it was recorded, "2026-11-21 08:00 +08:00"; any other text as
+ * it stands. */
+static void add_value(struct str *out, const char *text)
+{
+	const char *zone = text + strlen(text);
+	struct error ignored;
+	int64_t at;
+
+	if (strlen(text) < 20 || text[10] != 'T' ||
+	    time_parse(&at, NULL, text, NULL, 0, &ignored)) {
+		str_add(out, text);
+		return;
+	}
+	zone -= zone[-1] == 'Z' ? 1 : 6;
+	str_addf(out, "%.10s %.5s %s", text, text + 11, zone);
 }
 
 static void add_why(struct str *out, const char *why)
@@ -58,10 +76,15 @@ void say_case_set(struct str *out, const struct situation *s,
 {
 	const struct set_text *p = ev->data;
 	const char *fmt = N_("set a field: %s"), *text = p->text;
+	struct str moment = {0};
 	enum severity sev;
 
 	if (str_eq(ev->on, "severity") && severity_parse(&sev, text))
 		text = severity_words(sev);
+	if (str_eq(ev->on, "aware")) {
+		add_value(&moment, text);
+		text = str_text(&moment);
+	}
 	(void)s;
 	(void)lang;
 	for (size_t i = 0; i < sizeof(field_words) / sizeof(*field_words); i++)
@@ -71,6 +94,7 @@ void say_case_set(struct str *out, const struct situation *s,
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 	str_addf(out, _(fmt), text);
 #pragma GCC diagnostic pop
+	str_release(&moment);
 	add_why(out, p->why);
 }
 
@@ -129,6 +153,7 @@ void say_step_set(struct str *out, const struct situation *s,
 		  const struct event *ev, size_t lang)
 {
 	const struct set_step *p = ev->data;
+	struct str value = {0};
 	char buf[256];
 	const char *fmt = p->asks ? N_("did %s and asks for a second person")
 				  : set_words[p->state];
@@ -137,8 +162,11 @@ void say_step_set(struct str *out, const struct situation *s,
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 	str_addf(out, _(fmt), step_words(buf, sizeof(buf), s, ev->on, lang));
 #pragma GCC diagnostic pop
-	if (p->value && *p->value)
-		str_addf(out, _(": %s"), p->value);
+	if (p->value && *p->value) {
+		add_value(&value, p->value);
+		str_addf(out, _(": %s"), str_text(&value));
+	}
+	str_release(&value);
 	for (size_t i = 0; i < p->evidence_count; i++)
 		str_addf(out, " %s", p->evidence[i]);
 	if (p->overrides)
@@ -192,9 +220,13 @@ void say_check(struct str *out, const struct situation *s,
 	       const struct event *ev, size_t lang)
 {
 	const struct set_check *p = ev->data;
+	char key[256], buf[256];
 
-	str_addf(out, p->ticked ? _("ticked \"%s\"") : _("unticked \"%s\""),
-		 item_words(s, ev, lang));
+	snprintf(key, sizeof(key), "%.*s", (int)strcspn(ev->on, "#"), ev->on);
+	str_addf(out, p->ticked ? _("ticked \"%s\" of %s")
+				: _("unticked \"%s\" of %s"),
+		 item_words(s, ev, lang),
+		 step_words(buf, sizeof(buf), s, key, lang));
 }
 
 void say_decision(struct str *out, const struct situation *s,

@@ -576,6 +576,8 @@ int situation_settle(struct situation *s, struct log *log, int64_t now,
 		if (!s->phase[i].folded)
 			count_phase(s, &s->phase[i]);
 	find_next(s);
+	if (s->state != CASE_OPEN)
+		s->next = NULL; /* its open steps were let go with it */
 	for (size_t i = 0; i < s->action_count; i++)
 		settle_action(s, &s->action[i]);
 	return 0;

@@ -112,3 +112,36 @@ void needs_words(struct str *out, unsigned needs)
 			first = false;
 		}
 }
+
+static void say_evidence_missing(struct str *out, const struct step *st)
+{
+	for (size_t i = 0; i < st->def->evidence_count; i++)
+		str_addf(out, _("evidence: %s, \"%s\"\n"),
+			 evidence_words(st->def->evidence[i].type),
+			 book_text(st->book, &st->def->evidence[i].label));
+}
+
+void missing_words(struct str *out, const struct step *st, unsigned missing)
+{
+	if (missing & NEED_AFTER && st->waits_for)
+		str_addf(out, _("first: %s %s\n"), st->waits_for->number,
+			 book_text(st->waits_for->book,
+				   &st->waits_for->def->object));
+	if (missing & NEED_ANSWER)
+		str_addf(out, _("an answer: it is a decision\n"));
+	if (missing & NEED_VALUE)
+		str_addf(out, _("a value: \"%s\"\n"),
+			 book_text(st->book, &st->def->value_label));
+	if (missing & NEED_EVIDENCE)
+		say_evidence_missing(out, st);
+	if (missing & NEED_ITEMS)
+		str_addf(out,
+			 ngettext("%zu of %zu items is not ticked\n",
+				  "%zu of %zu items are not ticked\n",
+				  st->tick_count - st->ticked),
+			 st->tick_count - st->ticked, st->tick_count);
+	if (missing & NEED_SECOND)
+		str_addf(out, "%s\n", _("a second reader"));
+	if (missing & NEED_APPROVE)
+		str_addf(out, "%s\n", _("an approval"));
+}

@@ -21,4 +21,8 @@ const char *evidence_words(enum evidence_type t);
 /* "evidence, a second reader" for the bits of enum step_need. Appends. */
 void needs_words(struct str *out, unsigned needs);
 
+/* The same at length for one step, each on a line of its own: what value,
+ * what evidence, how many items. Appends. */
+void missing_words(struct str *out, const struct step *st, unsigned missing);
+
 #endif

@@ -263,6 +263,9 @@ static int no_playbook(struct store *s, struct pb_texts *t, const char *slug,
 	if (books_slugs(&slugs, &n, &t->arena, s, t->commit, NULL) || !n)
 		return ERR_NOTFOUND;
 	near = near_word(slug, slugs);
+	for (size_t i = 0; !near && *slug && i < n; i++)
+		if (strstr(slugs[i], slug))
+			near = slugs[i];
 	if (near)
 		error_where(err, _("did you mean: %s"), near);
 	error_fix(err, "stanch playbook list");

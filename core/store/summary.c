@@ -51,7 +51,7 @@ static void fill_steps(struct summary *m, const struct store *s,
 	for (size_t i = 0; i < now->step_count; i++) {
 		const struct step *st = &now->step[i];
 
-		if (st->due && st->state < STEP_SKIPPED &&
+		if (m->open && st->due && st->state < STEP_SKIPPED &&
 		    (!first || st->due < first->due))
 			first = st;
 	}

@@ -313,8 +313,14 @@ static int new_run(struct cli *x, struct error *err)
 		what.only_count = count;
 		rc = store_case_new(&x->open, store, &what, err);
 	}
-	if (!rc)
+	if (!rc) {
 		tell_new(x, casefile_now(x->open));
+		cli_team_note(x, store);
+		if (what.aware > cli_now(x))
+			out_note(&x->out, "%s",
+				 _("the time of awareness is still to come; "
+				   "to mend it: stanch case set"));
+	}
 	mem_free(only);
 	return rc;
 }

@@ -93,6 +93,17 @@ int cli_step(const struct step **out, const struct situation **s,
 	return rc ? rc : situation_step(out, *s, cli_word(x, 1), err);
 }
 
+void cli_team_note(struct cli *x, struct store *store)
+{
+	const struct error *e = store_team_trouble(store);
+
+	if (!e)
+		return;
+	out_note(&x->out, "%s", e->what);
+	out_note(&x->out, "%s", _("  until that is mended nobody's name, role "
+				  "or number is known: stanch doctor"));
+}
+
 int cli_time(int64_t *at, struct cli *x, const char *text, struct error *err)
 {
 	*at = 0;

@@ -52,6 +52,8 @@ int cli_act(struct act *a, const struct situation **s, struct cli *x,
 /* The case that word 0 names and the step of word 1. */
 int cli_step(const struct step **out, const struct situation **s,
 	     struct cli *x, struct error *err);
+/* Tells, without failing, that team.yaml cannot be read. */
+void cli_team_note(struct cli *x, struct store *store);
 /* Word i of the command, NULL if it was not given. */
 const char *cli_word(const struct cli *x, size_t i);
 const char *cli_text(const struct cli *x, const char *option);

@@ -88,6 +88,21 @@ static const struct command *near_noun(size_t *n, const char *word)
 	return best;
 }
 
+/* The first command whose verb a word is: somebody left the noun out. */
+static const char *without_noun(const char *word)
+{
+	const struct command *c;
+
+	for (size_t i = 0; (c = command_at(i)); i++) {
+		const char *verb = strchr(c->name, ' ');
+
+		if (!(c->flags & CMD_HIDDEN) && verb &&
+		    !strcmp(verb + 1, word))
+			return c->name;
+	}
+	return NULL;
+}
+
 static int unknown_word(const char *const *word, size_t count,
 			struct error *err)
 {
@@ -106,6 +121,8 @@ static int unknown_word(const char *const *word, size_t count,
 			best = near_better(str_text(&typed), best, c->alias);
 	}
 	noun = near_noun(&n, word[0]);
+	if (without_noun(word[0]))
+		best = without_noun(word[0]);
 	error_set(err, ERR_USAGE, _("unknown command: %s"), str_text(&typed));
 	if (best)
 		error_fix(err, _("did you mean: stanch %s"), best);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "core/base/mem.h"
+#include "core/base/time.h"
 #include "core/base/tr.h"
 #include "tui/cmd/cmd.h"
 #include "tui/cmd/view.h"
@@ -126,7 +127,9 @@ static int find(const struct evidence **out, const struct situation *s,
 
 static void show_text_of(struct cli *x, const struct evidence *e)
 {
-	char hex[HASH_HEX] = "", when[TIME_TEXT];
+	char hex[HASH_HEX] = "", when[TIME_TEXT], taken[TIME_TEXT];
+	struct error ignored;
+	int64_t at;
 
 	out_when(when, &x->out, e->event->at);
 	if (e->has_hash)
@@ -137,17 +140,20 @@ static void show_text_of(struct cli *x, const struct evidence *e)
 		 e->inside ? _("in the case") : e->place ? e->place : "");
 	if (e->source)
 		out_line(&x->out, _("  Source: %s"), e->source);
-	if (e->taken)
-		out_line(&x->out, _("  Taken: %s"), e->taken);
+	if (e->taken && !time_parse(&at, NULL, e->taken, NULL, 0, &ignored)) {
+		out_when(taken, &x->out, at);
+		out_line(&x->out, _("  Taken: %s"), taken);
+	}
 	out_line(&x->out, _("  Added %s by %s; held by %s"), when,
 		 event_doer(e->event), e->holder ? e->holder : "");
 	for (size_t i = 0; i < e->custody_count; i++) {
 		const struct handover *h = e->custody[i]->data;
 
 		out_when(when, &x->out, e->custody[i]->at);
-		out_line(&x->out, _("  %s handed over from %s to %s: %s"),
-			 when, h->from ? h->from : "?", h->to,
-			 h->why ? h->why : "");
+		out_line(&x->out, h->why
+				? _("  %s handed over from %s to %s: %s")
+				: _("  %s handed over from %s to %s"),
+			 when, h->from ? h->from : "?", h->to, h->why);
 	}
 }
 

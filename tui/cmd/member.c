@@ -263,6 +263,11 @@ static int contacts_run(struct cli *x, struct error *err)
 	if (rc)
 		return rc;
 	team = store_team(store);
+	if (!s && store_team_trouble(store)) {
+		*err = *store_team_trouble(store);
+		return err->code;
+	}
+	cli_team_note(x, store);
 	if (x->out.mode == OUT_JSON)
 		jwrite_array(x->out.json, "items");
 	if (s)

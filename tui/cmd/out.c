@@ -351,16 +351,18 @@ static void indented(struct str *out, const char *text)
 
 static void error_lines(const struct error *err)
 {
-	struct str s = {0};
+	struct str s = {0}, what = {0};
 
+	show_text(&what, err->what); /* a name in it may hold an LF */
 	if (err->code == ERR_PENDING) /* it was recorded, and is told so */
-		str_add(&s, err->what);
+		str_add(&s, str_text(&what));
 	else
-		str_addf(&s, _("error: %s"), err->what);
+		str_addf(&s, _("error: %s"), str_text(&what));
 	str_addc(&s, '\n');
 	indented(&s, err->where);
 	indented(&s, err->fix);
 	complain(str_text(&s));
+	str_release(&what);
 	str_release(&s);
 }
 

@@ -61,15 +61,17 @@ static int print_cases(struct cli *x, const struct summary *list,
 {
 	static const char *const head[] = {N_("CASE"), N_("STATE"),
 		N_("WHAT HAPPENED"), N_("PHASE"), N_("STEPS"), N_("LEAD"),
-		N_("NEXT"), N_("DUE"), NULL};
+		N_("NEXT"), N_("NEXT DEADLINE"), NULL};
 	struct table t = {.out = &x->out, .head = head};
-	size_t shown = 0;
+	size_t shown = 0, closed = 0;
 
 	if (x->out.mode == OUT_JSON)
 		jwrite_array(x->out.json, "items");
 	for (size_t i = 0; i < count; i++) {
-		if (!wanted(&list[i], state))
+		if (!wanted(&list[i], state)) {
+			closed += !list[i].open;
 			continue;
+		}
 		shown++;
 		if (x->out.mode == OUT_JSON)
 			case_json(x, &list[i]);
@@ -78,6 +80,13 @@ static int print_cases(struct cli *x, const struct summary *list,
 	}
 	if (x->out.mode == OUT_JSON)
 		jwrite_end(x->out.json);
+	else if (!shown && closed)
+		out_line(&x->out,
+			 ngettext("No open case; %zu is closed: "
+				  "stanch case list",
+				  "No open case; %zu are closed: "
+				  "stanch case list", closed),
+			 closed);
 	else if (!shown)
 		out_line(&x->out, "%s", _("No case here."));
 	return table_end(&t, err);
@@ -182,6 +191,8 @@ static int next_of_all(struct cli *x, struct error *err)
 			next_each(x, &t, &list[i]);
 	if (x->out.mode == OUT_JSON)
 		jwrite_end(x->out.json);
+	else if (!t.count)
+		out_line(&x->out, "%s", _("No open case."));
 	mem_free(list);
 	return table_end(&t, err);
 }

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "core/base/time.h"
 #include "core/base/tr.h"
+#include "core/case/timeline.h"
 #include "core/case/words.h"
 #include "core/playbook/mdtext.h"
 
@@ -70,6 +72,14 @@ static void evidence_labels_json(struct cli *x, const struct step *st)
 	jwrite_end(w);
 }
 
+/* A decision's reason is its own; a step's is that of its state. */
+static const char *why_of(const struct step *st)
+{
+	if (st->answer && st->decided)
+		return ((const struct set_text *)st->decided->data)->why;
+	return st->why;
+}
+
 void view_step_json(struct cli *x, const struct step *st)
 {
 	struct jwrite *w = x->out.json;
@@ -91,7 +101,7 @@ void view_step_json(struct cli *x, const struct step *st)
 				  st->state < STEP_SKIPPED);
 	jwrite_str(w, "value", st->value);
 	jwrite_str(w, "answer", st->answer);
-	jwrite_str(w, "why", st->why);
+	jwrite_str(w, "why", why_of(st));
 	evidence_labels_json(x, st);
 	jwrite_str(w, "waits_for", st->waits_for ? st->waits_for->key : NULL);
 	needs_json(x, "missing", st->missing);
@@ -171,11 +181,37 @@ void view_state(struct str *out, const struct step *st)
 		str_addf(out, _(", after %s"), st->waits_for->number);
 }
 
+/* The answer or value: for people in their words and zone, for programs as it
+ * is recorded. */
+static void value_words(struct str *out, struct cli *x, const struct step *st)
+{
+	size_t lang = playbook_lang(st->book->pb, x->lang.code);
+	char when[TIME_TEXT];
+	struct error ignored;
+	int64_t at;
+
+	if (st->answer)
+		str_add(out, x->out.mode == OUT_TEXT
+				     ? playbook_answer(st->book->pb,
+						       st->answer, lang)
+				     : st->answer);
+	else if (st->value && x->out.mode == OUT_TEXT &&
+		 st->def->value == VALUE_TIME &&
+		 !time_parse(&at, NULL, st->value, NULL, 0, &ignored)) {
+		out_when(when, &x->out, at);
+		str_add(out, when);
+	} else if (st->value)
+		str_add(out, st->value);
+}
+
 void view_step_line(struct cli *x, const struct step *st)
 {
+	struct str value = {0};
+
+	value_words(&value, x, st);
 	out_line(&x->out, "%s %s %s%s%s", st->number, step_mark(st),
-		 cli_title(x, st), st->value ? "  " : "",
-		 st->value ? st->value : "");
+		 cli_title(x, st), value.len ? "  " : "", str_text(&value));
+	str_release(&value);
 }
 
 static void state_cell(struct table *t, const struct step *st)
@@ -190,6 +226,15 @@ static void state_cell(struct table *t, const struct step *st)
 	}
 	table_cell(t, str_text(&s));
 	str_release(&s);
+}
+
+static void value_cell(struct table *t, struct cli *x, const struct step *st)
+{
+	struct str value = {0};
+
+	value_words(&value, x, st);
+	table_cell(t, str_text(&value));
+	str_release(&value);
 }
 
 static int steps_json(struct cli *x, const struct situation *s,
@@ -228,19 +273,41 @@ int view_steps(struct cli *x, const struct situation *s,
 		table_cell(&t, cli_title(x, st));
 		table_cell(&t, st->owner);
 		table_time(&t, st->due);
-		table_cell(&t, st->answer ? st->answer : st->value);
+		value_cell(&t, x, st);
 	}
 	return table_end(&t, err);
 }
 
-static void missing_line(struct cli *x, const struct step *st)
+static void missing_lines(struct cli *x, const struct step *st)
 {
 	struct str s = {0};
 
-	needs_words(&s, st->missing);
-	if (s.len)
-		out_line(&x->out, _("  To close it: %s"), str_text(&s));
+	if (st->state < STEP_SKIPPED)
+		missing_words(&s, st, st->missing);
+	if (s.len) {
+		out_line(&x->out, "%s", _("  To close it:"));
+		out_text(&x->out, 4, str_text(&s));
+	}
 	str_release(&s);
+}
+
+/* "Closed: 2026-11-21 09:40, lin (why: ...)" and whoever agreed to it. */
+static void closed_lines(struct cli *x, const struct step *st)
+{
+	const struct event *who[] = {st->last, st->second, st->approve};
+	const struct situation *s = casefile_now(x->open);
+	struct str line = {0};
+	char when[TIME_TEXT];
+
+	for (size_t i = 0; st->closed && i < 3; i++) {
+		if (!who[i])
+			continue;
+		str_clear(&line);
+		timeline_text(&line, s, who[i], x->lang.code);
+		out_when(when, &x->out, who[i]->at);
+		out_line(&x->out, "  %s  %s", when, str_text(&line));
+	}
+	str_release(&line);
 }
 
 static void answers_line(struct cli *x, const struct step *st)
@@ -264,7 +331,8 @@ static void answers_line(struct cli *x, const struct step *st)
 
 static void step_head(struct cli *x, const struct step *st)
 {
-	struct str state = {0};
+	struct str state = {0}, value = {0};
+	const char *why = why_of(st);
 	char when[TIME_TEXT];
 
 	view_state(&state, st);
@@ -276,15 +344,18 @@ static void step_head(struct cli *x, const struct step *st)
 		out_when(when, &x->out, st->due);
 		out_line(&x->out, _("  Aim for: %s"), when);
 	}
-	if (st->answer)
-		out_line(&x->out, _("  Answer: %s"), st->answer);
-	if (st->value)
-		out_line(&x->out, _("  Value: %s"), st->value);
-	if (st->why)
-		out_line(&x->out, _("  Why: %s"), st->why);
+	value_words(&value, x, st);
+	if (value.len)
+		out_line(&x->out, st->answer ? _("  Answer: %s")
+					     : _("  Value: %s"),
+			 str_text(&value));
+	if (why)
+		out_line(&x->out, _("  Why: %s"), why);
 	answers_line(x, st);
-	missing_line(x, st);
+	closed_lines(x, st);
+	missing_lines(x, st);
 	str_release(&state);
+	str_release(&value);
 }
 
 static void step_items(struct cli *x, const struct step *st)
@@ -307,7 +378,7 @@ static void step_plain(struct cli *x, const struct step *st)
 	table_cell(&t, cli_title(x, st));
 	table_cell(&t, st->owner);
 	table_time(&t, st->due);
-	table_cell(&t, st->answer ? st->answer : st->value);
+	value_cell(&t, x, st);
 	table_end(&t, NULL);
 }
 
