@@ -271,6 +271,8 @@ static int check_rest(struct check *k, struct error *err)
 		rc = log_checkpoint(&text, k->out->fingerprint, log, wall,
 				    err);
 	str_release(&text);
+	if (k->b.len)
+		log->last_n = k->b.node[k->b.len - 1]->rec.n;
 	seen_compare(log);
 	k->out->rolled_back = log->rolled_back;
 	return rc;

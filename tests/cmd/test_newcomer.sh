@@ -60,4 +60,20 @@ has "no step is open"
 json "d['next'] is None" stanch case show $L --json
 ok stanch case reopen $L --why "it was one"
 json "d['next'] is not None" stanch case show $L --json
+
+# A copy from before, put over the file: whole in itself, and yet told.
+ok stanch case new --title "Copied back"
+L=INC-2031-003
+F=$STANCH_HOME/cases/$L.case
+cp "$F" old
+ok stanch note $L -m "one more"
+cp old "$F"
+expect 0 "ROLLED BACK: 1 entry" stanch timeline $L
+expect 0 "ROLLED BACK: 1 entry" stanch note $L -m "and on"
+json "d['rolled_back'] == 1 and not d['whole']" stanch verify $L --json
+
+# A file that cannot be read stands in the list as such.
+echo nonsense >"$F"
+ok stanch case list
+has "unreadable"
 finish

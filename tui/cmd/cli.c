@@ -62,6 +62,22 @@ int64_t cli_mono(const struct cli *x)
 	return x->env->mono(x->env->ctx);
 }
 
+/* An older copy put over the file looks whole, but not to who saw more. */
+static void rolled_back_note(struct cli *x)
+{
+	struct log *log = casefile_log(x->open);
+	unsigned long lost = (unsigned long)log_rolled_back(log);
+
+	if (lost)
+		out_note(&x->out,
+			 ngettext("%s: ROLLED BACK: %lu entry seen here before "
+				  "is missing; bring back the newer copy",
+				  "%s: ROLLED BACK: %lu entries seen here "
+				  "before are missing; bring back the newer "
+				  "copy", lost),
+			 log_path(log), lost);
+}
+
 int cli_case(const struct situation **s, struct cli *x, size_t i,
 	     struct error *err)
 {
@@ -71,6 +87,8 @@ int cli_case(const struct situation **s, struct cli *x, size_t i,
 	if (!rc)
 		rc = store_case_open(&x->open, store, cli_word(x, i),
 				     !(x->cmd->flags & CMD_WRITES), err);
+	if (!rc)
+		rolled_back_note(x);
 	*s = rc ? NULL : casefile_now(x->open);
 	return rc;
 }

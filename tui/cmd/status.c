@@ -38,7 +38,9 @@ static void case_json(struct cli *x, const struct summary *c)
 
 static void case_row(struct table *t, const struct summary *c)
 {
-	const char *state = c->open ? N_("open") : N_("closed");
+	const char *state = c->broken ? N_("unreadable")
+			    : c->open ? N_("open")
+				      : N_("closed");
 
 	table_cell(t, c->label);
 	table_cell(t, t->out->mode == OUT_PLAIN ? state : _(state));
