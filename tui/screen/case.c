@@ -36,10 +36,13 @@ static void show_step(struct caseview *v, const char *key)
 
 static void go_step(struct caseview *v, const char *key)
 {
-	show_step(v, key);
+	char to[sizeof(v->step)]; /* key may lie in rows that are made anew */
+
+	str_copy(to, sizeof(to), key ? key : "");
+	show_step(v, to);
 	v->in_detail = false;
 	caseview_lay(v, surface_cols(app_surface(v->app)));
-	list_choose(&v->list, key);
+	list_choose(&v->list, to);
 	app_redraw(v->app);
 }
 
