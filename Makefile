@@ -76,7 +76,7 @@ $(B)/shipped.o: $(B)/shipped.c $(SHIPS)
 LINKTEST = $(LINK) -lcmocka -lvterm $(LIBS)
 TESTLIBS = $(B)/libsupport.a $(B)/libtui.a $(B)/libstanch.a
 $(B)/libsupport.a: $(call obj,$(SUPP))
-$(call progs,$(TEST) $(BENCH)): $(B)/%: $(B)/%.o $(TESTLIBS)
+$(call progs,$(TEST) $(BENCH) docs/picture.c): $(B)/%: $(B)/%.o $(TESTLIBS)
 	$(LINKTEST)
 $(call progs,$(FUZZ)): $(B)/%: $(B)/%.o \
 		$(if $(DRIVER),,$(B)/tests/fuzz/replay.o) \
@@ -104,6 +104,8 @@ demo: all
 	@sh tests/support/demo.sh
 bench: all $(call progs,$(BENCH))
 	@V=$(V) B=$(B) sh tests/bench/run.sh
+picture: all $(B)/docs/picture
+	@B=$(B) sh docs/picture.sh
 install: all
 	install -Dm755 $(B)/stanch $(DESTDIR)$(PREFIX)/bin/stanch
 	for m in $(MO); do install -Dm644 $$m \
@@ -115,5 +117,5 @@ uninstall:
 clean:
 	rm -rf build
 -include $(patsubst %.c,$(B)/%.d,$(CORE) $(TUI) $(TEST) $(FUZZ) $(BENCH) $(SUPP) tui/main.c)
-.PHONY: all programs man check lint deps test run demo bench install uninstall clean
+.PHONY: all programs man check lint deps test run demo bench picture install uninstall clean
 .SECONDARY:

@@ -9,7 +9,8 @@ export B STANCH
 unset LINES COLUMNS ESCDELAY STANCH_HOME STANCH_NOW STANCH_LANG TMUX
 LC_ALL=C.UTF-8
 LANGUAGE=en
-export LC_ALL LANGUAGE
+LSAN_OPTIONS=suppressions=$PWD/tests/support/lsan.supp:print_suppressions=0
+export LC_ALL LANGUAGE LSAN_OPTIONS
 one() {
 	name=$(echo "$1" | tr / _)
 	case $1 in

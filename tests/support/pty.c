@@ -16,6 +16,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/utf8.h"
+#include "tui/app/surface.h"
 
 struct pty {
 	int fd;
@@ -184,6 +185,51 @@ void pty_row(struct str *out, struct pty *p, int row)
 		out->len = end;
 		out->p[end] = '\0';
 	}
+}
+
+/* Colours as tui/app/theme.c gives them out. */
+static unsigned look_of(const VTermScreenCell *cell)
+{
+	static const unsigned of_colour[8] = {
+		[1] = LOOK_OVERDUE, [4] = LOOK_LINK, [5] = LOOK_SOON};
+	unsigned look = LOOK_PLAIN;
+
+	if (cell->attrs.bold)
+		look |= LOOK_BOLD;
+	if (cell->attrs.reverse)
+		look |= LOOK_REVERSE;
+	if (cell->attrs.underline)
+		look |= LOOK_UNDERLINE;
+	if (VTERM_COLOR_IS_INDEXED(&cell->fg) &&
+	    !VTERM_COLOR_IS_DEFAULT_FG(&cell->fg))
+		look |= of_colour[cell->fg.indexed.idx % 8];
+	return look;
+}
+
+void pty_surface(struct surface *s, struct pty *p)
+{
+	bool visible;
+	int at, col;
+
+	for (int row = 0; row < p->rows; row++)
+		for (col = 0; col < p->cols; col++) {
+			VTermPos pos = {row, col};
+			VTermScreenCell cell;
+			char text[64] = " ";
+			size_t n = 0;
+
+			vterm_screen_get_cell(p->screen, pos, &cell);
+			if (cell.chars[0] == (uint32_t)-1)
+				continue;
+			for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL &&
+					cell.chars[i]; i++)
+				n += utf8_encode(text + n, cell.chars[i]);
+			text[n ? n : 1] = '\0';
+			surface_put(s, row, col, cell.width, look_of(&cell),
+				    text);
+		}
+	pty_cursor(p, &at, &col, &visible);
+	surface_cursor(s, at, col);
 }
 
 void pty_screen(struct str *out, struct pty *p)

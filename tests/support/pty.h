@@ -12,6 +12,7 @@
 #include "core/base/str.h"
 
 struct pty;
+struct surface;
 
 /* Starts argv (argv[0] a path) with TERM=xterm-256color, LC_ALL=C.UTF-8, no
  * LINES, COLUMNS, ESCDELAY; env entries "NAME=value" ("NAME" alone removes)
@@ -31,6 +32,8 @@ void pty_resize(struct pty *p, int rows, int cols);
 /* The screen as rows, trailing blanks cut; numbered, for a failing test. */
 void pty_row(struct str *out, struct pty *p, int row);
 void pty_screen(struct str *out, struct pty *p);
+/* The same with its looks, onto a surface of the same size. */
+void pty_surface(struct surface *s, struct pty *p);
 void pty_cursor(struct pty *p, int *row, int *col, bool *visible);
 /* Bytes the program wrote since the last call. */
 size_t pty_bytes(struct pty *p);
