@@ -45,7 +45,10 @@ int act_step_reopen(struct act *a, const char *step, const char *why,
 /* person NULL or "": nobody. */
 int act_step_assign(struct act *a, const char *step, const char *person,
 		    struct error *err);
-/* item: 1-based number, or its text. */
+/* item: 1-based number, or what its text alone begins with. All or, if one is
+ * unknown, none: ERR_NOTFOUND. */
+int act_checks(struct act *a, const char *step, const char *const *item,
+	       size_t count, bool ticked, struct error *err);
 int act_check(struct act *a, const char *step, const char *item, bool ticked,
 	      struct error *err);
 /* why is demanded. evidence and override as in act_step_done. */

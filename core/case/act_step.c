@@ -100,41 +100,67 @@ int act_step_assign(struct act *a, const char *step, const char *person,
 
 /* --- check items ------------------------------------------------------------------------ */
 
+static bool begins(const struct tick *t, const char *word)
+{
+	for (size_t l = 0; l < PB_LANGS; l++)
+		if (t->item->text.in[l] &&
+		    !strncmp(t->item->text.in[l], word, strlen(word)))
+			return true;
+	return false;
+}
+
+/* By number, or by a text that only one item begins with. */
 static const struct tick *find_item(const struct step *st, const char *word)
 {
+	const struct tick *one = NULL;
 	long long n;
 
 	if (str_int(&n, word, 1, (long long)st->tick_count))
 		return &st->tick[n - 1];
-	for (size_t i = 0; i < st->tick_count; i++)
-		for (size_t l = 0; l < PB_LANGS; l++)
-			if (str_eq(st->tick[i].item->text.in[l], word))
-				return &st->tick[i];
-	return NULL;
+	for (size_t i = 0; *word && i < st->tick_count; i++) {
+		if (!begins(&st->tick[i], word))
+			continue;
+		if (one)
+			return NULL;
+		one = &st->tick[i];
+	}
+	return one;
 }
 
-int act_check(struct act *a, const char *step, const char *item, bool ticked,
-	      struct error *err)
+static int write_check(struct doing *d, const struct step *st,
+		       const char *item, bool ticked, struct error *err)
 {
-	const struct step *st;
-	const struct tick *t;
-	struct doing d;
+	const struct tick *t = find_item(st, item);
 	struct jwrite *j;
-	int rc = closing_begin(&d, &st, a, step, err);
 
-	if (rc)
-		return rc;
-	t = find_item(st, item);
 	if (!t) {
 		error_set(err, ERR_NOTFOUND, _("step %s has no item \"%s\""),
 			  st->number, item);
 		return error_where(err, _("it has %zu items"),
 				   st->tick_count);
 	}
-	j = doing_set(&d, "check.set", t->key);
+	j = doing_set(d, "check.set", t->key);
 	jwrite_bool(j, "ticked", ticked);
 	jwrite_str(j, "text", text_in(&t->item->text, 0));
-	return doing_end(&d, err);
+	return 0;
+}
+
+int act_checks(struct act *a, const char *step, const char *const *item,
+	       size_t count, bool ticked, struct error *err)
+{
+	const struct step *st;
+	struct doing d;
+	int rc = closing_begin(&d, &st, a, step, err);
+
+	for (size_t i = 0; i < count && !rc; i++)
+		rc = write_check(&d, st, item[i], ticked, err);
+	return rc ? rc : doing_end(&d, err);
+}
+
+int act_check(struct act *a, const char *step, const char *item, bool ticked,
+	      struct error *err)
+{
+	return act_checks(a, step, &item, 1, ticked, err);
 }
 
 int act_note(struct act *a, const char *step, const char *text,

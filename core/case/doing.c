@@ -32,9 +32,15 @@ int doing_begin(struct doing *d, struct act *a, bool in_closed,
 	*d = (struct doing){.a = a, .s = casefile_now(a->c),
 			    .in_closed = in_closed, .b.by = a->by};
 	if (!casefile_opts(a->c)->device ||
-	    !log_can_write(casefile_log(a->c), &why))
-		return error_set(err, ERR_REFUSED, "%s",
-				 why ? why : _("the case is open read-only"));
+	    !log_can_write(casefile_log(a->c), &why)) {
+		if (!why)
+			return error_set(err, ERR_REFUSED,
+					 _("the case is open read-only"));
+		error_set(err, ERR_REFUSED, _("%s cannot be written to: %s"),
+			  d->s->label, why);
+		return error_fix(err, _("Look at the permissions: ls -l %s"),
+				 log_path(casefile_log(a->c)));
+	}
 	if (!d->s->me || d->s->me->role < ROLE_RESPONDER ||
 	    d->s->me->removed) {
 		error_set(err, ERR_REFUSED,

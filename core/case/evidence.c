@@ -3,7 +3,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -155,6 +157,11 @@ static void write_body(struct jwrite *j, const struct evidence_args *args,
 {
 	const char *name = args->path ? base_name(args->path) : NULL;
 	const char *title = args->title && *args->title ? args->title : name;
+	const char *place = args->place;
+	char whole[PATH_MAX]; /* what lies outside must be found again */
+
+	if (!place && args->path && !t->inside)
+		place = realpath(args->path, whole) ? whole : args->path;
 
 	jwrite_str(j, "title", title ? title : args->place);
 	jwrite_str(j, "kind", kind_of(args, t));
@@ -167,9 +174,7 @@ static void write_body(struct jwrite *j, const struct evidence_args *args,
 	}
 	write_opt(j, "source", args->source);
 	write_opt(j, "taken", args->taken);
-	write_opt(j, "place",
-		  args->place ? args->place
-			      : args->path && !t->inside ? args->path : NULL);
+	write_opt(j, "place", place);
 	write_opt(j, "step", step);
 	write_opt(j, "note", args->note);
 }

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "core/base/hash.h"
+#include "core/base/time.h"
 #include "core/base/tr.h"
 #include "core/report/tree.h"
 
@@ -59,6 +60,8 @@ static void one(struct maker *m, struct node *list, const struct evidence *e)
 	const struct step *st = e->step ? map_gets(&m->s->step_by_key, e->step)
 					: NULL;
 	struct node *item, *facts;
+	struct error ignored;
+	int64_t at;
 
 	item = node_addf(m, list, NODE_ITEM, "%s  %s%s", e->label,
 			 e->title ? e->title : _("unknown"),
@@ -67,7 +70,10 @@ static void one(struct maker *m, struct node *list, const struct evidence *e)
 	fact(m, facts, _("File"), e->name);
 	sum(m, facts, e);
 	fact(m, facts, _("Source"), e->source);
-	fact(m, facts, _("Collected"), e->taken);
+	if (e->taken && !time_parse(&at, NULL, e->taken, NULL, 0, &ignored))
+		fact(m, facts, _("Collected"), when(m, at));
+	else
+		fact(m, facts, _("Collected"), e->taken);
 	kept(m, facts, e);
 	if (st)
 		factf(m, facts, _("Belongs to"), "%s %s", st->number,

@@ -3,17 +3,30 @@
 #include "core/case/words.h"
 #include "core/report/tree.h"
 
+/* The decision that a step hangs on, or NULL. */
+static const struct step *decider(const struct maker *m, const struct step *st)
+{
+	const struct situation *s = m->s;
+
+	for (size_t i = 0; i < s->step_count; i++)
+		if (s->step[i].book == st->book &&
+		    str_eq(s->step[i].def->id, st->def->when_step))
+			return &s->step[i];
+	return NULL;
+}
+
 static void state(struct maker *m, struct node *facts, const struct step *st)
 {
+	const struct step *on = decider(m, st);
 	struct str text = {0};
 
 	str_add(&text, step_state_words(st->state));
 	if (st->last) {
 		str_addf(&text, ", %s, ", when(m, st->last->at));
 		add_doer(&text, st->last);
-	} else if (st->state == STEP_NOT_NEEDED && st->def->when_step) {
-		str_addf(&text, _(", follows from the decision %s"),
-			 st->def->when_step);
+	} else if (st->state == STEP_NOT_NEEDED && on) {
+		str_addf(&text, _(", follows from the decision %s %s"),
+			 on->number, step_title(m, on));
 	}
 	if (st->asked) {
 		str_add(&text, _("; still needs "));

@@ -59,8 +59,9 @@ static int no_store(const struct store *s, int rc, struct error *err)
 {
 	if (rc == ERR_IO || rc == ERR_NOTFOUND) {
 		error_where(err, _("The store is %s"), s->paths->home);
-		error_fix(err, _("Make that folder writable for your group, "
-				 "or name another: stanch -C FOLDER"));
+		error_fix(err, _("See that there is room and that your group "
+				 "may write there, or name another: "
+				 "stanch -C FOLDER"));
 	}
 	return rc;
 }

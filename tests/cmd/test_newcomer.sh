@@ -39,6 +39,13 @@ ok stanch step check $L 1.01 2
 ok stanch timeline $L
 has 'of 1.01 Incident'
 has "became aware: 2031-03-04 16:00 +08:00"
+# Items by what they begin with; one that is not there, and none is ticked.
+ok stanch step check $L 1.05 Name
+expect 3 'has no item "99"' stanch step check $L 1.05 2 99
+json "[c['ticked'] for c in d['checks']][:2] == [True, False]" \
+	stanch step show $L 1.05 --json
+ok stanch report $L
+has "follows from the decision 1.03 Insider"
 
 # Evidence: nothing is overwritten, a name cannot break a message's line.
 echo hello >a.txt
@@ -49,6 +56,8 @@ ok stanch evidence show $L E-1
 has "Taken: 2031-03-04 16:00"
 ! grep -q ': $' .out
 said $? "no reason, no colon"
+truncate -s 70M large
+expect 0 "leave it at $WORK/large" stanch evidence add $L large
 expect 3 "<U+000A>" stanch evidence add $L "$(printf 'no\nstanch verify')"
 
 # A closed case has nothing to do next, until it is opened again.

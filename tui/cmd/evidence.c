@@ -258,9 +258,14 @@ static int add_run(struct cli *x, struct error *err)
 	if (x->out.mode == OUT_JSON && e) {
 		jwrite_str(x->out.json, "case", s->label);
 		one_json(x, e);
-	} else if (e)
+	} else if (e) {
 		out_line(&x->out, "%s  %s", label,
 			 e->title ? e->title : e->name);
+		if (args.path && !e->inside && e->place)
+			out_note(&x->out, _("too large to keep in the case: "
+					    "leave it at %s, and never change "
+					    "it"), e->place);
+	}
 	return 0;
 }
 

@@ -170,9 +170,10 @@ static int check_run(struct cli *x, struct error *err)
 	struct act a;
 	int rc = cli_act(&a, &s, x, err);
 
-	for (size_t i = 2; i < x->args.word_count && !rc; i++)
-		rc = act_check(&a, cli_word(x, 1), cli_word(x, i),
-			       !cli_flag(x, "off"), err);
+	if (!rc)
+		rc = act_checks(&a, cli_word(x, 1), x->args.word + 2,
+				x->args.word_count - 2, !cli_flag(x, "off"),
+				err);
 	return told(x, rc, err);
 }
 

@@ -177,7 +177,7 @@ void view_state(struct str *out, const struct step *st)
 		str_addf(out, ", %s", _("two people set it at once"));
 	if (st->asked)
 		str_addf(out, ", %s", _("waits for a second person"));
-	else if (st->waits && st->waits_for)
+	else if (st->waits && st->waits_for && st->state < STEP_SKIPPED)
 		str_addf(out, _(", after %s"), st->waits_for->number);
 }
 
