@@ -47,6 +47,12 @@ void store_set_lang(struct store *s, const char *lang);
 const struct team *store_team(struct store *s);
 /* Why team.yaml cannot be used, or NULL. Borrowed. */
 const struct error *store_team_trouble(struct store *s);
+/* The text of team.yaml at main; ERR_NOTFOUND if there is none. */
+int store_team_text(struct str *out, struct store *s, struct error *err);
+/* Checks a new text and commits it to main; ERR_INVALID says which line is
+ * wrong, and nothing is changed then. What store_team() gave is gone. */
+int store_team_set(struct store *s, const char *text, size_t n,
+		   struct error *err);
 struct repo *store_repo(struct store *s, struct error *err); /* borrowed */
 /* Clock ids and names at main, read once. */
 struct clockdata *store_clocks(struct store *s, struct error *err);

@@ -98,4 +98,17 @@ ok stanch complete -- owner INC-2031-003 1.01 w
 has "wu"
 ok stanch case new --title "Only lin" --only lin
 expect 3 "mei" stanch case new --title "Only mei" --only lin,mei
+# team.yaml without git: shown, checked, replaced.
+ok stanch team show
+has "name: lin"
+printf 'team: 1\npeople:\n  - nam: lin\n' >bad.yaml
+expect 5 'team.yaml:3:5: unknown key "nam"' stanch team set bad.yaml
+ok stanch contacts
+has "Cyber police of Example District"
+printf 'team: 1\npeople:\n  - name: mei\n    roles: [lead]\n' >new.yaml
+"$STANCH" team set - <new.yaml >out 2>&1
+grep -q "in force" out
+said $? "team set reads standard input"
+ok stanch team show
+has "name: mei"
 finish

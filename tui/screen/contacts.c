@@ -91,9 +91,8 @@ static void fill(struct rich *r, struct app *app)
 	if (!team || !team->person_count) {
 		rich_line(r, 0, LOOK_PLAIN, "");
 		rich_line(r, 3, LOOK_PLAIN,
-			  _("No one is in team.yaml yet. Write names, roles "
-			    "and numbers there: the file is team.yaml in the "
-			    "playbooks folder of the store."));
+			  _("No one is in team.yaml yet. e: write names, "
+			    "roles and numbers there."));
 	}
 }
 
@@ -139,7 +138,43 @@ static struct focus *contacts_focus(struct app *app, void *state)
 	return &((struct pager *)state)->focus;
 }
 
-static const struct action contacts_actions[] = {{0}};
+/* What was typed is kept when a line of it is wrong, and comes up again. */
+static void edit_team(struct app *app, void *state)
+{
+	struct pager *p = state;
+	struct store *store = ctx_of(app)->store;
+	const char *kept = app_kept(app, "team.yaml");
+	struct str text = {0};
+	struct error err = {0};
+	char *new = NULL;
+	int rc = 0;
+
+	if (kept)
+		str_add(&text, kept);
+	else
+		rc = store_team_text(&text, store, &err);
+	if (!rc || rc == ERR_NOTFOUND)
+		rc = app_edit(app, &new, str_text(&text), 1, &err);
+	if (!rc && new)
+		rc = store_team_set(store, new, strlen(new), &err);
+	app_keep(app, "team.yaml", rc ? new : NULL);
+	if (rc) {
+		app_error(app, &err);
+	} else if (new) {
+		app_say(app, _("team.yaml is changed and in force"));
+		rich_clear(p->text);
+		fill(p->text, app);
+	}
+	mem_free(new);
+	str_release(&text);
+}
+
+static const struct action contacts_actions[] = {
+	{"edit-team", "e", N_("edit"),
+	 N_("Change names, roles and numbers in your editor"), edit_team,
+	 ACT_FOOTER},
+	{0},
+};
 
 const struct screen_def contacts_screen = {
 	.name = "contacts",
