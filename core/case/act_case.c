@@ -12,6 +12,13 @@
 
 /* --- fields --------------------------------------------------------------------- */
 
+static int check_title(const char *value, struct error *err)
+{
+	if (value[strspn(value, " \t\r\n")])
+		return 0;
+	return error_set(err, ERR_USAGE, _("a case needs a title"));
+}
+
 static int check_severity(const char *value, struct error *err)
 {
 	enum severity sev;
@@ -33,7 +40,7 @@ static const struct {
 	const char *name;
 	int (*check)(const char *value, struct error *err);
 } fields[] = {
-	{"title", NULL},
+	{"title", check_title},
 	{"severity", check_severity},
 	{"summary", NULL},
 	{"hold", check_hold},

@@ -28,13 +28,20 @@ static const char *find_answer(const struct step *st, const char *word)
 static int no_answer(const struct step *st, const char *word,
 		     struct error *err)
 {
+	const struct playbook *pb = st->book->pb;
+	size_t lang = playbook_lang(pb, tr_lang());
 	struct str list = {0};
 
 	error_set(err, ERR_USAGE, _("\"%s\" is no answer to %s %s"), word,
 		  st->number, closing_name(st));
-	for (size_t i = 0; i < st->def->decide.count; i++)
-		str_addf(&list, "%s%s", i ? ", " : "",
-			 st->def->decide.id[i]);
+	for (size_t i = 0; i < st->def->decide.count; i++) {
+		const char *id = st->def->decide.id[i];
+		const char *said = playbook_answer(pb, id, lang);
+
+		str_addf(&list, "%s%s", i ? ", " : "", id);
+		if (!str_eq(said, id))
+			str_addf(&list, " (%s)", said);
+	}
 	error_where(err, _("its answers: %s"), str_text(&list));
 	str_release(&list);
 	return ERR_USAGE;

@@ -39,6 +39,13 @@ ok stanch step check $L 1.01 2
 ok stanch timeline $L
 has 'of 1.01 Incident'
 has "became aware: 2031-03-04 16:00 +08:00"
+expect 2 "yes (是), no (否)" stanch --lang zh_CN decide $L 1.06 maybe --why x
+expect 2 "a case needs a title" stanch case set $L --title " "
+expect 3 "INC-2031-077" stanch case close $L --as duplicate \
+	--of INC-2031-077 --why "the same"
+expect 2 "cannot repeat itself" stanch case close $L --as duplicate \
+	--of $L --why "the same"
+
 # Items by what they begin with; one that is not there, and none is ticked.
 ok stanch step check $L 1.05 Name
 expect 3 'has no item "99"' stanch step check $L 1.05 2 99

@@ -401,6 +401,21 @@ static int role_run(struct cli *x, struct error *err)
 
 /* --- close, reopen -------------------------------------------------------------------- */
 
+/* The case that this one repeats: another, and one of this store. */
+static int check_of(struct cli *x, const struct situation *s,
+		    struct error *err)
+{
+	const char *of = cli_text(x, "of");
+	char *path = NULL;
+	int rc = of ? store_find(&path, x->store, of, err) : 0;
+
+	if (!rc && path && !strcmp(path, log_path(casefile_log(x->open))))
+		rc = error_set(err, ERR_USAGE,
+			       _("%s cannot repeat itself"), s->label);
+	mem_free(path);
+	return rc;
+}
+
 static int close_run(struct cli *x, struct error *err)
 {
 	static const enum close_as ways[] = {CLOSE_RESOLVED, CLOSE_FALSE_ALARM,
@@ -414,6 +429,8 @@ static int close_run(struct cli *x, struct error *err)
 	for (size_t i = 0; word && i < sizeof(ways) / sizeof(*ways); i++)
 		if (!strcmp(close_as_name(ways[i]), word))
 			as = ways[i];
+	if (!rc)
+		rc = check_of(x, s, err);
 	if (!rc)
 		rc = act_case_close(&a, as, cli_text(x, "of"), why, err);
 	if (!rc)
