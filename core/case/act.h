@@ -29,6 +29,9 @@ struct step_args {
 };
 
 int act_step_start(struct act *a, const char *step, struct error *err);
+/* Whether the step takes that value; ERR_INVALID, ERR_TOOBIG: why not. */
+int act_value_check(struct act *a, const struct step *st, const char *value,
+		    struct error *err);
 /* Missing value, evidence, items, earlier steps: ERR_REFUSED unless why is
  * given, which overrides them by name. A second person: see ERR_PENDING. */
 int act_step_done(struct act *a, const char *step,
@@ -42,7 +45,7 @@ int act_step_not_needed(struct act *a, const char *step, const char *why,
 			struct error *err);
 int act_step_reopen(struct act *a, const char *step, const char *why,
 		    struct error *err);
-/* person NULL or "": nobody. */
+/* person NULL or "": whoever fills its role. */
 int act_step_assign(struct act *a, const char *step, const char *person,
 		    struct error *err);
 /* item: 1-based number, or what its text alone begins with. All or, if one is

@@ -144,6 +144,15 @@ static int take_value(char *out, size_t size, const struct doing *d,
 			     value);
 }
 
+int act_value_check(struct act *a, const struct step *st, const char *value,
+		    struct error *err)
+{
+	const struct doing d = {.a = a};
+	char taken[sizeof(((struct closing *)0)->value)];
+
+	return take_value(taken, sizeof(taken), &d, st, value, err);
+}
+
 static int check_evidence(const struct doing *d, const struct step_args *args,
 			  struct error *err)
 {

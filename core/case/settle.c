@@ -160,16 +160,16 @@ const struct role *settle_role(const struct situation *s, const char *key)
 	return NULL;
 }
 
+/* Given to nobody, it is again its role's: an undo brings that back. */
 static void settle_owner(const struct situation *s, struct step *st)
 {
 	const struct event *ev =
 		reg_value(situation_reg(s, "step.assign", st->key), NULL);
+	const struct set_text *p = ev ? ev->data : NULL;
 	const struct role *r;
 
-	if (ev) {
-		const struct set_text *p = ev->data;
-
-		st->owner = *p->text ? p->text : NULL;
+	if (p && *p->text) {
+		st->owner = p->text;
 		return;
 	}
 	r = settle_role(s, st->def->role);

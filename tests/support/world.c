@@ -175,8 +175,8 @@ static int do_act(struct act *a, const char *verb, const char *step,
 		return act_action_add(a, &action, err);
 	if (str_eq(verb, "close"))
 		return act_case_close(a, CLOSE_RESOLVED, NULL, text, err);
-	if (str_eq(verb, "assign"))
-		return act_step_assign(a, step, text, err);
+	if (str_eq(verb, "skip"))
+		return act_step_skip(a, step, text, err);
 	return error_set(err, ERR_USAGE, "no such verb: %s", verb);
 }
 

@@ -38,7 +38,7 @@ const struct env *world_env(const struct world *w);
 struct store *world_store(struct world *w, const char *who);
 /* What that person does from a program of their own: `verb` is done (with
  * a reason for what is missing), ask (done but for a second person), start,
- * block, confirm, tick, role, note, action, assign or close; text its value,
+ * block, skip, confirm, tick, role, note, action or close; text its value,
  * item, person, due day or reason. new begins a case by the playbook `step`,
  * alone one that nobody else is in; join asks to be let in. After look, the
  * person's next deed is done without having seen what others did since. */

@@ -186,6 +186,7 @@ void app_busy_end(struct app *app);
  * the same prompt opens with it; what is left when the screen closes goes
  * to :messages. */
 void app_keep(struct app *app, const char *name, const char *text);
-const char *app_kept(const struct app *app, const char *name); /* or NULL */
+/* What the top screen, else one below it, keeps under that name; or NULL. */
+const char *app_kept(const struct app *app, const char *name);
 
 #endif

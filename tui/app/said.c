@@ -211,11 +211,10 @@ void app_keep(struct app *app, const char *name, const char *text)
 
 const char *app_kept(const struct app *app, const char *name)
 {
-	struct layer *l = layer_screen(app);
-
-	for (struct kept *k = l ? l->kept : NULL; k; k = k->next)
-		if (str_eq(k->name, name))
-			return k->text;
+	for (size_t i = app->n; i-- > 0;)
+		for (struct kept *k = app->layers[i].kept; k; k = k->next)
+			if (str_eq(k->name, name))
+				return k->text;
 	return NULL;
 }
 

@@ -28,6 +28,7 @@ static void show_step(struct caseview *v, const char *key)
 	if (!st)
 		return;
 	str_copy(v->step, sizeof(v->step), st->key);
+	str_copy(ctx_of(v->app)->step, sizeof(v->step), st->key);
 	for (size_t i = 0; i < s->phase_count; i++)
 		if (st->index >= s->phase[i].first &&
 		    st->index < s->phase[i].first + s->phase[i].count)
@@ -142,16 +143,20 @@ static bool focus_find(struct focus *f, const char *text, int dir)
 static int focus_filter(struct focus *f, const char *text)
 {
 	struct caseview *v = (struct caseview *)f;
-	struct focus *in = inner(v);
+	struct focus *in = &v->list.focus;
+	int left;
 
-	return in->ops->filter ? in->ops->filter(in, text) : 0;
+	v->in_detail = false;
+	v->filtered = *text;
+	caseview_lay(v, surface_cols(app_surface(v->app)));
+	left = in->ops->filter(in, text);
+	follow(v);
+	return left;
 }
 
 static bool focus_filtered(const struct focus *f)
 {
-	struct focus *in = inner((struct caseview *)f);
-
-	return in->ops->filtered && in->ops->filtered(in);
+	return ((const struct caseview *)f)->filtered;
 }
 
 static const struct focus_ops case_focus_ops = {focus_move, focus_find,

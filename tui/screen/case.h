@@ -12,6 +12,7 @@ struct caseview {
 	struct rows rows;
 	struct list detail; /* wide: guidance and ticks of the open step */
 	struct rows right;
+	bool filtered;	    /* the list has the steps of all phases */
 	bool in_detail;	    /* wide: the keys are in the middle column */
 	char phase[256];    /* key of the phase that is shown */
 	char step[256];	    /* key of the step that is grown */

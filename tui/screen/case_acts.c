@@ -66,7 +66,7 @@ static void owner_given(struct app *app, void *ctx, const char *text)
 	if (*text)
 		str_addf(&what, _("given to %s"), text);
 	else
-		str_add(&what, _("has no owner now"));
+		str_add(&what, _("its role's again"));
 	caseview_told(v, &a, act_step_assign(&a, v->step, text, &err), &err,
 	     str_text(&what));
 	str_release(&what);
@@ -74,7 +74,8 @@ static void owner_given(struct app *app, void *ctx, const char *text)
 
 void caseview_owner(struct app *app, void *state)
 {
-	prompt_open(app, &(struct prompt){.label = _("Owner"),
+	if (!closing_refused(app))
+		prompt_open(app, &(struct prompt){.label = _("Owner"),
 					  .complete = complete_person,
 					  .done = owner_given,
 					  .ctx = state});
@@ -166,6 +167,8 @@ void caseview_aside(struct app *app, void *state)
 {
 	const char *choices[3];
 
+	if (closing_refused(app))
+		return;
 	for (int i = 0; i < 3; i++)
 		choices[i] = _(setting_aside[i].choice);
 	dialog_choose(app, _("This step"), choices, 3, 0, aside_chosen,
@@ -243,6 +246,8 @@ static void reopen_why(struct app *app, void *ctx, const char *why)
 			 _("the case is open again"));
 }
 
+#define OPEN_NAMED 6 /* steps, before closing; the others are ".." */
+
 struct leaving {
 	enum close_as as;
 };
@@ -260,29 +265,52 @@ static void close_why(struct app *app, void *ctx, const char *why)
 	mem_free(l);
 }
 
-static void close_chosen(struct app *app, void *ctx, int i)
+static void close_sure(struct app *app, void *ctx, bool yes)
+{
+	if (yes)
+		prompt_ask(app, _("Why (goes into the report)"), "",
+			   PROMPT_NEEDED, close_why, ctx);
+	else
+		mem_free(ctx);
+}
+
+/* The steps that stay open are named before, and listed in the record. */
+static void add_open(struct str *out, const struct app *app)
 {
 	const struct situation *s = ctx_now(app);
+	size_t open = s->total - s->done, named = 0;
+
+	if (!open)
+		return;
+	str_addf(out, ngettext("\n%zu step is open and will be listed:",
+			       "\n%zu steps are open and will be listed:",
+			       open),
+		 open);
+	for (size_t i = 0; i < s->step_count && named < OPEN_NAMED; i++) {
+		if (s->step[i].state >= STEP_SKIPPED)
+			continue;
+		str_add(out, "\n  ");
+		ctx_step_name(out, app, &s->step[i]);
+		named++;
+	}
+	if (open > named)
+		str_add(out, "\n  ..");
+}
+
+static void close_chosen(struct app *app, void *ctx, int i)
+{
 	struct leaving *l = i < 0 ? NULL : mem_zalloc(sizeof(*l));
-	size_t open = s->total - s->done;
-	struct str label = {0};
+	struct str says = {0};
 
 	(void)ctx;
 	if (!l)
 		return;
 	l->as = i ? CLOSE_FALSE_ALARM : CLOSE_RESOLVED;
-	if (open)
-		str_addf(&label,
-			 ngettext("%zu step is open and will be listed. Why "
-				  "close now",
-				  "%zu steps are open and will be listed. "
-				  "Why close now",
-				  open),
-			 open);
-	else
-		str_add(&label, _("Why is it closed (goes into the report)"));
-	prompt_ask(app, str_text(&label), "", PROMPT_NEEDED, close_why, l);
-	str_release(&label);
+	str_add(&says, _("Closes the case for everyone. X opens it again."));
+	add_open(&says, app);
+	dialog_label(app, str_text(&says), ctx_now(app)->label, close_sure,
+		     l);
+	str_release(&says);
 }
 
 void caseview_end(struct app *app, void *state)

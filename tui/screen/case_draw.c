@@ -184,19 +184,16 @@ static void rows_draw(void *ctx, int i, struct surface *s, int row, int col,
 	draw_row(v, &v->rows.at[i], s, row, col, cells, chosen);
 }
 
-static const char *find_text(const struct caseview *v, const struct row *r)
+static const char *find_text(const struct row *r)
 {
-	if (r->kind == ROW_STEP)
-		return text_in(&r->step->def->title,
-			       ctx_lang(v->app, r->step->book));
-	return r->kind == ROW_TICK ? r->text : NULL;
+	return r->kind == ROW_STEP || r->kind == ROW_TICK ? r->text : NULL;
 }
 
 static const char *rows_text(void *ctx, int i)
 {
 	struct caseview *v = ctx;
 
-	return find_text(v, &v->rows.at[i]);
+	return find_text(&v->rows.at[i]);
 }
 
 const struct list_ops case_list_ops = {rows_count, rows_key, rows_draw,
@@ -225,7 +222,7 @@ static const char *right_text(void *ctx, int i)
 {
 	struct caseview *v = ctx;
 
-	return find_text(v, &v->right.at[i]);
+	return find_text(&v->right.at[i]);
 }
 
 const struct list_ops case_detail_ops = {right_count, right_key, right_draw,
@@ -315,6 +312,7 @@ static void draw_wide(struct caseview *v, struct surface *s, int top,
 
 	surface_put(s, top, 1, left, LOOK_PLAIN, _("PHASE AND STEP"));
 	surface_put(s, top, left - 8, 8, LOOK_PLAIN, _("OWNER"));
+	surface_cursor(s, top + 2, 1);
 	list_draw(&v->list, s, top + 2, rows - 4, 0, left, !v->in_detail);
 	draw_progress(v, s, top + rows - 2, left);
 	if (st) {
@@ -357,6 +355,8 @@ static void draw_narrow(struct caseview *v, struct surface *s, int top,
 		if (first < v->list.top)
 			v->list.top = first;
 	}
+	if (at < 0)
+		surface_cursor(s, top, 1);
 	list_draw(&v->list, s, top, rows, 0, surface_cols(s), true);
 	if (!list_filtered(&v->list) && last >= v->list.top + rows) {
 		surface_fill(s, top + rows - 1, 1, INT_MAX, LOOK_PLAIN, ' ');
@@ -376,11 +376,16 @@ void caseview_lay(struct caseview *v, int cols)
 	rows_release(&v->right);
 	if (!ph)
 		return;
+	if (v->filtered)
+		rows_all(&v->rows, v->app);
+	if (cols < APP_WIDE && v->filtered)
+		return;
 	if (cols < APP_WIDE) {
 		rows_phase(&v->rows, v->app, ph, st, cols - 3);
 		return;
 	}
-	rows_tree(&v->rows, v->app, ph);
+	if (!v->filtered)
+		rows_tree(&v->rows, v->app, ph);
 	if (st)
 		rows_step(&v->right, v->app, st,
 			  cols - left - 8 -

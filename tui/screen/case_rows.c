@@ -42,11 +42,28 @@ static void add_text(struct rows *r, const struct step *st, int indent,
 	row->indent = indent;
 }
 
+/* What & looks at: number, id, owner, title in every language. */
+static const char *search_text(struct rows *r, const struct step *st)
+{
+	struct str t = {0};
+	const char *text;
+
+	str_addf(&t, "%s %s %s", st->number, st->key,
+		 st->owner ? st->owner : "");
+	for (size_t i = 0; i < PB_LANGS; i++)
+		if (st->def->title.in[i])
+			str_addf(&t, " %s", st->def->title.in[i]);
+	text = arena_strdup(&r->arena, str_text(&t));
+	str_release(&t);
+	return text;
+}
+
 static struct row *add_step(struct rows *r, const struct step *st)
 {
 	struct row *row = add(r, ROW_STEP, st);
 
 	row->key = arena_strdup(&r->arena, st->key);
+	row->text = search_text(r, st);
 	return row;
 }
 
@@ -408,6 +425,14 @@ void rows_phase(struct rows *r, const struct app *app,
 		rows_step(r, app, st, width - 8);
 		add(r, ROW_DOTS, st);
 	}
+}
+
+void rows_all(struct rows *r, const struct app *app)
+{
+	const struct situation *s = ctx_now(app);
+
+	for (size_t i = 0; i < s->step_count; i++)
+		add_step(r, &s->step[i]);
 }
 
 void rows_tree(struct rows *r, const struct app *app, const struct phase *ph)

@@ -24,7 +24,8 @@ struct row {
 	const struct step *step;
 	const struct phase *phase;
 	const struct tick *tick;
-	const char *text; /* ROW_TEXT, ROW_TICK; in the arena */
+	const char *text; /* ROW_TEXT, ROW_TICK, ROW_STEP (to be found by);
+			     in the arena */
 	unsigned look;	  /* of text */
 	int indent;	  /* cells, ROW_TEXT */
 };
@@ -47,6 +48,8 @@ void rows_tree(struct rows *r, const struct app *app, const struct phase *ph);
 /* Only its caution and the text of the playbook. */
 void rows_guidance(struct rows *r, const struct app *app,
 		   const struct step *st, int width);
+/* Every step, one line each: what a filter chooses from. */
+void rows_all(struct rows *r, const struct app *app);
 /* Everything to read and tick in one step: the grown part alone. */
 void rows_step(struct rows *r, const struct app *app, const struct step *st,
 	       int width);

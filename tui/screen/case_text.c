@@ -46,13 +46,13 @@ void step_says(struct str *out, const struct app *app, const struct step *st)
 				     : _("waits for a second reader"));
 		return;
 	}
-	if (st->answer)
+	if (st->why && *st->why && st->state != STEP_OPEN &&
+	    st->state != STEP_DOING && st->state != STEP_DONE)
+		str_add(out, st->why);
+	else if (st->answer)
 		str_add(out, playbook_answer(st->book->pb, st->answer, lang));
 	else if (st->value && *st->value)
 		add_value(out, app, st);
-	else if (st->why && *st->why &&
-		 (st->state == STEP_BLOCKED || st->state == STEP_SKIPPED))
-		str_add(out, st->why);
 	else
 		str_add(out, text_in(&st->def->action, lang));
 }
@@ -89,7 +89,8 @@ void step_value_text(struct str *out, const struct app *app,
 
 void step_owner_text(struct str *out, const struct step *st)
 {
-	const char *doer = st->last && st->state == STEP_DONE
+	const char *doer = st->last && (st->state == STEP_DONE ||
+					st->state == STEP_DOING)
 				   ? event_doer(st->last)
 				   : st->owner;
 
@@ -194,7 +195,9 @@ const char *step_role_word(const struct app *app, const struct step *st,
 void step_person_text(struct str *out, const struct app *app,
 		      const struct step *st)
 {
-	if (st->second)
+	if (st->overrides & NEED_PERSON)
+		str_add(out, _("without a second person"));
+	else if (st->second)
 		str_addf(out, _("second reader  %s"), event_doer(st->second));
 	else if (st->def->second)
 		str_addf(out, _("second reader  %s"),

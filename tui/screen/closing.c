@@ -15,6 +15,7 @@
 struct closing {
 	char step[256];
 	char *value, *note, *why;
+	char wrong[256]; /* with the value just typed */
 	unsigned asked; /* needs that were asked for already */
 };
 
@@ -138,6 +139,21 @@ static void got_value(struct app *app, void *ctx, const char *text)
 	ask_next(app, cl);
 }
 
+static const char *value_wrong(struct app *app, void *ctx, const char *text)
+{
+	struct closing *cl = ctx;
+	const struct step *st = step_now(app, cl->step);
+	struct act a = ctx_act(app);
+	struct error err = {0};
+
+	if (!*text)
+		return _("Write something, or leave with Esc.");
+	if (!st || !act_value_check(&a, st, text, &err))
+		return NULL;
+	str_copy(cl->wrong, sizeof(cl->wrong), err.what);
+	return cl->wrong;
+}
+
 static void got_note(struct app *app, void *ctx, const char *text)
 {
 	struct closing *cl = ctx;
@@ -172,6 +188,20 @@ static void got_file(struct app *app, void *ctx, const char *label)
 	ask_next(app, cl);
 }
 
+static void ask_value(struct app *app, struct closing *cl,
+		      const struct step *st)
+{
+	prompt_open(app, &(struct prompt){
+				 .label = text_in(&st->def->value_label,
+						  ctx_lang(app, st->book)),
+				 .text = st->def->value == VALUE_TIME
+						 ? _("now")
+						 : "",
+				 .check = value_wrong,
+				 .done = got_value,
+				 .ctx = cl});
+}
+
 /* The first label of the kind asked for: what the prompt says. */
 static const char *evidence_label(const struct app *app,
 				  const struct step *st, bool note)
@@ -192,8 +222,7 @@ static void ask_evidence(struct app *app, struct closing *cl,
 	for (size_t i = 0; i < st->def->evidence_count; i++)
 		files += st->def->evidence[i].type != EVID_NOTE;
 	if (files > st->evidence_count) {
-		app_say(app, _("asked for: %s. Esc: close without it, with "
-			       "a reason"),
+		app_say(app, _("%s?  Esc goes on without it"),
 			evidence_label(app, st, false));
 		closing_file(app, cl->step, got_file, cl);
 		return;
@@ -221,8 +250,9 @@ static void ask_override(struct app *app, struct closing *cl,
 				  "%zu items are not ticked. ",
 				  st->tick_count - st->ticked),
 			 st->tick_count - st->ticked);
-	str_add(&label, _("Close it all the same? Why"));
-	prompt_ask(app, str_text(&label), "", PROMPT_NEEDED, got_why, cl);
+	app_say(app, "%s", str_text(&label));
+	prompt_ask(app, _("Close it all the same? Why"), "", PROMPT_NEEDED,
+		   got_why, cl);
 	str_release(&label);
 }
 
@@ -249,11 +279,7 @@ static void ask_next(struct app *app, struct closing *cl)
 
 	if (st && m & NEED_VALUE && !cl->value &&
 	    st->def->value != VALUE_LIST) {
-		prompt_ask(app,
-			   text_in(&st->def->value_label,
-				   ctx_lang(app, st->book)),
-			   st->def->value == VALUE_TIME ? _("now") : "",
-			   PROMPT_NEEDED, got_value, cl);
+		ask_value(app, cl, st);
 		return;
 	}
 	if (st && m & NEED_EVIDENCE && !cl->note &&
@@ -326,11 +352,23 @@ static void ask_alone(struct app *app, const struct step *st)
 {
 	struct closing *cl = closing_new(app, st->key);
 
+	app_say(app, _("%s waits for another person"), st->number);
 	if (cl)
-		prompt_ask(app,
-			   _("It waits for another person. Close it alone? "
-			     "Why"),
-			   "", PROMPT_NEEDED, got_alone, cl);
+		prompt_ask(app, _("Close it alone? Why"), "", PROMPT_NEEDED,
+			   got_alone, cl);
+}
+
+bool closing_refused(struct app *app)
+{
+	const struct situation *s = ctx_now(app);
+	struct error err = {0};
+
+	if (s->state == CASE_OPEN)
+		return false;
+	error_set(&err, ERR_REFUSED, _("%s is closed"), s->label);
+	error_fix(&err, _("X opens the case again"));
+	app_error(app, &err);
+	return true;
 }
 
 void closing_start(struct app *app, const char *step_key)
@@ -339,7 +377,7 @@ void closing_start(struct app *app, const char *step_key)
 	struct closing *cl;
 	char key[256];
 
-	if (!st)
+	if (!st || closing_refused(app))
 		return;
 	str_copy(key, sizeof(key), st->key);
 	if (st->state == STEP_DONE || st->state == STEP_SKIPPED ||

@@ -18,4 +18,7 @@ void closing_file(struct app *app, const char *step_key,
 				const char *label),
 		  void *ctx);
 
+/* Says so, and true, in a case that is closed: before anything is asked. */
+bool closing_refused(struct app *app);
+
 #endif

@@ -30,6 +30,7 @@ int ctx_open(struct app *app, const char *label)
 	ctx_close(app);
 	app_last_clear(app);
 	x->c = c;
+	*x->step = '\0';
 	s = casefile_now(c);
 	app_title(app, s->label);
 	app_set_drill(app, s->drill ? s->label : NULL);
@@ -248,5 +249,7 @@ void ctx_view(struct app *app, void *state)
 	if (!case_views[i])
 		app_say(app, _("there is no view %d in this version"), i + 1);
 	else if (app_top(app) != case_views[i])
-		app_replace(app, case_views[i], NULL);
+		app_replace(app, case_views[i],
+			    !i && *ctx_of(app)->step ? ctx_of(app)->step
+						     : NULL);
 }

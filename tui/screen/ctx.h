@@ -16,6 +16,7 @@ struct ctx {
 	struct casefile *c; /* the open case, or NULL */
 	bool read_only;
 	char who[65];	    /* this device's person */
+	char step[256];	    /* where one was in the case, for view 1 */
 };
 
 struct ctx *ctx_of(const struct app *app);

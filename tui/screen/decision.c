@@ -57,8 +57,7 @@ static void decision_close(struct app *app, void *state)
 {
 	struct decision *d = state;
 
-	if (*edit_text(&d->why))
-		app_keep(app, d->step, edit_text(&d->why));
+	app_keep(app, d->step, edit_text(&d->why)); /* on the screen below */
 	edit_release(&d->why);
 	mem_free(d);
 }
@@ -79,10 +78,15 @@ static void record(struct app *app, struct decision *d)
 	struct str what = {0};
 	int rc;
 
-	if (!st)
+	if (!st || closing_refused(app))
 		return;
 	if (d->chosen >= answers(st)) {
 		app_pop(app);
+		return;
+	}
+	if (!*edit_text(&d->why)) {
+		d->in_why = true;
+		app_say(app, _("Write why, or leave with Esc."));
 		return;
 	}
 	ctx_step_name(&what, app, st);
@@ -93,7 +97,6 @@ static void record(struct app *app, struct decision *d)
 			&(struct step_args){.why = edit_text(&d->why)}, &err);
 	if (ctx_told(app, &a, rc, &err, str_text(&what))) {
 		edit_set(&d->why, "");
-		app_keep(app, d->step, NULL);
 		app_pop(app);
 	}
 	str_release(&what);

@@ -238,8 +238,12 @@ static void holder_given(struct app *app, void *ctx, const char *to)
 	if (!to)
 		return;
 	str_addf(&what, _("%s handed over to %s"), v->label, to);
-	ctx_told(app, &a, evidence_handover(&a, v->label, to, NULL, &err),
-		 &err, str_text(&what));
+	if (evidence_handover(&a, v->label, to, NULL, &err)) {
+		app_error(app, &err);
+	} else { /* no undo: who had it stays in the record */
+		app_say(app, _("you: %s"), str_text(&what));
+		app_changed(app);
+	}
 	str_release(&what);
 }
 

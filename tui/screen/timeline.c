@@ -164,10 +164,11 @@ static void note_given(struct app *app, void *ctx, const char *what)
 	struct act a = ctx_act(app);
 	struct error err = {0};
 
-	(void)ctx;
-	if (what)
-		ctx_told(app, &a, act_note(&a, NULL, what, &err), &err,
-			 _("note added"));
+	struct timeline *v = ctx;
+
+	if (what && ctx_told(app, &a, act_note(&a, NULL, what, &err), &err,
+			     _("note added")))
+		list_go(&v->list, count(v) - 1);
 }
 
 static void add_note(struct app *app, void *state)
