@@ -46,6 +46,13 @@ expect 3 "INC-2031-077" stanch case close $L --as duplicate \
 expect 2 "cannot repeat itself" stanch case close $L --as duplicate \
 	--of $L --why "the same"
 
+# A playbook is read with who does what, and what each step asks for.
+ok stanch playbook show customer-data-leak
+has 'Incident lead'
+has 'evidence: a note, "who told us, when, how, in their own words"'
+has 'answers: Yes, No'
+has 'only if triage-insider = Yes'
+
 # Items by what they begin with; one that is not there, and none is ticked.
 ok stanch step check $L 1.05 Name
 expect 3 'has no item "99"' stanch step check $L 1.05 2 99

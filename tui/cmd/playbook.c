@@ -3,6 +3,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/case/words.h"
 #include "tui/cmd/cmd.h"
 #include "tui/cmd/lint.h"
 #include "tui/cmd/view.h"
@@ -125,12 +126,55 @@ static const struct md_node *body_in(struct md_node *const *body, size_t lang)
 	return body[lang] ? body[lang] : body[0];
 }
 
-static int pb_step_text(struct cli *x, const struct pb_step *st, size_t lang,
+static const char *pb_role(const struct playbook *pb, const char *key,
+			   size_t lang)
+{
+	for (size_t i = 0; i < pb->role_count; i++)
+		if (str_eq(pb->role[i].key, key))
+			return text_in(&pb->role[i].name, lang);
+	return str_eq(key, "any") ? _("anybody") : key;
+}
+
+/* Who does it, who agrees, what it asks for: each on a line of its own. */
+static void pb_step_facts(struct cli *x, const struct playbook *pb,
+			  const struct pb_step *st, size_t lang)
+{
+	struct str t = {0};
+
+	if (st->role)
+		str_addf(&t, "%s\n", pb_role(pb, st->role, lang));
+	if (st->when_step)
+		str_addf(&t, _("only if %s %s %s\n"), st->when_step,
+			 st->when_not ? "!=" : "=",
+			 playbook_answer(pb, st->when_answer, lang));
+	if (st->value != VALUE_NONE)
+		str_addf(&t, _("a value: \"%s\"\n"),
+			 text_in(&st->value_label, lang));
+	for (size_t i = 0; i < st->evidence_count; i++)
+		str_addf(&t, _("evidence: %s, \"%s\"\n"),
+			 evidence_words(st->evidence[i].type),
+			 text_in(&st->evidence[i].label, lang));
+	if (st->second)
+		str_addf(&t, _("second reader: %s\n"),
+			 pb_role(pb, st->second, lang));
+	if (st->approve)
+		str_addf(&t, _("approves: %s\n"),
+			 pb_role(pb, st->approve, lang));
+	for (size_t i = 0; i < st->decide.count; i++)
+		str_addf(&t, i ? ", %s" : _("answers: %s"),
+			 playbook_answer(pb, st->decide.id[i], lang));
+	out_text(&x->out, 5, str_text(&t));
+	str_release(&t);
+}
+
+static int pb_step_text(struct cli *x, const struct playbook *pb,
+			const struct pb_step *st, size_t lang,
 			struct error *err)
 {
 	int rc;
 
 	out_line(&x->out, "%s %s", st->number, text_in(&st->title, lang));
+	pb_step_facts(x, pb, st, lang);
 	rc = view_markdown(x, body_in(st->caution, lang), 5, err);
 	if (!rc)
 		rc = view_markdown(x, body_in(st->body, lang), 5, err);
@@ -158,7 +202,8 @@ static int pb_text(struct cli *x, const struct playbook *pb, size_t lang,
 		rc = view_markdown(x, body_in(ph->intro, lang), 2, err);
 		out_line(&x->out, "%s", "");
 		for (size_t k = 0; k < ph->step_count && !rc; k++)
-			rc = pb_step_text(x, &ph->step[k], lang, err);
+			rc = pb_step_text(x, pb, &ph->step[k], lang,
+					  err);
 	}
 	return rc;
 }
