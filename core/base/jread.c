@@ -113,14 +113,12 @@ static int bad_json(const json_error_t *je, struct error *err)
 	return ERR_INVALID;
 }
 
-int jread_parse(struct jread **out, const char *text, size_t n, int depth,
+static int load(json_t **root, const char *text, size_t n, int depth,
 		struct error *err)
 {
 	json_error_t je;
-	json_t *root;
 	int rc;
 
-	*out = NULL;
 	if (n < 2 || text[0] != '{' || text[n - 1] != '}')
 		return error_set(err, ERR_INVALID,
 				 _("JSON text is not one object from first "
@@ -128,16 +126,46 @@ int jread_parse(struct jread **out, const char *text, size_t n, int depth,
 	rc = check_depth(text, n, depth, err);
 	if (rc)
 		return rc;
-	root = json_loadb(text, n, JSON_REJECT_DUPLICATES, &je);
-	if (!root)
-		return bad_json(&je, err);
-	rc = check_members(root, err);
+	*root = json_loadb(text, n, JSON_REJECT_DUPLICATES, &je);
+	return *root ? 0 : bad_json(&je, err);
+}
+
+int jread_parse(struct jread **out, const char *text, size_t n, int depth,
+		struct error *err)
+{
+	json_t *root = NULL;
+	int rc = load(&root, text, n, depth, err);
+
+	*out = NULL;
+	if (!rc)
+		rc = check_members(root, err);
 	if (rc) {
 		json_decref(root);
 		return rc;
 	}
 	*out = (struct jread *)(void *)root;
 	return 0;
+}
+
+static bool blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+int jread_parse_foreign(struct jread **out, const char *text, size_t n,
+			int depth, struct error *err)
+{
+	json_t *root = NULL;
+	size_t cut = 0;
+	int rc;
+
+	while (n && blank(text[n - 1]))
+		n--;
+	while (cut < n && blank(text[cut]))
+		cut++;
+	rc = load(&root, text + cut, n - cut, depth, err);
+	*out = rc ? NULL : (struct jread *)(void *)root;
+	return rc;
 }
 
 void jread_free(struct jread *doc)

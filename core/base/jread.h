@@ -21,6 +21,10 @@ struct jread; /* a value inside a document */
  * NULL. ERR_INVALID says what and where; ERR_NOMEM. */
 int jread_parse(struct jread **out, const char *text, size_t n, int depth,
 		struct error *err);
+/* JSON that another program wrote: blanks around the object, fractions and
+ * exponents are fine (they read as no integer); the rest as above. */
+int jread_parse_foreign(struct jread **out, const char *text, size_t n,
+			int depth, struct error *err);
 void jread_free(struct jread *doc); /* NULL is fine */
 
 /* Members of an object; every pointer is borrowed from the document. A v or

@@ -493,13 +493,13 @@ static int text(MD_TEXTTYPE type, const char *s, unsigned n, void *ctx)
 
 /* --- the calls ------------------------------------------------------------- */
 
-int markdown_parse_from(struct md_node **out, struct arena *a,
-			const char *source, size_t from, size_t n,
-			struct error *err)
+#define FLAGS (MD_FLAG_TABLES | MD_FLAG_TASKLISTS | MD_FLAG_STRIKETHROUGH)
+
+static int parse(struct md_node **out, struct arena *a, const char *source,
+		 size_t from, size_t n, unsigned flags, struct error *err)
 {
-	static const MD_PARSER parser = {
-		.flags = MD_FLAG_TABLES | MD_FLAG_TASKLISTS |
-			 MD_FLAG_STRIKETHROUGH | MD_FLAG_NOHTML,
+	const MD_PARSER parser = {
+		.flags = flags,
 		.enter_block = enter_block,
 		.leave_block = leave_block,
 		.enter_span = enter_span,
@@ -522,6 +522,21 @@ int markdown_parse_from(struct md_node **out, struct arena *a,
 		return error_nomem(err);
 	*out = b.last[0];
 	return 0;
+}
+
+int markdown_parse_from(struct md_node **out, struct arena *a,
+			const char *source, size_t from, size_t n,
+			struct error *err)
+{
+	return parse(out, a, source, from, n, FLAGS | MD_FLAG_NOHTML, err);
+}
+
+int markdown_parse_foreign(struct md_node **out, struct arena *a,
+			   const char *source, size_t from, size_t n,
+			   struct error *err)
+{
+	return parse(out, a, source, from, n,
+		     FLAGS | MD_FLAG_PERMISSIVEATXHEADERS, err);
 }
 
 int markdown_parse(struct md_node **out, struct arena *a, const char *source,

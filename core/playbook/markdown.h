@@ -59,6 +59,11 @@ int markdown_parse(struct md_node **out, struct arena *a, const char *text,
 int markdown_parse_from(struct md_node **out, struct arena *a,
 			const char *text, size_t from, size_t n,
 			struct error *err);
+/* The same for Markdown from elsewhere: blocks of HTML are nodes of their
+ * own, and "#Title" is a heading. */
+int markdown_parse_foreign(struct md_node **out, struct arena *a,
+			   const char *text, size_t from, size_t n,
+			   struct error *err);
 /* Flattened text of a node's runs and children, one line, in the arena. */
 char *markdown_flat(struct arena *a, const struct md_node *node);
 

@@ -1,0 +1,531 @@
+/* core/playbook/cacao.c - CACAO 2.0 JSON becomes phases and steps: walks the
+ * workflow from its start. Nothing in it is run. */
+#include "core/playbook/cacao.h"
+
+#include <string.h>
+
+#include "core/base/tr.h"
+#include "core/playbook/vocab.h"
+
+/* --- the workflow's steps ------------------------------------------------------ */
+
+/* The line of an id used as a name; ids come in the order of the text. */
+static int line_of(struct cacao *c, const char *id)
+{
+	const char *from = c->text + c->at, *p, *nl;
+	struct str quoted = {0};
+
+	str_addf(&quoted, "\"%s\"", id);
+	for (p = from; p; p += quoted.len) {
+		p = quoted.failed ? NULL
+				  : memmem(p, (size_t)(c->text + c->n - p),
+					   quoted.p, quoted.len);
+		if (!p || p[quoted.len + strspn(p + quoted.len,
+						" \t\r\n")] == ':')
+			break;
+	}
+	str_release(&quoted);
+	if (!p)
+		return 0;
+	while ((nl = memchr(from, '\n', (size_t)(p - from)))) {
+		c->line++;
+		from = nl + 1;
+	}
+	c->at = (size_t)(p - c->text);
+	return c->line;
+}
+
+static bool take_step(void *ctx, const char *id, const struct jread *obj)
+{
+	struct cacao *c = ctx;
+	struct wstep *s = &c->step[c->count];
+	const char *type = jread_str(obj, "type");
+
+	if (c->count == c->cap)
+		return false;
+	if (type && !strcmp(type, "single"))
+		type = "action";
+	*s = (struct wstep){.id = id, .type = type ? type : "", .obj = obj,
+			    .line = line_of(c, id)};
+	c->count++;
+	c->im->failed |= map_puts(&c->by_id, id, s) != 0;
+	return !c->im->failed;
+}
+
+static bool count_one(void *ctx, const char *name, const struct jread *v)
+{
+	(void)name;
+	(void)v;
+	++*(size_t *)ctx;
+	return true;
+}
+
+static void take_steps(struct cacao *c)
+{
+	const struct jread *flow = jread_get(c->doc, "workflow");
+
+	jread_each(flow, count_one, &c->cap);
+	if (!jread_is_object(flow)) {
+		import_finding_add(c->im, IMPORT_REFUSE, 0,
+				   _("workflow is no object of steps"));
+		return;
+	}
+	if (c->cap > CACAO_STEPS) {
+		import_finding_add(c->im, IMPORT_REFUSE, 0,
+				   _("%zu steps; at most %d are read"),
+				   c->cap, CACAO_STEPS);
+		return;
+	}
+	c->step = arena_alloc(&c->im->arena, (c->cap + 1) * sizeof(*c->step));
+	if (!c->step)
+		c->im->failed = true;
+	else
+		jread_each(flow, take_step, c);
+}
+
+struct edge_call {
+	bool (*fn)(void *ctx, const char *key, const char *id);
+	void *ctx;
+};
+
+/* A step id, or a list of them as older files have it. */
+static bool edge(const struct edge_call *call, const char *key,
+		 const struct jread *v)
+{
+	if (jread_text(v))
+		return call->fn(call->ctx, key, jread_text(v));
+	for (size_t i = 0; i < jread_len(v); i++) {
+		const char *id = jread_text(jread_at(v, i));
+
+		if (id && !call->fn(call->ctx, key, id))
+			return false;
+	}
+	return true;
+}
+
+static bool case_edge(void *ctx, const char *name, const struct jread *v)
+{
+	return edge(ctx, name, v);
+}
+
+bool cacao_edges(const struct wstep *s,
+		 bool (*fn)(void *ctx, const char *key, const char *id),
+		 void *ctx)
+{
+	static const char *const first[] = {"on_true", "on_false"};
+	static const char *const then[] = {"next_steps", "on_success",
+					   "on_failure", "on_completion"};
+	struct edge_call call = {fn, ctx};
+	bool go = true;
+
+	for (size_t i = 0; i < 2 && go; i++)
+		go = edge(&call, first[i], jread_get(s->obj, first[i]));
+	if (go)
+		go = jread_each(jread_get(s->obj, "cases"), case_edge, &call);
+	for (size_t i = 0; i < sizeof(then) / sizeof(*then) && go; i++)
+		go = edge(&call, then[i], jread_get(s->obj, then[i]));
+	return go;
+}
+
+const char *cacao_agent(const struct cacao *c, const char *id)
+{
+	const struct jread *all = jread_get(c->doc, "agent_definitions");
+
+	return id ? jread_str(jread_get(all, id), "name") : NULL;
+}
+
+/* --- what a step says -------------------------------------------------------------- */
+
+static const struct jread *extension(const struct wstep *s)
+{
+	return jread_get(jread_get(s->obj, "step_extensions"),
+			 CACAO_EXTENSION);
+}
+
+/* Our own exports name the phase of each step. */
+static void enter_phase(struct cacao *c, const struct wstep *s)
+{
+	const char *title = jread_str(extension(s), "phase");
+	const char *word = jread_str(extension(s), "kind");
+	const struct import_phase *now;
+
+	if (!title || c->im->failed)
+		return;
+	now = &c->im->phase[c->im->phases - 1]; /* first_phase() made one */
+	if (str_eq(now->title, title))
+		return;
+	if (c->im->phases == 1 && !now->steps)
+		c->im->phases = 0; /* the one made from playbook_types */
+	import_phase_add(c->im, word ? vocab_kind(word) : PHASE_NONE, title,
+			 s->line);
+}
+
+/* "[ ] " lines of a text are check items, all else is a note. */
+static void manual_text(struct imported *im, const char *text)
+{
+	struct str rest = {0};
+
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+		struct str line = {0};
+
+		str_addn(&line, text, n);
+		if (str_starts(str_text(&line), "[ ] "))
+			import_check_add(im, line.p + 4);
+		else
+			str_addf(&rest, "%s\n", str_text(&line));
+		im->failed |= line.failed;
+		str_release(&line);
+		text += n + (text[n] == '\n');
+	}
+	import_note_add(im, str_text(&rest), false);
+	im->failed |= rest.failed;
+	str_release(&rest);
+}
+
+static void command(struct imported *im, const struct jread *cmd)
+{
+	static const char *const coded[] = {"command_b64", "content_b64"};
+	const char *type = jread_str(cmd, "type");
+	const char *text = jread_str(cmd, "command");
+	struct str s = {0};
+
+	if (text && type && !strcmp(type, "manual")) {
+		manual_text(im, text);
+	} else if (text) {
+		str_addf(&s, "%s: %s", type ? type : "?", text);
+		import_note_add(im, str_text(&s), true);
+	}
+	for (size_t i = 0; i < 2; i++) {
+		text = jread_str(cmd, coded[i]);
+		if (!text)
+			continue;
+		str_clear(&s);
+		str_addf(&s, _("%s: base64, %zu characters, not decoded"),
+			 type ? type : "?", strlen(text));
+		import_note_add(im, str_text(&s), true);
+	}
+	im->failed |= s.failed;
+	str_release(&s);
+}
+
+static void said(struct imported *im, const struct wstep *s, const char *key)
+{
+	const struct jread *v = jread_get(s->obj, key);
+	struct str text = {0};
+
+	if (jread_text(v))
+		str_addf(&text, "%s: %s", key, jread_text(v));
+	else if (jread_is_int(v))
+		str_addf(&text, "%s: %lld ms", key,
+			 (long long)jread_number(v));
+	import_note_add(im, str_text(&text), false);
+	im->failed |= text.failed;
+	str_release(&text);
+}
+
+static struct import_step *add_step(struct cacao *c, const char *title,
+				    int line)
+{
+	struct import_step *st = import_step_add(c->im, title, line);
+
+	if (st && c->when) {
+		st->when = c->when;
+		st->when_answer = arena_strdup(&c->im->arena, c->answer);
+	}
+	return st;
+}
+
+static struct import_step *new_step(struct cacao *c, const struct wstep *s,
+				    const char *title)
+{
+	struct import_step *st;
+
+	enter_phase(c, s);
+	st = add_step(c, title, s->line);
+	if (st && jread_str(s->obj, "description"))
+		import_note_add(c->im, jread_str(s->obj, "description"),
+				false);
+	return st;
+}
+
+static const char *name_of(const struct wstep *s, const char *other)
+{
+	const char *name = jread_str(s->obj, "name");
+
+	return name && *name ? name : other ? other : s->id;
+}
+
+static void action(struct cacao *c, const struct wstep *s)
+{
+	const struct jread *list = jread_get(s->obj, "commands");
+	const char *first = jread_str(jread_at(list, 0), "command");
+	struct import_step *st = new_step(c, s, name_of(s, first));
+
+	if (st && cacao_agent(c, jread_str(s->obj, "agent")))
+		st->role = arena_strdup(&c->im->arena,
+			cacao_agent(c, jread_str(s->obj, "agent")));
+	for (size_t i = 0; i < jread_len(list); i++)
+		command(c->im, jread_at(list, i));
+}
+
+static bool answer_case(void *ctx, const char *name, const struct jread *v)
+{
+	(void)v;
+	import_answer_add(ctx, name);
+	return true;
+}
+
+static void decision(struct cacao *c, const struct wstep *s)
+{
+	bool cases = !strcmp(s->type, "switch-condition");
+	const char *key = cases ? "switch" : "condition";
+
+	new_step(c, s, name_of(s, jread_str(s->obj, key)));
+	said(c->im, s, key);
+	if (cases) {
+		jread_each(jread_get(s->obj, "cases"), answer_case, c->im);
+		return;
+	}
+	import_answer_add(c->im, "yes");
+	import_answer_add(c->im, "no");
+}
+
+static void loop(struct cacao *c, const struct wstep *s)
+{
+	struct str title = {0};
+	const char *text = jread_str(s->obj, "condition");
+
+	str_addf(&title, _("Repeat while: %s"), name_of(s, text));
+	new_step(c, s, str_text(&title));
+	said(c->im, s, "condition");
+	c->im->failed |= title.failed;
+	str_release(&title);
+}
+
+static void worked(struct cacao *c, const struct wstep *s)
+{
+	struct str title = {0};
+
+	str_addf(&title, _("%s: did it work?"), name_of(s, NULL));
+	add_step(c, str_text(&title), s->line);
+	import_answer_add(c->im, "yes");
+	import_answer_add(c->im, "no");
+	c->im->failed |= title.failed;
+	str_release(&title);
+}
+
+/* Writes what a step becomes; true if its branches hang on an answer. */
+static bool write_step(struct cacao *c, const struct wstep *s)
+{
+	bool asks = false;
+
+	if (!strcmp(s->type, "if-condition") ||
+	    !strcmp(s->type, "switch-condition")) {
+		decision(c, s);
+		asks = true;
+	} else if (!strcmp(s->type, "while-condition")) {
+		loop(c, s);
+	} else if (!strcmp(s->type, "playbook-action")) {
+		new_step(c, s, name_of(s, _("Another playbook")));
+		said(c->im, s, "playbook_id");
+	} else if (!strcmp(s->type, "action")) {
+		action(c, s);
+	} else if (!strcmp(s->type, "start") || !strcmp(s->type, "end") ||
+		   !strcmp(s->type, "parallel")) {
+		import_note_add(c->im, jread_str(s->obj, "description")
+					       ? jread_str(s->obj,
+							   "description") : "",
+				false);
+		return false;
+	} else {
+		import_finding_add(c->im, IMPORT_WARN, s->line,
+				   _("a step of unknown type: %s"),
+				   s->type);
+		new_step(c, s, name_of(s, NULL));
+	}
+	said(c->im, s, "delay");
+	said(c->im, s, "timeout");
+	if (jread_get(s->obj, "on_success") || jread_get(s->obj, "on_failure"))
+		worked(c, s);
+	return asks || jread_get(s->obj, "on_failure") != NULL;
+}
+
+/* --- the walk ------------------------------------------------------------------- */
+
+struct walk {
+	struct cacao *c;
+	struct wstep *at;
+	const char *when, *answer; /* what the steps now met hang on */
+	const char *asked;	   /* title of the step itself, if it asks */
+};
+
+static void visit(struct cacao *c, struct wstep *s, const char *when,
+		  const char *answer);
+
+static const char *answer_of(const char *key)
+{
+	if (!strcmp(key, "on_true") || !strcmp(key, "on_success"))
+		return "yes";
+	return !strcmp(key, "on_false") || !strcmp(key, "on_failure") ? "no"
+								       : key;
+}
+
+/* A way back to a while whose own steps are walked is what a while is. */
+static void met_again(struct walk *w, const struct wstep *next)
+{
+	if (next->state == WSTEP_DONE || next->in_body)
+		return;
+	import_finding_add(w->c->im, IMPORT_REFUSE, w->at->line,
+			   _("a cycle: %s leads back to %s"), w->at->id,
+			   next->id);
+}
+
+static bool follow(void *ctx, const char *key, const char *id)
+{
+	struct walk *w = ctx;
+	struct wstep *next = map_gets(&w->c->by_id, id);
+	bool branch = w->asked && strcmp(key, "on_completion") != 0 &&
+		      strcmp(key, "next_steps") != 0;
+
+	if (!next) {
+		import_finding_add(w->c->im, IMPORT_REFUSE, w->at->line,
+				   _("%s of %s leads to %s, which is "
+				     "not there"), key, w->at->id, id);
+		return !w->c->im->failed;
+	}
+	next->refs++;
+	w->at->in_body = !strcmp(w->at->type, "while-condition") &&
+			 !strcmp(key, "on_true");
+	if (next->state != WSTEP_NEW)
+		met_again(w, next);
+	else if (branch)
+		visit(w->c, next, w->asked, answer_of(key));
+	else
+		visit(w->c, next, w->when, w->answer);
+	w->at->in_body = false;
+	return !w->c->im->failed;
+}
+
+static void visit(struct cacao *c, struct wstep *s, const char *when,
+		  const char *answer)
+{
+	struct walk w = {.c = c, .at = s, .when = when, .answer = answer};
+
+	s->state = WSTEP_OPEN;
+	c->when = when;
+	c->answer = answer;
+	if (write_step(c, s) && import_last(c->im))
+		w.asked = import_last(c->im)->title;
+	cacao_edges(s, follow, &w);
+	s->state = WSTEP_DONE;
+}
+
+/* --- the file --------------------------------------------------------------------- */
+
+static bool ask_variable(void *ctx, const char *name, const struct jread *v)
+{
+	struct cacao *c = ctx;
+	const char *about = jread_str(v, "description");
+	struct str s = {0};
+
+	if (!jread_bool(v, "external", false))
+		return true;
+	if (!import_last(c->im))
+		import_step_add(c->im, _("Values to ask for first"), 0);
+	str_addf(&s, "%s%s%s", name, about ? ": " : "", about ? about : "");
+	import_check_add(c->im, str_text(&s));
+	c->im->failed |= s.failed;
+	str_release(&s);
+	return !c->im->failed;
+}
+
+static void walk(struct cacao *c)
+{
+	const char *start = jread_str(c->doc, "workflow_start");
+	struct wstep *s = start ? map_gets(&c->by_id, start) : NULL;
+
+	if (!start) {
+		import_finding_add(c->im, IMPORT_REFUSE, 0,
+				   _("workflow_start is missing"));
+		return;
+	}
+	if (!s) {
+		import_finding_add(c->im, IMPORT_REFUSE, 0,
+				   _("workflow_start leads to %s, which is "
+				     "not there"), start);
+		return;
+	}
+	if (strcmp(s->type, "start") != 0)
+		import_finding_add(c->im, IMPORT_WARN, s->line,
+				   _("workflow_start is no start step but: "
+				     "%s"), s->type);
+	visit(c, s, NULL, NULL);
+	for (size_t i = 0; i < c->count; i++) {
+		s = &c->step[i];
+		if (s->state == WSTEP_NEW) {
+			import_finding_add(c->im, IMPORT_WARN, s->line,
+				_("no way leads to this step: %s"),
+				name_of(s, NULL));
+			c->im->skipped++;
+		}
+		if (!strcmp(s->type, "end") && s->refs > 1)
+			import_finding_add(c->im, IMPORT_WARN, s->line,
+				_("%zu branches share one end: %s"),
+				s->refs, s->id);
+	}
+}
+
+static void first_phase(struct cacao *c)
+{
+	const struct jread *types = jread_get(c->doc, "playbook_types");
+	const char *type = jread_text(jread_at(types, 0));
+
+	import_phase_add(c->im, type ? cacao_kind(type) : PHASE_NONE,
+			 type ? type : _("Steps"), 0);
+	jread_each(jread_get(c->doc, "playbook_variables"), ask_variable, c);
+}
+
+static void read_doc(struct cacao *c)
+{
+	const char *type = jread_str(c->doc, "type");
+	const char *name = jread_str(c->doc, "name");
+
+	if (!type || strcmp(type, "playbook") != 0) {
+		import_finding_add(c->im, IMPORT_REFUSE, 0,
+				   _("JSON, but no CACAO playbook: its type "
+				     "is %s"), type ? type : "?");
+		return;
+	}
+	c->im->format = "cacao-2.0";
+	c->im->title = arena_strdup(&c->im->arena, name ? name : "CACAO");
+	take_steps(c);
+	if (c->im->refused || c->im->failed)
+		return;
+	first_phase(c);
+	walk(c);
+	cacao_check(c);
+	c->im->bytes = c->n;
+}
+
+int cacao_read(struct imported *im, const char *text, size_t n,
+	       struct error *err)
+{
+	struct cacao c = {.im = im, .text = text, .n = n, .line = 1};
+	struct jread *doc;
+	struct error why = {0};
+	int rc = jread_parse_foreign(&doc, text, n, CACAO_DEPTH, &why);
+
+	if (rc == ERR_NOMEM)
+		return error_nomem(err);
+	if (rc) {
+		import_finding_add(im, IMPORT_REFUSE, 0, "%s%s%s", why.what,
+				   *why.where ? ", " : "", why.where);
+		return 0;
+	}
+	c.doc = doc;
+	read_doc(&c);
+	map_release(&c.by_id);
+	jread_free(doc);
+	return im->failed ? error_nomem(err) : 0;
+}

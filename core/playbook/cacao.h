@@ -1,0 +1,49 @@
+/* core/playbook/cacao.h - private: CACAO 2.0 JSON, read without trust. The
+ * source is the JSON schemas that OASIS published with it. */
+#ifndef STANCH_PLAYBOOK_CACAO_H
+#define STANCH_PLAYBOOK_CACAO_H
+
+#include "core/base/jread.h"
+#include "core/base/map.h"
+#include "core/playbook/importing.h"
+
+#define CACAO_STEPS 2000
+#define CACAO_DEPTH 64
+/* The extension by which our own exports carry phases; its id never
+ * changes. */
+#define CACAO_EXTENSION \
+	"extension-definition--3f6f2c1e-6a0b-4d54-9d2e-8f0a5b7c9e11"
+
+struct wstep { /* a step of the workflow */
+	const char *id, *type; /* type never NULL */
+	const struct jread *obj;
+	int line;
+	enum { WSTEP_NEW, WSTEP_OPEN, WSTEP_DONE } state;
+	bool in_body;  /* a while, whose own steps are being walked */
+	size_t refs;   /* steps that lead here */
+};
+struct cacao {
+	struct imported *im;
+	const struct jread *doc;
+	struct map by_id; /* step id -> struct wstep * */
+	struct wstep *step;
+	size_t count, cap;
+	const char *when, *answer; /* what the steps now met hang on */
+	const char *text; /* the source, to find lines in */
+	size_t n, at;	  /* where the search for the next id begins */
+	int line;
+};
+
+/* Calls fn for every step id that a step names as its next; key says in
+ * what part ("on_true", the name of a case). Stops when fn says so. */
+bool cacao_edges(const struct wstep *s,
+		 bool (*fn)(void *ctx, const char *key, const char *id),
+		 void *ctx);
+/* All checks that need no walk; findings into c->im. */
+void cacao_check(struct cacao *c);
+/* The agent's name, or NULL. */
+const char *cacao_agent(const struct cacao *c, const char *id);
+/* The kind of phase a playbook type speaks of. */
+enum phase_kind cacao_kind(const char *type);
+
+#endif

@@ -1,0 +1,320 @@
+/* core/playbook/import.c - see import.h: which format the bytes are, and
+ * what the readers of each write down. */
+#include "core/playbook/importing.h"
+
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "core/base/utf8.h"
+#include "core/playbook/reader.h"
+
+#define FINDING_CELLS 240
+#define HIDDEN_TOLD 5 /* hidden characters named one by one */
+
+/* --- writing down ----------------------------------------------------------- */
+
+static void *grow(struct imported *im, void *items, size_t len, size_t *cap,
+		  size_t size)
+{
+	if (im->failed || arena_grow(&im->arena, items, len, cap, size)) {
+		im->failed = true;
+		return NULL;
+	}
+	return items;
+}
+
+/* A copy without blanks at its ends; NULL if nothing is left. */
+static const char *copy(struct imported *im, const char *text)
+{
+	size_t n;
+	char *s;
+
+	text += strspn(text, " \t\r\n");
+	n = strlen(text);
+	while (n && strchr(" \t\r\n", text[n - 1]))
+		n--;
+	if (!n)
+		return NULL;
+	s = arena_strndup(&im->arena, text, n);
+	im->failed |= !s;
+	return s;
+}
+
+/* The same on one line of at most PB_CELLS cells. */
+static const char *copy_title(struct imported *im, const char *text)
+{
+	const char *whole = copy(im, text);
+	char *s = whole ? arena_strdup(&im->arena, whole) : NULL;
+
+	if (!s)
+		return NULL;
+	for (char *p = s; *p; p++)
+		if (*p == '\n' || *p == '\r' || *p == '\t')
+			*p = ' ';
+	s[utf8_cut(s, PB_CELLS, NULL)] = '\0';
+	return s;
+}
+
+struct import_step *import_last(const struct imported *im)
+{
+	const struct import_phase *ph;
+
+	if (!im->phases)
+		return NULL;
+	ph = &im->phase[im->phases - 1];
+	return ph->steps ? &ph->step[ph->steps - 1] : NULL;
+}
+
+void import_phase_add(struct imported *im, enum phase_kind kind,
+		      const char *title, int line)
+{
+	if (!grow(im, &im->phase, im->phases, &im->phase_cap,
+		  sizeof(*im->phase)))
+		return;
+	im->phase[im->phases++] = (struct import_phase){
+		.kind = kind, .title = copy_title(im, title), .line = line};
+	if (!im->phase[im->phases - 1].title)
+		im->phase[im->phases - 1].title = _("(no title)");
+}
+
+struct import_step *import_step_add(struct imported *im, const char *title,
+				    int line)
+{
+	struct import_phase *ph = im->phases ? &im->phase[im->phases - 1]
+					     : NULL;
+	struct import_step *st;
+	const char *whole;
+
+	if (im->failed || !ph ||
+	    !grow(im, &ph->step, ph->steps, &ph->step_cap, sizeof(*ph->step)))
+		return NULL;
+	st = &ph->step[ph->steps++];
+	*st = (struct import_step){.title = copy_title(im, title),
+				   .line = line};
+	if (!st->title)
+		st->title = _("(no title)");
+	whole = copy(im, title);
+	if (whole && strlen(whole) > strlen(st->title))
+		import_note_add(im, whole, false);
+	return st;
+}
+
+void import_check_add(struct imported *im, const char *text)
+{
+	struct import_step *st = import_last(im);
+	const char *s = copy(im, text);
+
+	if (st && s && grow(im, &st->check, st->checks, &st->check_cap,
+			    sizeof(*st->check)))
+		st->check[st->checks++] = s;
+}
+
+void import_answer_add(struct imported *im, const char *text)
+{
+	struct import_step *st = import_last(im);
+	const char *s = copy(im, text);
+
+	if (st && s && grow(im, &st->answer, st->answers, &st->answer_cap,
+			    sizeof(*st->answer)))
+		st->answer[st->answers++] = s;
+}
+
+void import_note_add(struct imported *im, const char *text, bool code)
+{
+	struct import_phase *ph = im->phases ? &im->phase[im->phases - 1]
+					     : NULL;
+	struct import_step *st = import_last(im);
+	struct import_note note = {copy(im, text), code};
+
+	if (!note.text)
+		return;
+	im->notes++;
+	if (st && grow(im, &st->note, st->notes, &st->note_cap, sizeof(note)))
+		st->note[st->notes++] = note;
+	else if (!st && ph && grow(im, &ph->note, ph->notes, &ph->note_cap,
+				   sizeof(note)))
+		ph->note[ph->notes++] = note;
+}
+
+void import_finding_add(struct imported *im, enum import_grade grade,
+			int line, const char *fmt, ...)
+{
+	struct import_finding f = {grade, line, NULL};
+	struct str s = {0};
+	va_list ap;
+
+	im->refused |= grade == IMPORT_REFUSE;
+	if (im->findings >= IMPORT_FINDINGS && grade != IMPORT_REFUSE)
+		return;
+	va_start(ap, fmt);
+	str_vaddf(&s, fmt, ap);
+	va_end(ap);
+	f.text = arena_strndup(&im->arena, str_text(&s),
+			       utf8_cut(str_text(&s), FINDING_CELLS, NULL));
+	if (s.failed || !f.text)
+		im->failed = true;
+	else if (grow(im, &im->finding, im->findings, &im->finding_cap,
+		      sizeof(f)))
+		im->finding[im->findings++] = f;
+	str_release(&s);
+}
+
+int import_line(const char *text, size_t at)
+{
+	int line = 1;
+	const char *p = text, *nl;
+
+	while ((nl = memchr(p, '\n', (size_t)(text + at - p)))) {
+		line++;
+		p = nl + 1;
+	}
+	return line;
+}
+
+const char *import_grade_name(enum import_grade g)
+{
+	switch (g) {
+	case IMPORT_REFUSE:
+		return "refuse";
+	case IMPORT_WARN:
+		return "warn";
+	case IMPORT_INFO:
+		return "info";
+	}
+	return "";
+}
+
+/* --- bytes ------------------------------------------------------------------ */
+
+/* UTF-16 by its mark, or by a NUL in every other byte of the beginning. */
+static bool is_utf16(const char *text, size_t n)
+{
+	size_t nul[2] = {0}, seen = n < 200 ? n : 200;
+
+	if (n >= 2 && (memcmp(text, "\xff\xfe", 2) == 0 ||
+		       memcmp(text, "\xfe\xff", 2) == 0))
+		return true;
+	for (size_t i = 0; i < seen; i++)
+		nul[i & 1] += !text[i];
+	return seen >= 8 && (nul[0] > seen / 4) != (nul[1] > seen / 4);
+}
+
+static void count_hidden(struct imported *im, const char *text, size_t at,
+			 uint32_t cp, int *told)
+{
+	if ((*told)++ < HIDDEN_TOLD)
+		import_finding_add(im, IMPORT_WARN, import_line(text, at),
+				   _("the hidden character U+%04X"),
+				   (unsigned)cp);
+}
+
+/* False if these bytes are no text; a finding says so. */
+static bool bytes_fit(struct imported *im, const char *text, size_t n)
+{
+	const char *p = text, *end = text + n;
+	int told = 0;
+	uint32_t cp;
+
+	if (is_utf16(text, n)) {
+		import_finding_add(im, IMPORT_REFUSE, 1,
+				   _("the file is UTF-16; save it as UTF-8"));
+		return false;
+	}
+	while (p < end) {
+		size_t at = (size_t)(p - text);
+
+		if (!utf8_next(&cp, &p, end)) {
+			import_finding_add(im, IMPORT_REFUSE,
+				import_line(text, at),
+				_("a byte that is no UTF-8; save the file as "
+				  "UTF-8"));
+			return false;
+		}
+		if (!cp) {
+			import_finding_add(im, IMPORT_REFUSE,
+					   import_line(text, at),
+					   _("a NUL byte: this is no text"));
+			return false;
+		}
+		if (cp != '\n' && cp != '\r' && cp != '\t' && utf8_hidden(cp))
+			count_hidden(im, text, at, cp, &told);
+	}
+	if (told > HIDDEN_TOLD)
+		import_finding_add(im, IMPORT_WARN, 0,
+				   _("%d hidden characters in all"), told);
+	return true;
+}
+
+static bool looks_json(const char *name, const char *text, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && strchr(" \t\r\n", text[i]))
+		i++;
+	return str_ends(name, ".json") || (i < n && text[i] == '{');
+}
+
+static int read_bytes(struct imported *im, const char *name, const char *text,
+		      size_t n, struct error *err)
+{
+	bool json;
+
+	if (n >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
+		import_finding_add(im, IMPORT_INFO, 1,
+				   _("a byte order mark, left out"));
+		text += 3;
+		n -= 3;
+	}
+	json = looks_json(name, text, n);
+	if (n > (json ? IMPORT_MAX : MARKDOWN_MAX)) {
+		import_finding_add(im, IMPORT_REFUSE, 0,
+				   _("the file is over %s (%zu bytes)"),
+				   json ? "8 MiB" : "1 MiB", n);
+		return 0;
+	}
+	if (!bytes_fit(im, text, n))
+		return 0;
+	if (json)
+		return cacao_read(im, text, n, err);
+	if (str_ends(name, ".yml") || str_ends(name, ".yaml")) {
+		import_finding_add(im, IMPORT_REFUSE, 0,
+				   _("YAML is not read, only Markdown and "
+				     "CACAO 2.0 JSON"));
+		return 0;
+	}
+	return outline_read(im, name, text, n, err);
+}
+
+int import_read(struct imported **out, const char *name, const char *text,
+		size_t n, struct error *err)
+{
+	struct imported *im = mem_zalloc(sizeof(*im));
+	int rc;
+
+	*out = NULL;
+	if (!im)
+		return error_nomem(err);
+	im->format = "unknown";
+	rc = read_bytes(im, name, text, n, err);
+	if (!rc && im->failed)
+		rc = error_nomem(err);
+	if (rc) {
+		imported_free(im);
+		return rc;
+	}
+	if (im->refused) {
+		im->phases = 0;
+		im->notes = 0;
+	}
+	*out = im;
+	return 0;
+}
+
+void imported_free(struct imported *im)
+{
+	if (!im)
+		return;
+	arena_release(&im->arena);
+	mem_free(im);
+}

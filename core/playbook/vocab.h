@@ -1,0 +1,24 @@
+/* core/playbook/vocab.h - private: the words by which foreign playbooks
+ * name their phases and number their headings. */
+#ifndef STANCH_PLAYBOOK_VOCAB_H
+#define STANCH_PLAYBOOK_VOCAB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/playbook/playbook.h"
+
+/* The kind of phase a title speaks of, by its first phase word. */
+enum phase_kind vocab_kind(const char *title);
+/* True if the title is a phase word and nothing else. */
+bool vocab_bare(const char *title);
+/* True for sections that are for reading, not for doing: references,
+ * contents, contacts ... */
+bool vocab_skip(const char *title);
+/* The title behind its numbering ("Part 3 -", "3.2", "(C)"), or the title. */
+const char *vocab_strip(const char *title);
+/* Bytes of an item's number at the start of a paragraph ("1、", "（1）",
+ * "①"); 0 if there is none. */
+size_t vocab_item(const char *text);
+
+#endif

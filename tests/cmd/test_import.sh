@@ -1,0 +1,35 @@
+# Playbooks from elsewhere: shown as they would become, nothing written.
+. tests/support/sh.sh
+
+from=$HERE/tests/support/foreign
+ok stanch playbook import "$from/numbered.md" --dry-run -q
+has "1 Prepare (prepare)"
+has "2.01 Lock it"
+has "[ ] Lock the phone"
+has "(not run)"
+has "numbered.md:34: warn: "
+json "d['format'] == 'markdown' and d['title'] == 'Stolen phone' and
+	[p['kind'] for p in d['phases']] == ['prepare', 'contain', 'learn'] and
+	d['phases'][0]['steps'][0]['title'] == 'Device list' and
+	d['phases'][0]['steps'][0]['checks'] == 2 and
+	d['notes'] > 0 and d['skipped'] > 0 and
+	{'grade', 'line', 'text'} == set(d['findings'][0])" \
+	stanch playbook import "$from/numbered.md" --dry-run --json
+ok stanch playbook import "$from/flow.json" --dry-run -q
+has "(not run)"
+has "rm -rf <U+001B>[31m/"
+has "only if: Found? = yes"
+json "d['format'] == 'cacao-2.0' and d['findings'] == []" \
+	stanch playbook import "$from/flow.json" --dry-run --json
+expect 5 "refuse: a cycle" stanch playbook import "$from/cycle.json" --dry-run -q
+printf '\377\376h\000i\000' >wide.md
+expect 5 "UTF-16" stanch playbook import wide.md --dry-run
+json "d['phases'] == [] and d['findings'][0]['grade'] == 'refuse'" \
+	stanch playbook import wide.md --dry-run --json
+head -c 5000000 /dev/zero | tr '\000' a >big.md
+expect 5 "over 1 MiB" stanch playbook import big.md --dry-run
+expect 3 "gone.md" stanch playbook import gone.md --dry-run
+expect 4 "comes with drafts" stanch playbook import "$from/cards.md"
+[ ! -e store ]
+said $? "nothing was written"
+finish

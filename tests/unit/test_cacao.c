@@ -1,0 +1,242 @@
+/* CACAO 2.0 JSON in: what becomes of each kind of step, and every fault. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "core/base/io.h"
+#include "core/base/jread.h"
+#include "core/base/str.h"
+#include "core/playbook/import.h"
+
+static struct imported *read_file(const char *path)
+{
+	struct imported *im = NULL;
+	struct str s = {0};
+	struct error err = {0};
+
+	assert_int_equal(io_read(&s, path, IMPORT_MAX, &err), 0);
+	assert_int_equal(import_read(&im, path, s.p, s.len, &err), 0);
+	str_release(&s);
+	return im;
+}
+
+static const char *finding(const struct imported *im, const char *part)
+{
+	for (size_t i = 0; i < im->findings; i++)
+		if (strstr(im->finding[i].text, part))
+			return import_grade_name(im->finding[i].grade);
+	return "none";
+}
+
+static void a_workflow_becomes_steps_in_the_order_of_its_walk(void **state)
+{
+	static const struct {
+		const char *title, *role, *when, *answer;
+	} want[] = {
+		{"Values to ask for first", NULL, NULL, NULL},
+		{"Look for it", "Keeper", NULL, NULL},
+		{"Found?", NULL, NULL, NULL},
+		{"Put it back", "Keeper", "Found?", "yes"},
+		{"Repeat while: __door__:value = 'open'", NULL, "Found?",
+		 "no"},
+		{"Guard the door", "Keeper", "Found?", "no"},
+		{"Guard the door: did it work?", NULL, "Found?", "no"},
+	};
+	struct imported *im = read_file("tests/support/foreign/flow.json");
+	const struct import_step *st = im->phase[0].step;
+
+	(void)state;
+	assert_string_equal(im->format, "cacao-2.0");
+	assert_int_equal(im->findings, 0);
+	assert_int_equal(im->phases, 1);
+	assert_int_equal(im->phase[0].kind, PHASE_CONTAIN);
+	assert_int_equal(im->phase[0].steps, 7);
+	for (size_t i = 0; i < 7; i++) {
+		assert_string_equal(st[i].title, want[i].title);
+		assert_true(str_eq(st[i].role, want[i].role));
+		assert_true(str_eq(st[i].when, want[i].when));
+		assert_true(str_eq(st[i].when_answer, want[i].answer));
+	}
+	assert_string_equal(st[0].check[0], "__door__: which door");
+	assert_string_equal(st[1].check[1], "desk");
+	assert_string_equal(st[1].note[0].text, "Look well.");
+	assert_false(st[1].note[0].code);
+	assert_string_equal(st[1].note[1].text, "timeout: 60000 ms");
+	assert_int_equal(st[2].answers, 2);
+	assert_true(st[3].note[0].code);
+	imported_free(im);
+}
+
+static void what_cannot_be_walked_is_refused_by_name(void **state)
+{
+	struct imported *im = read_file("tests/support/foreign/cycle.json");
+
+	(void)state;
+	assert_true(im->refused);
+	assert_int_equal(im->phases, 0);
+	assert_string_equal(finding(im, "a cycle: action--00000007"),
+			    "refuse");
+	imported_free(im);
+	im = read_file("tests/support/foreign/dangling.json");
+	assert_true(im->refused);
+	assert_string_equal(finding(im, "which is not there"), "refuse");
+	assert_string_equal(finding(im, "end--00000063"), "refuse");
+	imported_free(im);
+}
+
+static void what_is_odd_is_named_and_read(void **state)
+{
+	static const char *const want[] = {
+		"workflow_start is no start step", "share one end",
+		"no way leads to this step: Nobody",
+		"missing: created_by", "missing: playbook_activities",
+		"another version of CACAO: cacao-1.1", "revoked",
+		"signatures are not checked", "to the millisecond",
+		"changed before it was made", "workflow_exception",
+		"a marking that is not there", "unknown property, left out: "
+		"score", "left out: banana", "odd e-mail address: a@b.example",
+		"a password stands", "unknown type of variable: banana",
+		"an agent that is not there", "a target that is not there",
+		"without commands", "without an agent", "not told",
+		"without a UUID",
+	};
+	struct imported *im = read_file("tests/support/foreign/odd.json");
+
+	(void)state;
+	assert_false(im->refused);
+	assert_int_equal(im->phase[0].steps, 7);
+	for (size_t i = 0; i < sizeof(want) / sizeof(*want); i++)
+		if (strcmp(finding(im, want[i]), "warn") != 0)
+			fail_msg("no warning: %s", want[i]);
+	assert_string_equal(finding(im, "never kept: http-basic"), "info");
+	assert_string_equal(finding(im, "hunter"), "none");
+	imported_free(im);
+}
+
+static void bad_json_is_refused_in_words(void **state)
+{
+	static const struct {
+		const char *text, *why;
+	} row[] = {
+		{"{\"type\":\"playbook\",\"type\":\"playbook\"}", "duplicate"},
+		{"{\"type\":\"playbook\"}", "workflow is no object"},
+		{"{\"type\":\"playbook\",\"workflow\":[]}",
+		 "workflow is no object"},
+		{"{\"type\":\"playbook\",\"workflow\":{}}",
+		 "workflow_start is missing"},
+		{"{\"type\":\"playbook\",\"workflow\":{},"
+		 "\"workflow_start\":\"x\"}", "leads to x"},
+		{"{", "not one object"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+		struct imported *im = NULL;
+
+		assert_int_equal(import_read(&im, "a.json", row[i].text,
+					     strlen(row[i].text), NULL), 0);
+		assert_true(im->refused);
+		assert_string_equal(finding(im, row[i].why), "refuse");
+		imported_free(im);
+	}
+}
+
+static void depth_and_length_have_limits(void **state)
+{
+	struct imported *im = NULL;
+	struct str s = {0};
+
+	(void)state;
+	str_add(&s, "{\"a\":");
+	str_pad(&s, '[', 100000);
+	str_pad(&s, ']', 100000);
+	str_add(&s, "}");
+	assert_int_equal(import_read(&im, "a.json", s.p, s.len, NULL), 0);
+	assert_string_equal(finding(im, "deeper than 64"), "refuse");
+	imported_free(im);
+	str_clear(&s);
+	str_add(&s, "{\"a\":\"");
+	str_pad(&s, 'x', IMPORT_MAX);
+	str_add(&s, "\"}");
+	assert_int_equal(import_read(&im, "a.json", s.p, s.len, NULL), 0);
+	assert_string_equal(finding(im, "over 8 MiB"), "refuse");
+	imported_free(im);
+	str_release(&s);
+}
+
+static void json_of_others_may_hold_fractions(void **state)
+{
+	static const char text[] = " \n{\"a\": 1.5e3, \"b\": 7}\r\n";
+	struct jread *doc = NULL;
+	struct error err = {0};
+
+	(void)state;
+	assert_int_equal(jread_parse_foreign(&doc, text, sizeof(text) - 1, 4,
+					     &err), 0);
+	assert_int_equal(jread_int(doc, "a", -1), -1);
+	assert_int_equal(jread_int(doc, "b", -1), 7);
+	jread_free(doc);
+	assert_int_equal(jread_parse(&doc, text, sizeof(text) - 1, 4, &err),
+			 ERR_INVALID);
+	assert_null(doc);
+}
+
+static void workflows_of_others_are_read_or_refused_by_name(void **state)
+{
+	static const struct {
+		const char *file, *says, *grade;
+	} row[] = {
+		{"soarca/basic-step", "", "none"},
+		{"soarca/consecutive-steps", "", "none"},
+		{"soarca/flow-control", "", "none"},
+		{"soarca/infinite_playbook", "a cycle", "refuse"},
+		{"soarca/missing_step_playbook", "on_completion of", "refuse"},
+		{"soarca/invalid_email_playbook", "odd e-mail", "warn"},
+		{"soarca/parallels_playbook", "share one end", "warn"},
+		{"soarca/manual-playbook", "playbook_activities", "warn"},
+		{"oca-casp/CASP_DEMO_IOB", "without an agent", "warn"},
+	};
+	struct stat st;
+
+	(void)state;
+	if (stat("../shared/corpora", &st))
+		skip();
+	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+		struct imported *im;
+		struct str p = {0};
+
+		str_addf(&p, "../shared/corpora/cacao-%s.json", row[i].file);
+		im = read_file(p.p);
+		if (*row[i].says)
+			assert_string_equal(finding(im, row[i].says),
+					    row[i].grade);
+		else
+			assert_int_equal(im->findings, 0);
+		assert_int_equal(im->refused,
+				 !strcmp(row[i].grade, "refuse"));
+		assert_true(im->refused || im->phase[0].steps > 0);
+		imported_free(im);
+		str_release(&p);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			a_workflow_becomes_steps_in_the_order_of_its_walk),
+		cmocka_unit_test(what_cannot_be_walked_is_refused_by_name),
+		cmocka_unit_test(what_is_odd_is_named_and_read),
+		cmocka_unit_test(bad_json_is_refused_in_words),
+		cmocka_unit_test(depth_and_length_have_limits),
+		cmocka_unit_test(json_of_others_may_hold_fractions),
+		cmocka_unit_test(
+			workflows_of_others_are_read_or_refused_by_name),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,417 @@
+/* Foreign Markdown: every shape under tests/support/foreign, and what no
+ * file may do. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "core/base/io.h"
+#include "core/base/mem.h"
+#include "core/base/str.h"
+#include "core/playbook/import.h"
+
+#define FOREIGN "tests/support/foreign/"
+
+static struct imported *read_bytes(const char *name, const char *text,
+				   size_t n)
+{
+	struct imported *im = NULL;
+	struct error err = {0};
+
+	assert_int_equal(import_read(&im, name, text, n, &err), 0);
+	return im;
+}
+
+static struct imported *read_text(const char *text)
+{
+	return read_bytes("some_file-name.md", text, strlen(text));
+}
+
+static struct imported *read_file(const char *path)
+{
+	struct imported *im;
+	struct str s = {0};
+	struct error err = {0};
+
+	assert_int_equal(io_read(&s, path, IMPORT_MAX, &err), 0);
+	im = read_bytes(path, str_text(&s), s.len);
+	str_release(&s);
+	return im;
+}
+
+/* "contain Containment(Block|Change) " a phase; items in brackets. */
+static void sketch(struct str *out, const struct imported *im)
+{
+	str_addf(out, "%s:", im->title);
+	for (size_t i = 0; i < im->phases; i++) {
+		const struct import_phase *ph = &im->phase[i];
+
+		str_addf(out, " %s %s(", phase_kind_name(ph->kind),
+			 ph->title);
+		for (size_t k = 0; k < ph->steps; k++) {
+			str_addf(out, "%s%s", k ? "|" : "",
+				 ph->step[k].title);
+			if (ph->step[k].role)
+				str_addf(out, "@%s", ph->step[k].role);
+			for (size_t c = 0; c < ph->step[k].checks; c++)
+				str_addf(out, "[%s]", ph->step[k].check[c]);
+		}
+		str_add(out, ")");
+	}
+}
+
+static void assert_sketch(const struct imported *im, const char *want)
+{
+	struct str s = {0};
+
+	sketch(&s, im);
+	assert_string_equal(str_text(&s), want);
+	str_release(&s);
+}
+
+static bool says(const struct imported *im, enum import_grade grade, int line,
+		 const char *part)
+{
+	for (size_t i = 0; i < im->findings; i++)
+		if (im->finding[i].grade == grade &&
+		    im->finding[i].line == line &&
+		    strstr(im->finding[i].text, part))
+			return true;
+	return false;
+}
+
+static void bold_paragraphs_are_phases_and_lettered_lines_items(void **state)
+{
+	struct imported *im = read_file(FOREIGN "cards.md");
+
+	(void)state;
+	assert_sketch(im, "Response card: RC-07 - Lost badge:"
+		" prepare Preparation(Keep a list of badges|"
+		"Test the reader twice a year)"
+		" detect Identification(Watch for:[Doors opened at night]"
+		"[A badge used in two places]|Ask the owner)"
+		" contain Containment(Block the badge|Change the door code)");
+	assert_true(says(im, IMPORT_INFO, 20, "References"));
+	assert_int_equal(im->skipped, 1);
+	imported_free(im);
+}
+
+static void numbers_are_stripped_and_boxes_are_items(void **state)
+{
+	struct imported *im = read_file(FOREIGN "numbered.md");
+
+	(void)state;
+	assert_sketch(im, "Stolen phone:"
+		" prepare Prepare(Device list@Asset keeper[List is complete]"
+		"[Copy is printed]|Numbers to call[Carrier][Insurer])"
+		" contain Contain(Lock it[Lock the phone][Block the SIM]|"
+		"Change passwords[Mail][Bank])"
+		" learn Post-Incident Activity(Talk about it"
+		"[What went well])");
+	assert_true(says(im, IMPORT_WARN, 34, "inside a code block"));
+	assert_true(im->phase[1].step[0].note[0].code);
+	assert_string_equal(im->phase[1].step[0].note[0].text,
+			    "lock --now\n- [ ] this is no item");
+	imported_free(im);
+}
+
+static void a_bare_phase_word_below_a_phase_is_one_itself(void **state)
+{
+	struct imported *im = read_file(FOREIGN "nested.md");
+
+	(void)state;
+	assert_sketch(im, "Playbook: Flooded cellar:"
+		" investigate Investigate(Find the source Usually it is a "
+		"pipe.[main valve][neighbour][above][beside]|Measure the "
+		"depth@Caretaker|TODO)"
+		" recover Remediate(Plan the pumping)"
+		" contain Contain(Close the valve|Lay sandbags)"
+		" notify Communicate(Tell the tenants|Tell the tenants)");
+	assert_true(says(im, IMPORT_WARN, 15, "left to write"));
+	assert_true(says(im, IMPORT_INFO, 33, "twice: Tell the tenants"));
+	imported_free(im);
+}
+
+static void front_matter_tables_and_html_are_told(void **state)
+{
+	struct imported *im = read_file(FOREIGN "prose.md");
+
+	(void)state;
+	assert_sketch(im, "Wrong letter sent:"
+		" investigate Assess(words in front[what is in it]"
+		"[who has it]|Ask for it back)"
+		" notify Notify(Tell the data protection officer[Call]"
+		"[Write]|Tell the person[Sender][Receiver])");
+	assert_true(says(im, IMPORT_INFO, 1, "front matter"));
+	assert_true(says(im, IMPORT_WARN, 34, "table cell"));
+	assert_string_equal(im->phase[0].step[1].note[1].text,
+			    "<!-- a comment -->");
+	imported_free(im);
+}
+
+static void chinese_with_crlf_and_a_mark_reads_alike(void **state)
+{
+	struct imported *im = read_file(FOREIGN "chinese.md");
+
+	(void)state;
+	assert_sketch(im, "机房停电处置: detect 发现(确认停电范围|通知值班)"
+		" contain 遏制(关闭非必要设备|启用备用电源)"
+		" recover 恢复(检查电源 ②启动设备|逐台开机)");
+	assert_true(says(im, IMPORT_INFO, 1, "byte order mark"));
+	assert_true(says(im, IMPORT_INFO, 19, "参考资料"));
+	imported_free(im);
+}
+
+static void a_list_alone_is_phases_with_steps(void **state)
+{
+	struct imported *im = read_file(FOREIGN "list.md");
+
+	(void)state;
+	assert_string_equal(im->title, "list");
+	assert_int_equal(im->phases, 3);
+	assert_int_equal(im->phase[1].kind, PHASE_CONTAIN);
+	assert_string_equal(im->phase[1].step[1].title, "call 0000");
+	imported_free(im);
+	im = read_text("- one\n- two\n");
+	assert_sketch(im, "some file name:  Steps(one|two)");
+	imported_free(im);
+}
+
+static void numbering_goes_and_plain_numbers_stay(void **state)
+{
+	static const struct {
+		const char *title, *is;
+	} row[] = {
+		{"Part 3 — Do it", "Do it"}, {"3.2 Do it", "Do it"},
+		{"Step 12: Do it", "Do it"}, {"(C) Do it", "Do it"},
+		{"第1步：Do it", "Do it"}, {"（二）Do it", "Do it"},
+		{"三、Do it", "Do it"}, {"0x01 Do it", "Do it"},
+		{"① Do it", "Do it"}, {"Phase IV - Do it", "Do it"},
+		{"72 hours left", "72 hours left"}, {"3.", "3."},
+		{"Stepping out", "Stepping out"}, {"(see below) x",
+						   "(see below) x"},
+		{"24/7 line", "24/7 line"}, {"365", "365"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+		struct str s = {0};
+		struct imported *im;
+
+		str_addf(&s, "# T\n\n## Contain\n\n### %s\n\n- [ ] a\n\n"
+			 "### Other\n\n- [ ] b\n\n## Recover\n\n### More\n\n"
+			 "- [ ] c\n", row[i].title);
+		im = read_text(str_text(&s));
+		assert_string_equal(im->phase[0].step[0].title, row[i].is);
+		imported_free(im);
+		str_release(&s);
+	}
+}
+
+static void what_is_no_text_is_refused_in_words(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t n;
+		int line;
+		const char *why;
+	} row[] = {
+		{"\xff\xfeh\0i\0", 6, 1, "UTF-16"},
+		{"h\0e\0l\0l\0o\0", 10, 1, "UTF-16"},
+		{"# a\n\xb2\xe2", 6, 2, "no UTF-8"},
+		{"# a\n\n- b\0", 9, 3, "NUL"},
+		{"{\"a\": [1,]}", 11, 0, "not valid JSON"},
+		{"{\"type\":\"x\"}", 12, 0, "no CACAO playbook"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+		struct imported *im = read_bytes("x.md", row[i].bytes,
+						 row[i].n);
+
+		assert_true(im->refused);
+		assert_int_equal(im->phases, 0);
+		assert_true(says(im, IMPORT_REFUSE, row[i].line, row[i].why));
+		imported_free(im);
+	}
+}
+
+static void too_much_is_refused_in_words(void **state)
+{
+	static const struct {
+		const char *unit;
+		size_t times;
+		const char *why;
+	} row[] = {
+		{"word ", 1000000, "over 1 MiB"},
+		{">", 100000, "deeper than 64"},
+		{"- a\n", 100000, "200,000 pieces"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+		struct str s = {0};
+		struct imported *im;
+
+		for (size_t k = 0; k < row[i].times; k++)
+			str_add(&s, row[i].unit);
+		str_add(&s, " x\n");
+		im = read_text(str_text(&s));
+		assert_true(im->refused);
+		assert_true(says(im, IMPORT_REFUSE, 0, row[i].why));
+		imported_free(im);
+		str_release(&s);
+	}
+}
+
+static void nothing_at_all_is_told(void **state)
+{
+	struct imported *im = read_text("");
+
+	(void)state;
+	assert_false(im->refused);
+	assert_string_equal(im->title, "some file name");
+	assert_true(says(im, IMPORT_WARN, 0, "no steps found"));
+	imported_free(im);
+}
+
+static void hidden_characters_are_named(void **state)
+{
+	struct imported *im = read_text("# a\n\n- b \xe2\x80\xae c\n");
+
+	(void)state;
+	assert_true(says(im, IMPORT_WARN, 3, "U+202E"));
+	imported_free(im);
+}
+
+static void memory_may_run_out_anywhere(void **state)
+{
+	static const char *const file[] = {"prose.md", "cards.md",
+					   "numbered.md", "flow.json"};
+
+	(void)state;
+	for (size_t f = 0; f < sizeof(file) / sizeof(*file); f++) {
+		struct str path = {0}, s = {0};
+		struct imported *im;
+		int rc = ERR_NOMEM;
+
+		str_addf(&path, FOREIGN "%s", file[f]);
+		assert_int_equal(io_read(&s, path.p, IMPORT_MAX, NULL), 0);
+		for (uint64_t n = 1; rc && n < 5000; n++) {
+			mem_fail_at(n);
+			rc = import_read(&im, path.p, s.p, s.len, NULL);
+			mem_fail_at(0);
+			if (rc) {
+				assert_int_equal(rc, ERR_NOMEM);
+				assert_null(im);
+			}
+		}
+		assert_int_equal(rc, 0);
+		imported_free(im);
+		str_release(&path);
+		str_release(&s);
+	}
+}
+
+/* --- other people's playbooks, where they are at hand ------------------------- */
+
+struct tally {
+	size_t files, usable;
+};
+
+static bool usable(const struct imported *im)
+{
+	size_t with = 0, steps = 0, longs = 0;
+
+	for (size_t i = 0; i < im->phases; i++) {
+		with += im->phase[i].steps > 0;
+		steps += im->phase[i].steps;
+		for (size_t k = 0; k < im->phase[i].steps; k++)
+			longs += strlen(im->phase[i].step[k].title) > 140;
+	}
+	return im->phases >= 2 && 2 * with >= im->phases && steps >= 4 &&
+	       steps <= 150 && 2 * im->outside < im->bytes &&
+	       2 * longs <= steps;
+}
+
+static void visit(struct tally *t, const char *path, const char *suffix)
+{
+	DIR *d = opendir(path);
+	struct dirent *e;
+
+	while (d && (e = readdir(d))) {
+		struct str p = {0};
+		struct stat st;
+
+		str_addf(&p, "%s/%s", path, e->d_name);
+		if (e->d_name[0] == '.' || stat(p.p, &st)) {
+			str_release(&p);
+			continue;
+		}
+		if (S_ISDIR(st.st_mode)) {
+			visit(t, p.p, suffix);
+		} else if (str_ends(p.p, suffix) &&
+			   !str_starts(e->d_name, "LICENSE")) {
+			struct imported *im = read_file(p.p);
+
+			t->files++;
+			t->usable += usable(im);
+			imported_free(im);
+		}
+		str_release(&p);
+	}
+	if (d)
+		closedir(d);
+}
+
+static void playbooks_of_others_become_checklists(void **state)
+{
+	static const char *const all[] = {
+		"gsvsoc_cirt-playbook-battle-cards",
+		"aws-incident-response-playbooks",
+		"incident-response-plan-template", "MicrosoftDocs-security",
+	};
+	struct stat st;
+
+	(void)state;
+	if (stat("../shared/corpora", &st))
+		skip();
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+		struct tally t = {0};
+		struct str p = {0};
+
+		str_addf(&p, "../shared/corpora/%s", all[i]);
+		visit(&t, p.p, ".md");
+		print_message("%s: %zu of %zu\n", all[i], t.usable, t.files);
+		assert_int_equal(t.usable, t.files);
+		str_release(&p);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			bold_paragraphs_are_phases_and_lettered_lines_items),
+		cmocka_unit_test(numbers_are_stripped_and_boxes_are_items),
+		cmocka_unit_test(
+			a_bare_phase_word_below_a_phase_is_one_itself),
+		cmocka_unit_test(front_matter_tables_and_html_are_told),
+		cmocka_unit_test(chinese_with_crlf_and_a_mark_reads_alike),
+		cmocka_unit_test(a_list_alone_is_phases_with_steps),
+		cmocka_unit_test(numbering_goes_and_plain_numbers_stay),
+		cmocka_unit_test(what_is_no_text_is_refused_in_words),
+		cmocka_unit_test(too_much_is_refused_in_words),
+		cmocka_unit_test(nothing_at_all_is_told),
+		cmocka_unit_test(hidden_characters_are_named),
+		cmocka_unit_test(memory_may_run_out_anywhere),
+		cmocka_unit_test(playbooks_of_others_become_checklists),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

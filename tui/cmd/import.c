@@ -1,0 +1,216 @@
+/* tui/cmd/import.c - playbooks from elsewhere, and to elsewhere. */
+#include "core/playbook/import.h"
+
+#include <string.h>
+
+#include "core/base/io.h"
+#include "core/base/tr.h"
+#include "tui/cmd/cmd.h"
+
+/* --- import ---------------------------------------------------------------------- */
+
+static void names_json(struct jwrite *w, const char *name,
+		       const char *const *list, size_t count)
+{
+	jwrite_array(w, name);
+	for (size_t i = 0; i < count; i++)
+		jwrite_str(w, NULL, list[i]);
+	jwrite_end(w);
+}
+
+static void step_json(struct jwrite *w, const struct import_step *st)
+{
+	jwrite_object(w, NULL);
+	jwrite_str(w, "title", st->title);
+	jwrite_int(w, "checks", (int64_t)st->checks);
+	names_json(w, "items", st->check, st->checks);
+	jwrite_str(w, "role", st->role);
+	jwrite_str(w, "kind", st->answers ? "decision" : "action");
+	names_json(w, "answers", st->answer, st->answers);
+	jwrite_str(w, "when", st->when);
+	jwrite_str(w, "when_answer", st->when_answer);
+	jwrite_int(w, "line", st->line);
+	jwrite_array(w, "notes");
+	for (size_t i = 0; i < st->notes; i++) {
+		jwrite_object(w, NULL);
+		jwrite_bool(w, "not_run", st->note[i].code);
+		jwrite_str(w, "text", st->note[i].text);
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+	jwrite_end(w);
+}
+
+static void phases_json(struct jwrite *w, const struct imported *im)
+{
+	jwrite_array(w, "phases");
+	for (size_t i = 0; i < im->phases; i++) {
+		const struct import_phase *ph = &im->phase[i];
+
+		jwrite_object(w, NULL);
+		jwrite_str(w, "kind", ph->kind == PHASE_NONE
+					      ? NULL
+					      : phase_kind_name(ph->kind));
+		jwrite_str(w, "title", ph->title);
+		jwrite_array(w, "steps");
+		for (size_t k = 0; k < ph->steps; k++)
+			step_json(w, &ph->step[k]);
+		jwrite_end(w);
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+}
+
+static void import_json(struct jwrite *w, const struct imported *im)
+{
+	jwrite_str(w, "format", im->format);
+	jwrite_str(w, "title", im->title);
+	phases_json(w, im);
+	jwrite_int(w, "notes", (int64_t)im->notes);
+	jwrite_int(w, "skipped", (int64_t)im->skipped);
+	jwrite_array(w, "findings");
+	for (size_t i = 0; i < im->findings; i++) {
+		const struct import_finding *f = &im->finding[i];
+
+		jwrite_object(w, NULL);
+		jwrite_str(w, "grade", import_grade_name(f->grade));
+		jwrite_int(w, "line", f->line);
+		jwrite_str(w, "text", f->text);
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+}
+
+static void notes_text(struct out *o, const struct import_note *note,
+		       size_t count, int indent)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (note[i].code)
+			out_text(o, indent, _("(not run)"));
+		out_text(o, indent, note[i].text);
+	}
+}
+
+static void step_text(struct out *o, const struct import_step *st, size_t ph,
+		      size_t n)
+{
+	out_line(o, "%zu.%02zu %s%s%s%s", ph, n, st->title,
+		 st->role ? "  [" : "", st->role ? st->role : "",
+		 st->role ? "]" : "");
+	if (st->when)
+		out_line(o, _("     only if: %s = %s"), st->when,
+			 st->when_answer);
+	notes_text(o, st->note, st->notes, 5);
+	for (size_t i = 0; i < st->answers; i++)
+		out_line(o, "     ( ) %s", st->answer[i]);
+	for (size_t i = 0; i < st->checks; i++)
+		out_line(o, "     [ ] %s", st->check[i]);
+}
+
+static void phase_text(struct out *o, const struct import_phase *ph, size_t n)
+{
+	out_line(o, "%s", "");
+	if (ph->kind == PHASE_NONE)
+		out_line(o, "%zu %s", n, ph->title);
+	else
+		out_line(o, "%zu %s (%s)", n, ph->title,
+			 phase_kind_name(ph->kind));
+	notes_text(o, ph->note, ph->notes, 2);
+	for (size_t i = 0; i < ph->steps; i++)
+		step_text(o, &ph->step[i], n, i + 1);
+}
+
+static void findings_text(struct out *o, const struct imported *im,
+			  const char *file)
+{
+	out_line(o, "%s", "");
+	for (size_t i = 0; i < im->findings; i++) {
+		const struct import_finding *f = &im->finding[i];
+
+		if (f->line)
+			out_line(o, "%s:%d: %s: %s", file, f->line,
+				 import_grade_name(f->grade), f->text);
+		else
+			out_line(o, "%s: %s: %s", file,
+				 import_grade_name(f->grade), f->text);
+	}
+}
+
+static void import_plain(struct out *o, const struct imported *im)
+{
+	static const char *const head[] = {"", "", "", "", NULL};
+	struct table t = {.out = o, .head = head};
+
+	for (size_t i = 0; i < im->phases; i++)
+		for (size_t k = 0; k < im->phase[i].steps; k++) {
+			const struct import_phase *ph = &im->phase[i];
+
+			table_cell(&t, phase_kind_name(ph->kind));
+			table_cellf(&t, "%zu.%02zu", i + 1, k + 1);
+			table_cell(&t, ph->step[k].title);
+			table_cellf(&t, "%zu", ph->step[k].checks);
+		}
+	table_end(&t, NULL);
+}
+
+static void preview(struct cli *x, const struct imported *im, const char *file)
+{
+	size_t steps = 0;
+
+	if (x->out.mode == OUT_JSON)
+		import_json(x->out.json, im);
+	else if (x->out.mode == OUT_PLAIN)
+		import_plain(&x->out, im);
+	else
+		out_line(&x->out, "%s (%s)", im->title ? im->title : file,
+			 im->format);
+	for (size_t i = 0; i < im->phases; i++) {
+		if (x->out.mode == OUT_TEXT)
+			phase_text(&x->out, &im->phase[i], i + 1);
+		steps += im->phase[i].steps;
+	}
+	if (x->out.mode == OUT_TEXT)
+		findings_text(&x->out, im, file);
+	out_note(&x->out, _("phases: %zu   steps: %zu   notes: %zu   skipped: "
+			    "%zu   nothing was written"),
+		 im->phases, steps, im->notes, im->skipped);
+}
+
+static int import_run(struct cli *x, struct error *err)
+{
+	const char *file = cli_word(x, 0);
+	struct imported *im = NULL;
+	struct str text = {0};
+	int rc;
+
+	if (!cli_flag(x, "dry-run")) {
+		error_set(err, ERR_REFUSED,
+			  _("%s: an import is shown, not saved: saving it as a "
+			    "draft comes with drafts"), file);
+		error_fix(err, "stanch playbook import %s --dry-run", file);
+		return ERR_REFUSED;
+	}
+	rc = io_read(&text, file, IMPORT_MAX, err);
+	if (!rc)
+		rc = import_read(&im, file, str_text(&text), text.len, err);
+	if (!rc)
+		preview(x, im, file);
+	if (!rc && im->refused)
+		x->status = out_status(ERR_INVALID);
+	imported_free(im);
+	str_release(&text);
+	return rc;
+}
+
+static const struct opt import_opts[] = {
+	{"dry-run", 0, OPT_FLAG, NULL,
+	 N_("show what it would become, and write nothing")},
+	{0}
+};
+
+const struct command import_commands[] = {
+	{"playbook import", NULL,
+	 N_("Read a playbook from elsewhere: Markdown or CACAO 2.0"), "FILE",
+	 import_opts, "playbook import phishing.md --dry-run", import_run, 0},
+	{0}
+};
