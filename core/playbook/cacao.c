@@ -256,6 +256,27 @@ static const char *name_of(const struct wstep *s, const char *other)
 	return name && *name ? name : other ? other : s->id;
 }
 
+/* The answers of a decision that our own export keeps among its keys. */
+static void own_answers(struct cacao *c, const struct wstep *s)
+{
+	const struct jread *keys = jread_get(extension(s), "keys");
+
+	for (size_t i = 0; i < jread_len(keys); i++) {
+		const char *p = jread_text(jread_at(keys, i));
+
+		if (!p || !str_starts(p, "decide:"))
+			continue;
+		for (p += strlen("decide:"); *p; p += strspn(p, " |")) {
+			size_t n = strcspn(p, "|");
+			char *one = arena_strndup(&c->im->arena, p, n);
+
+			c->im->failed |= !one;
+			import_answer_add(c->im, one ? one : "");
+			p += n;
+		}
+	}
+}
+
 static void action(struct cacao *c, const struct wstep *s)
 {
 	const struct jread *list = jread_get(s->obj, "commands");
@@ -267,6 +288,7 @@ static void action(struct cacao *c, const struct wstep *s)
 			cacao_agent(c, jread_str(s->obj, "agent")));
 	for (size_t i = 0; i < jread_len(list); i++)
 		command(c->im, jread_at(list, i));
+	own_answers(c, s);
 }
 
 static bool answer_case(void *ctx, const char *name, const struct jread *v)
@@ -358,15 +380,16 @@ struct walk {
 	struct wstep *at;
 	const char *when, *answer; /* what the steps now met hang on */
 	const char *asked;	   /* title of the step itself, if it asks */
+	const char *yes;	   /* the answer that on_true stands for */
 };
 
 static void visit(struct cacao *c, struct wstep *s, const char *when,
 		  const char *answer);
 
-static const char *answer_of(const char *key)
+static const char *answer_of(const struct walk *w, const char *key)
 {
 	if (!strcmp(key, "on_true") || !strcmp(key, "on_success"))
-		return "yes";
+		return w->yes;
 	return !strcmp(key, "on_false") || !strcmp(key, "on_failure") ? "no"
 								       : key;
 }
@@ -400,23 +423,68 @@ static bool follow(void *ctx, const char *key, const char *id)
 	if (next->state != WSTEP_NEW)
 		met_again(w, next);
 	else if (branch)
-		visit(w->c, next, w->asked, answer_of(key));
+		visit(w->c, next, w->asked, answer_of(w, key));
 	else
 		visit(w->c, next, w->when, w->answer);
 	w->at->in_body = false;
 	return !w->c->im->failed;
 }
 
+static bool gives(const struct wstep *s, const char *name, size_t n)
+{
+	const struct jread *list = jread_get(s->obj, "out_args");
+
+	for (size_t i = 0; i < jread_len(list); i++) {
+		const char *arg = jread_text(jread_at(list, i));
+
+		if (arg && strlen(arg) == n && !memcmp(arg, name, n))
+			return true;
+	}
+	return false;
+}
+
+/* "__x__:value = 'yes'" where a step before asks for __x__ needs no decision
+ * of its own. True if it is that; w then says what its steps hang on. */
+static bool known_answer(struct walk *w)
+{
+	static const char middle[] = ":value = '";
+	const char *text = jread_str(w->at->obj, "condition");
+	const char *p = text ? strstr(text, middle) : NULL;
+	const char *word = p ? p + sizeof(middle) - 1 : "";
+	size_t n = strcspn(word, "'");
+
+	if (!n || word[n] != '\'' || word[n + 1] ||
+	    strcmp(w->at->type, "if-condition") != 0 ||
+	    jread_get(w->at->obj, "on_false"))
+		return false;
+	for (size_t i = 0; i < w->c->count && !w->asked; i++)
+		if (gives(&w->c->step[i], text, (size_t)(p - text)))
+			w->asked = w->c->step[i].title;
+	if (!w->asked)
+		return false;
+	w->yes = arena_strndup(&w->c->im->arena, word, n);
+	w->c->im->failed |= !w->yes;
+	return true;
+}
+
 static void visit(struct cacao *c, struct wstep *s, const char *when,
 		  const char *answer)
 {
-	struct walk w = {.c = c, .at = s, .when = when, .answer = answer};
+	struct walk w = {.c = c, .at = s, .when = when, .answer = answer,
+			 .yes = "yes"};
+	bool asks;
 
 	s->state = WSTEP_OPEN;
 	c->when = when;
 	c->answer = answer;
-	if (write_step(c, s) && import_last(c->im))
-		w.asked = import_last(c->im)->title;
+	if (!known_answer(&w)) {
+		asks = write_step(c, s);
+		s->title = import_last(c->im) ? import_last(c->im)->title
+					      : NULL;
+		w.asked = asks ? s->title : NULL;
+	}
+	if (c->im->failed)
+		return;
 	cacao_edges(s, follow, &w);
 	s->state = WSTEP_DONE;
 }

@@ -21,6 +21,7 @@ struct wstep { /* a step of the workflow */
 	enum { WSTEP_NEW, WSTEP_OPEN, WSTEP_DONE } state;
 	bool in_body;  /* a while, whose own steps are being walked */
 	size_t refs;   /* steps that lead here */
+	const char *title; /* of what it became */
 };
 struct cacao {
 	struct imported *im;

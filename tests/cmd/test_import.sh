@@ -32,4 +32,25 @@ expect 3 "gone.md" stanch playbook import gone.md --dry-run
 expect 4 "comes with drafts" stanch playbook import "$from/cards.md"
 [ ! -e store ]
 said $? "nothing was written"
+
+# And out: Markdown is the file itself, CACAO reads back without a finding.
+run stanch status
+ok stanch playbook export ransomware
+cmp -s .out "$HERE/playbooks/ransomware.md"
+said $? "Markdown is the file as it is"
+ok stanch playbook export ransomware --lang zh -o zh.md
+cmp -s zh.md "$HERE/playbooks/ransomware.zh.md"
+said $? "in the language asked for"
+ok stanch playbook export ransomware --format html
+has "<h1>Ransomware</h1>"
+hasnot "<script"
+ok stanch playbook export ransomware --format cacao -o out.json
+json "d['findings'] == [] and len(d['phases']) == 6" \
+	stanch playbook import out.json --dry-run --json
+cp out.json first.json
+ok stanch playbook export ransomware --format cacao -o out.json
+cmp -s out.json first.json
+said $? "an export is the same each time"
+expect 3 "nowhere" stanch playbook export nowhere
+expect 2 "prints no JSON" stanch playbook export ransomware --json
 finish

@@ -1,4 +1,4 @@
-/* CACAO 2.0 JSON in: what becomes of each kind of step, and every fault. */
+/* CACAO 2.0 JSON in and out, and HTML: what becomes of each kind of step, and every fault. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -9,7 +9,9 @@
 
 #include "core/base/io.h"
 #include "core/base/jread.h"
+#include "core/base/mem.h"
 #include "core/base/str.h"
+#include "core/playbook/export.h"
 #include "core/playbook/import.h"
 
 static struct imported *read_file(const char *path)
@@ -69,6 +71,114 @@ static void a_workflow_becomes_steps_in_the_order_of_its_walk(void **state)
 	assert_int_equal(st[2].answers, 2);
 	assert_true(st[3].note[0].code);
 	imported_free(im);
+}
+
+static const char native[] =
+	"---\nplaybook: 1\nid: 5b0e7a52-6c1f-4f0e-9d55-0f6f4b1f2a10\n"
+	"lang: en\nversion: 1.4.0\ntlp: green\n"
+	"roles: {lead: Incident lead, ops: Systems engineer}\n---\n\n"
+	"# Records <out>\n\nUse this now.\n\n"
+	"## Contain\n- id: contain\n\n"
+	"### Data: any involved?\n- id: personal-data\n- role: ops\n"
+	"- due: 1h from opened\n- decide: yes | no\n\n"
+	"> **Caution** Do not reboot.\n\nLook & see.\n\n```sh\nls </b>\n```\n\n"
+	"- [ ] Memory: imaged\n\n"
+	"## Tell\n- id: tell\n- kind: notify\n\n"
+	"### Authority: tell it\n- id: tell-it\n"
+	"- when: personal-data = yes\n- value: number \"people\"\n\nSend.\n\n"
+	"### Note: keep\n- id: keep\n- when: personal-data = yes\n\nKeep.\n\n"
+	"### Close: read aloud\n- id: close-it\n\nRead.\n";
+
+static struct playbook *read_native(struct pb_source *src)
+{
+	struct playbook *pb = NULL;
+	struct findings f = {0};
+
+	*src = (struct pb_source){"leak.md", native, sizeof(native) - 1};
+	assert_int_equal(playbook_read(&pb, src, 1, &f, NULL), 0);
+	assert_int_equal(f.errors, 0);
+	findings_release(&f);
+	return pb;
+}
+
+static void an_export_comes_back_as_it_was(void **state)
+{
+	struct pb_source src;
+	struct playbook *pb = read_native(&src);
+	struct str out = {0}, again = {0};
+	struct imported *im = NULL;
+
+	(void)state;
+	assert_int_equal(export_cacao(&out, pb, &src, 0, 1000, 86400000,
+				      NULL), 0);
+	assert_int_equal(export_cacao(&again, pb, &src, 0, 1000, 86400000,
+				      NULL), 0);
+	assert_string_equal(out.p, again.p);
+	assert_non_null(strstr(out.p, "\"1970-01-01T00:00:01.000Z\""));
+	assert_non_null(strstr(out.p, "\"1970-01-02T00:00:00.000Z\""));
+	assert_non_null(strstr(out.p, "\"version:1.4.0\""));
+	assert_non_null(strstr(out.p, "TLP:GREEN"));
+	assert_non_null(strstr(out.p, "\"due: 1h from opened\""));
+	assert_non_null(strstr(out.p, "\"CAUTION: Do not reboot.\\nLook"));
+	assert_int_equal(import_read(&im, "leak.json", out.p, out.len, NULL),
+			 0);
+	assert_int_equal(im->findings, 0);
+	assert_int_equal(im->phases, 2);
+	assert_int_equal(im->phase[1].kind, PHASE_NOTIFY);
+	assert_string_equal(im->phase[1].title, "Tell");
+	assert_int_equal(im->phase[0].steps, 1);
+	assert_int_equal(im->phase[0].step[0].answers, 2);
+	assert_string_equal(im->phase[0].step[0].role, "Systems engineer");
+	assert_string_equal(im->phase[0].step[0].check[0], "Memory: imaged");
+	assert_int_equal(im->phase[1].steps, 3);
+	assert_string_equal(im->phase[1].step[1].when,
+			    "Data: any involved?");
+	assert_string_equal(im->phase[1].step[1].when_answer, "yes");
+	assert_null(im->phase[1].step[2].when);
+	imported_free(im);
+	str_release(&out);
+	str_release(&again);
+	playbook_free(pb);
+}
+
+static void html_holds_text_and_nothing_else(void **state)
+{
+	struct pb_source src;
+	struct playbook *pb = read_native(&src);
+	struct str out = {0};
+
+	(void)state;
+	assert_int_equal(export_html(&out, pb, &src, 0, NULL), 0);
+	assert_true(str_starts(out.p, "<!DOCTYPE html>\n<html lang=\"en\">"));
+	assert_non_null(strstr(out.p, "default-src 'none'"));
+	assert_non_null(strstr(out.p, "<h1>Records &lt;out&gt;</h1>"));
+	assert_non_null(strstr(out.p, "<p>(not run)</p>\n<pre>ls "
+				      "&lt;/b&gt;"));
+	assert_non_null(strstr(out.p, "<p>Look &amp; see.</p>"));
+	assert_non_null(strstr(out.p, "<li>due: 1h from opened</li>"));
+	assert_non_null(strstr(out.p, "[ ]</span> Memory: imaged"));
+	str_release(&out);
+	playbook_free(pb);
+}
+
+static void exports_say_so_when_memory_runs_out(void **state)
+{
+	struct pb_source src;
+	struct playbook *pb = read_native(&src);
+	int rc = ERR_NOMEM;
+
+	(void)state;
+	for (uint64_t n = 1; rc; n++) {
+		struct str out = {0};
+
+		assert_true(n < 5000);
+		mem_fail_at(n);
+		rc = export_cacao(&out, pb, &src, 0, 0, 0, NULL);
+		mem_fail_at(0);
+		assert_true(!rc || rc == ERR_NOMEM);
+		str_release(&out);
+	}
+	playbook_free(pb);
 }
 
 static void what_cannot_be_walked_is_refused_by_name(void **state)
@@ -229,6 +339,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			a_workflow_becomes_steps_in_the_order_of_its_walk),
+		cmocka_unit_test(an_export_comes_back_as_it_was),
+		cmocka_unit_test(html_holds_text_and_nothing_else),
+		cmocka_unit_test(exports_say_so_when_memory_runs_out),
 		cmocka_unit_test(what_cannot_be_walked_is_refused_by_name),
 		cmocka_unit_test(what_is_odd_is_named_and_read),
 		cmocka_unit_test(bad_json_is_refused_in_words),

@@ -5,6 +5,8 @@
 
 #include "core/base/io.h"
 #include "core/base/tr.h"
+#include "core/playbook/export.h"
+#include "core/repo/repo.h"
 #include "tui/cmd/cmd.h"
 
 /* --- import ---------------------------------------------------------------------- */
@@ -208,9 +210,99 @@ static const struct opt import_opts[] = {
 	{0}
 };
 
+/* --- export ---------------------------------------------------------------------- */
+
+struct dates { /* of the first and the last change of a file */
+	int64_t first, last;
+	bool any;
+};
+
+static int note_date(void *ctx, const struct repo_commit *c, const char *path)
+{
+	struct dates *d = ctx;
+
+	(void)path;
+	if (!d->any)
+		d->last = c->at;
+	d->first = c->at;
+	d->any = true;
+	return 0;
+}
+
+static int cacao(struct str *out, struct cli *x, const struct playbook *pb,
+		 const struct pb_texts *texts, size_t lang, struct error *err)
+{
+	struct repo *repo = store_repo(x->store, err);
+	struct dates d = {0};
+	int rc = repo ? repo_history(repo, texts->commit, texts->src[0].name,
+				     note_date, &d, err)
+		      : ERR_FAILED;
+
+	return rc ? rc : export_cacao(out, pb, &texts->src[0], lang, d.first,
+				      d.last, err);
+}
+
+static int exported(struct str *out, struct cli *x, const struct playbook *pb,
+		    const struct pb_texts *texts, struct error *err)
+{
+	size_t lang = playbook_lang(pb, x->lang.code);
+	const char *format = cli_text(x, "format");
+
+	if (format && !strcmp(format, "html"))
+		return export_html(out, pb, &texts->src[0], lang, err);
+	if (format && !strcmp(format, "cacao"))
+		return cacao(out, x, pb, texts, lang, err);
+	str_addn(out, texts->src[lang].text, texts->src[lang].len);
+	return out->failed ? error_nomem(err) : 0;
+}
+
+/* A file gets the bytes as they are; a terminal sees them through show(). */
+static int export_run(struct cli *x, struct error *err)
+{
+	const char *commit = cli_text(x, "commit");
+	const char *path = cli_text(x, "output");
+	struct playbook *pb = NULL;
+	struct pb_texts texts = {0};
+	struct findings f = {0};
+	struct str out = {0};
+	struct store *store;
+	int rc = cli_store(&store, x, err);
+
+	if (!rc)
+		rc = store_playbook(&pb, &texts, &f, store, cli_word(x, 0),
+				    commit ? commit : "main", err);
+	if (!rc)
+		rc = exported(&out, x, pb, &texts, err);
+	if (!rc && path && strcmp(path, "-") != 0)
+		rc = io_replace(path, str_text(&out), out.len, 0600, err);
+	else if (!rc)
+		out_document(&x->out, str_text(&out), out.len);
+	if (!rc && f.errors)
+		out_note(&x->out, _("%s has errors: stanch playbook lint %s"),
+			 cli_word(x, 0), cli_word(x, 0));
+	playbook_free(pb);
+	pb_texts_release(&texts);
+	findings_release(&f);
+	str_release(&out);
+	return rc;
+}
+
+static const struct opt export_opts[] = {
+	{"format", 0, OPT_TEXT, "md|html|cacao", N_("md if not given")},
+	{"output", 'o', OPT_TEXT, "FILE",
+	 N_("the file to write; - is standard output")},
+	{"commit", 0, OPT_TEXT, "COMMIT",
+	 N_("as it was then; main, in force, if not given")},
+	{0}
+};
+
 const struct command import_commands[] = {
 	{"playbook import", NULL,
 	 N_("Read a playbook from elsewhere: Markdown or CACAO 2.0"), "FILE",
 	 import_opts, "playbook import phishing.md --dry-run", import_run, 0},
+	{"playbook export", NULL,
+	 N_("Write a playbook as Markdown, HTML or CACAO 2.0"), "PLAYBOOK",
+	 export_opts, "playbook export ransomware --format html -o r.html",
+	 export_run, CMD_RAW},
 	{0}
 };
