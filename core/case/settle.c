@@ -433,6 +433,13 @@ static void sum_phase(const struct situation *s, struct phase *ph)
 		ph->closed = 0;
 }
 
+/* A closed case grows no later. */
+static int64_t judged_at(const struct situation *s)
+{
+	return s->closed && s->closed->at < s->settled_at ? s->closed->at
+							  : s->settled_at;
+}
+
 static void count_phase(struct situation *s, const struct phase *ph)
 {
 	s->done += ph->done;
@@ -443,7 +450,7 @@ static void count_phase(struct situation *s, const struct phase *ph)
 		s->blocked += st->state == STEP_BLOCKED;
 		s->conflicts += st->conflict;
 		s->overdue += !is_settled(st) && st->due &&
-			      st->due <= s->settled_at;
+			      st->due <= judged_at(s);
 	}
 }
 

@@ -263,6 +263,7 @@ static void control_z_gives_the_shell_back_and_fg_the_screen(void **state)
 	sees(w->p, "WHAT HAPPENED");
 	pty_type(w->p, "q");
 	sees(w->p, "ready>");
+	pty_settle(w->p, 100); /* the prompt of before is on that screen too */
 	pty_type(w->p, "exit\r");
 	ends(w->p, 0);
 }
