@@ -495,6 +495,8 @@ static int text(MD_TEXTTYPE type, const char *s, unsigned n, void *ctx)
 
 #define FLAGS (MD_FLAG_TABLES | MD_FLAG_TASKLISTS | MD_FLAG_STRIKETHROUGH)
 
+/* md4c 0.4.8 looks at the byte behind the end of an open link, and loses its
+ * way if that is a bracket: so there is a line's end or a NUL. */
 static int parse(struct md_node **out, struct arena *a, const char *source,
 		 size_t from, size_t n, unsigned flags, struct error *err)
 {
@@ -514,7 +516,12 @@ static int parse(struct md_node **out, struct arena *a, const char *source,
 	if (n > MARKDOWN_MAX)
 		return error_set(err, ERR_TOOBIG,
 				 _("the text is over 1 MiB (%zu bytes)"), n);
-	rc = md_parse(source + from, (unsigned)(n - from), &parser, &b);
+	if (n && source[n - 1] != '\n') {
+		b.doc = arena_strndup(a, source, n);
+		if (!b.doc)
+			return error_nomem(err);
+	}
+	rc = md_parse(b.doc + from, (unsigned)(n - from), &parser, &b);
 	str_release(&b.buf);
 	if (b.rc == ERR_TOOBIG)
 		return error_set(err, ERR_TOOBIG, "%s", _(b.why));

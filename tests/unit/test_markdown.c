@@ -253,9 +253,23 @@ static void playbooks_of_others_are_read_without_a_crash(void **state)
 	assert_true(read_all("../shared/corpora") > 50);
 }
 
+static void what_stands_behind_the_end_is_no_text(void **state)
+{
+	static const char text[] = "# t\n\n[](t) behind";
+	struct arena a = {0};
+	struct md_node *doc;
+	size_t n = sizeof("# t\n\n[](t") - 1;
+
+	(void)state;
+	assert_int_equal(markdown_parse(&doc, &a, text, n, NULL), 0);
+	assert_null(strstr(markdown_flat(&a, doc), "behind"));
+	arena_release(&a);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_stands_behind_the_end_is_no_text),
 		cmocka_unit_test(a_text_becomes_a_tree_with_places),
 		cmocka_unit_test(a_node_knows_its_lines_and_its_mark),
 		cmocka_unit_test(a_bomb_ends_with_an_error),
