@@ -27,6 +27,7 @@ int act_step_done(struct act *a, const char *step,
 
 /* --- the other states ----------------------------------------------------------------- */
 
+/* What is so already is refused, but for taking over from another. */
 static int change(struct act *a, const char *step, enum step_state to,
 		  const char *why, struct error *err)
 {
@@ -37,7 +38,9 @@ static int change(struct act *a, const char *step, enum step_state to,
 
 	if (rc)
 		return rc;
-	if (st->state == to && !st->conflict && !st->asked)
+	if (st->state == to && !st->conflict && !st->asked &&
+	    !(to == STEP_DOING &&
+	      !str_eq(event_doer(st->last), doing_person(&d))))
 		return error_set(err, ERR_REFUSED,
 				 _("step %s %s is in that state already"),
 				 st->number, closing_name(st));

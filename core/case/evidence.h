@@ -15,7 +15,7 @@ struct evidence_args {
 	const char *source, *taken, *step, *note;
 	const char *place;  /* where it is kept if not inside */
 	const char *sha256; /* kept elsewhere: its sum as typed, or NULL */
-	int64_t limit;	    /* 0: EVIDENCE_INSIDE */
+	int64_t limit;	    /* 0: EVIDENCE_INSIDE; below 0: never inside */
 	/* called now and then; non-zero stops (ERR_CANCELLED) */
 	int (*progress)(void *ctx, int64_t done, int64_t all);
 	void *ctx;

@@ -64,4 +64,13 @@ ok stanch evidence show $L E-1
 has "For imaging"
 ok stanch verify $L
 json "d['attachments'] >= 1" stanch verify $L --json
+# The limit: nothing inside with 0, a word for what is no number.
+echo "kept elsewhere" >large.bin
+ok stanch case new --playbook ransomware --title "A limit"
+LABEL=$(stanch case list --json | python3 -c 'import json,sys
+print([c["label"] for c in json.load(sys.stdin)["items"] if c["title"] == "A limit"][0])')
+run stanch evidence add "$LABEL" large.bin --limit 0
+said "$status" "evidence add --limit 0"
+json "d['items'][0]['inside'] is False" stanch evidence list "$LABEL" --json
+expect 2 '"much" is no limit' stanch evidence add "$LABEL" large.bin --limit much
 finish

@@ -215,6 +215,18 @@ static void undo_brings_back_what_stood_before(void **state)
 	assert_int_equal(casefix_step(x, "1.02")->notes, 0);
 }
 
+static void somebody_else_can_take_a_step_over(void **state)
+{
+	struct casefix *x = *state;
+	struct act wu = {.c = x->c, .by = "wu"};
+
+	ok(x, act_step_start(&x->a, "1.02", &x->f.err));
+	assert_int_equal(act_step_start(&x->a, "1.02", &x->f.err),
+			 ERR_REFUSED);
+	ok(x, act_step_start(&wu, "1.02", &x->f.err));
+	assert_string_equal(event_doer(casefix_step(x, "1.02")->last), "wu");
+}
+
 static void two_at_once_stand_side_by_side_until_one_settles_it(void **state)
 {
 	struct casefix *x = *state;
@@ -487,6 +499,7 @@ int main(void)
 		TEST(a_reason_overrides_what_is_missing_by_name),
 		TEST(undo_brings_back_what_stood_before),
 		TEST(undo_takes_an_action_back_to_what_it_was),
+		TEST(somebody_else_can_take_a_step_over),
 		TEST(two_at_once_stand_side_by_side_until_one_settles_it),
 		TEST(a_command_writes_nothing_if_the_step_moved),
 		TEST(a_tick_belongs_to_the_text_of_its_item),

@@ -212,6 +212,23 @@ static int taken_time(char out[TIME_TEXT], struct cli *x, struct error *err)
 	return rc;
 }
 
+/* Bytes; below 0: nothing goes inside. */
+static int read_limit(int64_t *out, struct cli *x, struct error *err)
+{
+	const char *text = cli_text(x, "limit");
+	long long mib = 0;
+
+	*out = 0;
+	if (!text)
+		return 0;
+	if (!str_int(&mib, text, 0, 1024)) {
+		error_set(err, ERR_USAGE, _("\"%s\" is no limit"), text);
+		return error_fix(err, _("a number of MiB, 0 to 1024"));
+	}
+	*out = mib ? mib << 20 : -1;
+	return 0;
+}
+
 static int add_args(struct evidence_args *args, char taken[TIME_TEXT],
 		    struct ticker *t, struct cli *x, struct error *err)
 {
@@ -248,6 +265,8 @@ static int add_run(struct cli *x, struct error *err)
 	struct act a;
 	int rc = add_args(&args, taken, &t, x, err);
 
+	if (!rc)
+		rc = read_limit(&args.limit, x, err);
 	if (!rc)
 		rc = cli_act(&a, &s, x, err);
 	if (!rc)
@@ -397,6 +416,8 @@ static const struct opt add_opts[] = {
 	{"note", 0, OPT_TEXT, "TEXT", N_("a note beside it")},
 	{"place", 0, OPT_TEXT, "TEXT",
 	 N_("where it is kept, if not in the case")},
+	{"limit", 0, OPT_TEXT, "MIB",
+	 N_("keep it in the case up to this size; 64, at most 1024, 0: never")},
 	{"sha256", 0, OPT_TEXT, "HEX",
 	 N_("its sum, if the file is not at hand")},
 	{0}
