@@ -157,7 +157,7 @@ int act_checks(struct act *a, const char *step, const char *const *item,
 
 	for (size_t i = 0; i < count && !rc; i++)
 		rc = write_check(&d, st, item[i], ticked, err);
-	return rc ? rc : doing_end(&d, err);
+	return rc ? doing_drop(&d, rc) : doing_end(&d, err);
 }
 
 int act_check(struct act *a, const char *step, const char *item, bool ticked,
