@@ -133,16 +133,16 @@ static const char *due_name(const char *text, bool whole)
 }
 
 /* Only the nearest limit counts as NEXT does. The others go by the minute,
- * and by ten while an hour or more is between, and never show more time than
- * is left: twenty rows that tick would write without end to a screen nobody
- * touches. */
+ * and by ten while an hour or more is left or ten minutes are over, and never
+ * show more time than is left: twenty rows that tick would write without end
+ * to a screen nobody touches. */
 static int64_t row_now(const struct dashboard *d, const struct summary *m)
 {
 	int64_t now = app_now(d->app), left = m->next_due - now;
 
 	if (m == board_first_due(&d->board))
 		return now;
-	return now + left % (left < HOUR && left > -HOUR ? MINUTE : COARSE);
+	return now + left % (left < HOUR && left > -COARSE ? MINUTE : COARSE);
 }
 
 static void draw_due(struct dashboard *d, const struct summary *m,
