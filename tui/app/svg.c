@@ -3,6 +3,7 @@
  * the font does. */
 #include <string.h>
 
+#include "core/base/html.h"
 #include "core/base/utf8.h"
 #include "tui/app/surface.h"
 #include "tui/app/theme.h"
@@ -14,24 +15,10 @@
 
 static void add_escaped(struct str *out, uint32_t cp)
 {
-	char bytes[4];
+	char text[5] = "";
 
-	switch (cp) {
-	case '&':
-		str_add(out, "&amp;");
-		break;
-	case '<':
-		str_add(out, "&lt;");
-		break;
-	case '>':
-		str_add(out, "&gt;");
-		break;
-	case '"':
-		str_add(out, "&quot;");
-		break;
-	default:
-		str_addn(out, bytes, utf8_encode(bytes, cp));
-	}
+	text[utf8_encode(text, cp)] = '\0';
+	html_escape(out, text);
 }
 
 static bool is_blank(const struct cell *c)
