@@ -76,6 +76,7 @@ static void fill_phase(struct reader *r, struct pb_phase *ph,
 	}
 	ph->title.in[0] = s->title;
 	ph->line = s->head->line;
+	ph->range[0] = (struct pb_range){s->start, s->end};
 	ph->intro[0] = s->body;
 	ph->source_hash.in[0] = arena_strdup(r->a, s->hash);
 	ph->kind = kind_of_id(ph->id);
@@ -144,6 +145,7 @@ static void fill_step(struct reader *r, struct pb_step *st,
 	st->role = r->pb->role_count ? r->pb->role[0].key : "";
 	st->line = s->head->line;
 	st->source_hash.in[0] = arena_strdup(r->a, s->hash);
+	st->range[0] = (struct pb_range){s->start, s->end};
 	title_set(r, st, s->title);
 	keep_places(r, st, s);
 	for (size_t i = 0; i < s->keys; i++)
@@ -198,6 +200,7 @@ static void intro_set(struct reader *r, const struct section *s)
 	r->pb->intro_body[0] = s->body;
 	r->pb->intro.in[0] = "";
 	r->pb->source_hash.in[0] = arena_strdup(r->a, s->hash);
+	r->pb->range[0] = (struct pb_range){0, s->end};
 	while (n && n->block != MDB_PARA)
 		n = n->next;
 	if (n && !(r->pb->intro.in[0] = markdown_flat(r->a, n)))

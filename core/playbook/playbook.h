@@ -52,6 +52,9 @@ struct pb_list {	    /* comma-separated ids */
 	size_t count;
 };
 
+struct pb_range { /* bytes of a source; both 0: it has no such part */
+	size_t at, end;
+};
 struct pb_place {	    /* where a key of a step stands in the base */
 	int key;	    /* private: a row of the table of keys */
 	int line, col;	    /* of the key */
@@ -89,6 +92,7 @@ struct pb_step {
 	int line;			   /* of its heading, in the base */
 	struct text source_hash;	   /* "of" hash of each section */
 	bool stale[PB_LANGS];		   /* translation behind its base */
+	struct pb_range range[PB_LANGS];   /* from its heading on */
 	struct pb_place *place;		   /* its keys, for lint */
 	size_t place_count;
 };
@@ -104,6 +108,7 @@ struct pb_phase {
 	size_t step_count;
 	struct text source_hash; /* as of a step */
 	bool stale[PB_LANGS];
+	struct pb_range range[PB_LANGS]; /* up to its first step */
 	int line;
 };
 
@@ -129,6 +134,7 @@ struct playbook {
 	struct md_node *intro_body[PB_LANGS];
 	struct text source_hash; /* of title and intro */
 	bool stale[PB_LANGS];
+	struct pb_range range[PB_LANGS]; /* front matter, title and intro */
 	struct pb_role *role;
 	size_t role_count;
 	struct pb_list retired;

@@ -142,6 +142,7 @@ static void merge_step(struct reader *r, const struct section *s)
 		return;
 	}
 	title_set(r, st, s->title);
+	st->range[r->lang] = (struct pb_range){s->start, s->end};
 	st->body[r->lang] = s->body;
 	st->caution[r->lang] = s->caution;
 	if (!s->caution != !st->caution[0])
@@ -174,6 +175,7 @@ static void merge_phase(struct reader *r, const struct section *s)
 		return;
 	}
 	ph->title.in[r->lang] = s->title;
+	ph->range[r->lang] = (struct pb_range){s->start, s->end};
 	ph->intro[r->lang] = s->body;
 	ph->source_hash.in[r->lang] = of_key(r, s, &at);
 	ph->stale[r->lang] = is_stale(r, &at, ph->source_hash.in[r->lang],
@@ -186,6 +188,7 @@ static void merge_title(struct reader *r, const struct section *s)
 	struct place at = head_place(r, s);
 	const struct md_node *n = s->body;
 
+	pb->range[r->lang] = (struct pb_range){0, s->end};
 	if (!s->head)
 		return;
 	pb->title.in[r->lang] = s->title;
