@@ -5,55 +5,14 @@
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
 #include "core/base/yread.h"
+#include "core/playbook/frontmatter.h"
 #include "core/playbook/reader.h"
-
-/* The byte behind the line at `at`. */
-static size_t line_end(const char *text, size_t n, size_t at)
-{
-	const char *nl = memchr(text + at, '\n', n - at);
-
-	return nl ? (size_t)(nl - text) + 1 : n;
-}
-
-static bool is_rule(const char *text, size_t n, size_t at)
-{
-	size_t len = line_end(text, n, at) - at;
-
-	while (len && strchr(" \t\r\n", text[at + len - 1]))
-		len--;
-	return len == 3 && memcmp(text + at, "---", 3) == 0;
-}
-
-/* Finds text[*from..*to), the lines between the two rules, and the byte
- * behind the second. */
-static bool front_find(const char *text, size_t n, size_t *from, size_t *to,
-		       size_t *body)
-{
-	size_t at;
-
-	if (n < 3 || !is_rule(text, n, 0))
-		return false;
-	*from = line_end(text, n, 0);
-	for (at = *from; at < n && at < FRONT_MAX; at = line_end(text, n, at)) {
-		if (is_rule(text, n, at)) {
-			*to = at;
-			*body = line_end(text, n, at);
-			return true;
-		}
-	}
-	return false;
-}
 
 bool playbook_is(const char *text, size_t n)
 {
-	size_t from, to, body;
+	struct front_matter fm;
 
-	if (!front_find(text, n, &from, &to, &body))
-		return false;
-	for (; from < to; from = line_end(text, n, from))
-		if (to - from > 9 && memcmp(text + from, "playbook:", 9) == 0)
-			return true;
-	return false;
+	return front_matter(&fm, text, n) && front_matter_has(&fm, "playbook");
 }
 
 /* --- one function a key ---------------------------------------------------- */
@@ -421,15 +380,16 @@ int front_read(struct reader *r, struct error *err)
 {
 	struct ydoc *doc;
 	const struct ynode *root;
-	size_t from, to;
+	struct front_matter fm;
 	struct error why;
 	int rc;
 
-	if (!front_find(r->text, r->len, &from, &to, &r->body) ||
-	    !playbook_is(r->text, r->len))
+	if (!front_matter(&fm, r->text, r->len) ||
+	    !front_matter_has(&fm, "playbook"))
 		return missing(r, err);
+	r->body = fm.body;
 	error_clear(&why);
-	rc = yread_parse(&doc, r->text + from, to - from, FRONT_DEPTH, 2, &why);
+	rc = yread_parse(&doc, fm.text, fm.len, FRONT_DEPTH, 2, &why);
 	if (rc == ERR_NOMEM)
 		return error_nomem(err);
 	if (rc) {

@@ -16,7 +16,6 @@
 #define PB_STEPS 300
 #define PB_ITEMS 60
 #define PB_CELLS 200
-#define FRONT_MAX ((size_t)64 * 1024)
 #define FRONT_DEPTH 8
 #define SPAN_MIN ((int64_t)60 * 1000)
 #define SPAN_MAX ((int64_t)366 * 24 * 3600 * 1000)
