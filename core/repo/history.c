@@ -6,7 +6,7 @@
 #include "core/base/tr.h"
 #include "core/repo/git.h"
 
-static void info(struct repo_commit *out, const git_commit *c)
+void git_info(struct repo_commit *out, const git_commit *c)
 {
 	const git_signature *who = git_commit_author(c);
 	const char *subject = git_commit_summary((git_commit *)c);
@@ -15,6 +15,8 @@ static void info(struct repo_commit *out, const git_commit *c)
 	git_oid_tostr(out->id, COMMIT_HEX, git_commit_id(c));
 	str_copy(out->author, sizeof(out->author),
 		 who && who->name ? who->name : "");
+	str_copy(out->email, sizeof(out->email),
+		 who && who->email ? who->email : "");
 	str_copy(out->subject, sizeof(out->subject), subject ? subject : "");
 	out->at = (int64_t)(who ? who->when.time : git_commit_time(c)) * 1000;
 	out->offset = (who ? who->when.offset
@@ -28,7 +30,7 @@ int repo_commit_info(struct repo_commit *out, struct repo *r,
 	int rc = git_commit_of(&c, r, commit, err);
 
 	if (!rc)
-		info(out, c);
+		git_info(out, c);
 	git_commit_free(c);
 	return rc;
 }
@@ -120,7 +122,7 @@ static int visit(struct walk *w, git_commit *c)
 	}
 	git_commit_free(parent);
 	parent = NULL;
-	info(&ci, c);
+	git_info(&ci, c);
 	if (!rc)
 		w->rc = w->fn(w->ctx, &ci, w->path);
 	if (!rc && !w->rc && n && !git_oid_is_zero(&here)) {

@@ -1,11 +1,10 @@
 /* core/repo/repo.c - texts as blobs of a commit, commits without a tree. */
 #include "core/repo/repo.h"
 
-#include <fcntl.h>
 #include <git2.h>
+#include <git2/sys/repository.h>
 #include <poll.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -107,20 +106,6 @@ int repo_open(struct repo **out, const char *dir, struct error *err)
 	return wrap(out, g, dir, err);
 }
 
-/* Nothing is ever checked out there: to plain git it is bare, so that nobody
- * commits an empty folder by mistake, and a clone can push to main. */
-static int say_bare(git_repository *g)
-{
-	git_config *config;
-	int rc = git_repository_config(&config, g);
-
-	if (rc)
-		return rc;
-	rc = git_config_set_bool(config, "core.bare", true);
-	git_config_free(config);
-	return rc;
-}
-
 int repo_create(struct repo **out, const char *dir, struct error *err)
 {
 	git_repository_init_options opts;
@@ -139,8 +124,11 @@ int repo_create(struct repo **out, const char *dir, struct error *err)
 	opts.initial_head = "main";
 	mask = umask(007); /* libgit2 obeys it even where shared is asked */
 	rc = git_repository_init_ext(&g, dir, &opts);
+	/* Nothing is ever checked out there: to plain git it is bare, so that
+	 * nobody commits an empty folder by mistake, and a clone can push to
+	 * main. */
 	if (!rc)
-		rc = say_bare(g);
+		rc = git_repository_set_bare(g);
 	umask(mask);
 	if (rc)
 		git_repository_free(g);
@@ -246,7 +234,7 @@ int git_commit_of(git_commit **out, struct repo *r, const char *commit,
 
 /* --- reading --------------------------------------------------------------- */
 
-static int blob_read(struct str *out, struct repo *r, const git_oid *id,
+int git_blob_text(struct str *out, struct repo *r, const git_oid *id,
 		     const char *path, struct error *err)
 {
 	git_blob *blob = NULL;
@@ -295,7 +283,7 @@ int repo_read(struct str *out, struct repo *r, const char *commit,
 			       _("%s is a link, not a file: links are not "
 				 "followed"), path);
 	else
-		rc = blob_read(out, r, git_tree_entry_id(entry), path, err);
+		rc = git_blob_text(out, r, git_tree_entry_id(entry), path, err);
 	git_tree_entry_free(entry);
 	git_tree_free(tree);
 	git_commit_free(c);
@@ -401,7 +389,7 @@ static int tip(git_commit **out, struct change *c)
 	return rc ? rc : git_commit_lookup(out, c->r->g, &oid);
 }
 
-static int empty_tree(git_tree **out, git_repository *g)
+int git_empty_tree(git_tree **out, git_repository *g)
 {
 	git_treebuilder *b = NULL;
 	git_oid oid;
@@ -425,7 +413,7 @@ static int attempt(git_oid *id, struct change *c)
 
 	if (!rc)
 		rc = parent ? git_commit_tree(&base, parent)
-			    : empty_tree(&base, c->r->g);
+			    : git_empty_tree(&base, c->r->g);
 	if (!rc)
 		rc = git_tree_create_updated(&oid, c->r->g, base, c->count,
 					     c->update);
@@ -442,44 +430,12 @@ static int attempt(git_oid *id, struct change *c)
 	return rc;
 }
 
-static int branch_ref(struct str *ref, const char *branch, struct error *err)
-{
-	struct str shown = {0};
-	int valid = 0;
-
-	str_addf(ref, "refs/heads/%s", branch);
-	if (ref->failed)
-		return error_nomem(err);
-	if (*branch != '-' &&
-	    !git_reference_name_is_valid(&valid, str_text(ref)) && valid)
-		return 0;
-	show_text(&shown, branch);
-	error_set(err, ERR_USAGE, _("\"%s\" is no name for a branch"),
-		  str_text(&shown));
-	str_release(&shown);
-	return ERR_USAGE;
-}
-
-/* libgit2 never waits for a lock, so our own writers queue at the folder
- * first; a crash opens it. Who cannot get in within two seconds tries all
- * the same. Returns the descriptor that holds the lock, or -1. */
-static int queue(struct repo *r)
-{
-	int fd = open(git_repository_path(r->g),
-		      O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	for (int i = 0; fd >= 0 && i < 400 && flock(fd, LOCK_EX | LOCK_NB);
-	     i++)
-		poll(NULL, 0, PAUSE);
-	return fd;
-}
-
 static int commit(char id[COMMIT_HEX], struct change *c, struct error *err)
 {
 	git_oid oid;
 	mode_t mask = umask(007);
 	int rc = write_blobs(c, err), grc = GIT_ELOCKED;
-	int fd = rc ? -1 : queue(c->r);
+	int fd = rc ? -1 : git_queue(c->r);
 
 	for (int i = 0; !rc && i < RETRIES && grc; i++) {
 		if (i)
@@ -494,7 +450,7 @@ static int commit(char id[COMMIT_HEX], struct change *c, struct error *err)
 	if (rc)
 		return rc;
 	if (grc)
-		return git_fail(err, grc, c->ref);
+		return git_ref_fail(err, grc, c->r, c->ref);
 	git_oid_tostr(id, COMMIT_HEX, &oid);
 	return 0;
 }
@@ -507,7 +463,7 @@ int repo_commit(char id[COMMIT_HEX], struct repo *r, const char *branch,
 	struct change c = {.r = r, .files = files, .count = count,
 			   .message = message};
 	struct str ref = {0};
-	int rc = branch_ref(&ref, branch, err), grc;
+	int rc = git_branch_ref(&ref, branch, err), grc;
 
 	if (!rc && !(c.update = mem_zalloc((count + 1) * sizeof(*c.update))))
 		rc = error_nomem(err);
@@ -524,49 +480,59 @@ int repo_commit(char id[COMMIT_HEX], struct repo *r, const char *branch,
 	return rc;
 }
 
-/* --- branches -------------------------------------------------------------- */
-
-int repo_branch(struct repo *r, const char *branch, const char *commit,
-		struct error *err)
+/* The commit is whole before the branch moves to it. */
+static int commit_on(git_oid *id, struct change *c, const git_commit *parent)
 {
-	git_reference *made = NULL;
-	git_commit *c = NULL;
-	struct str ref = {0};
-	mode_t mask;
-	int rc = branch_ref(&ref, branch, err), grc;
+	git_tree *base = NULL, *tree = NULL;
+	git_oid oid;
+	int rc = git_commit_tree(&base, parent);
 
+	if (!rc && c->count)
+		rc = git_tree_create_updated(&oid, c->r->g, base, c->count,
+					     c->update);
 	if (!rc)
-		rc = git_commit_of(&c, r, commit, err);
-	if (!rc) {
-		mask = umask(007);
-		grc = git_reference_create(&made, r->g, str_text(&ref),
-					   git_commit_id(c), 0, NULL);
-		umask(mask);
-		if (grc == GIT_EEXISTS)
-			rc = error_set(err, ERR_REFUSED,
-				       _("the branch %s is there already"),
-				       branch);
-		else if (grc)
-			rc = git_fail(err, grc, branch);
-	}
-	git_reference_free(made);
-	git_commit_free(c);
-	str_release(&ref);
+		rc = git_tree_lookup(&tree, c->r->g,
+				     c->count ? &oid : git_tree_id(base));
+	if (!rc)
+		rc = git_commit_create(id, c->r->g, NULL, c->who, c->who, NULL,
+				       c->message, tree, 1,
+				       (const git_commit *[]){parent});
+	git_tree_free(tree);
+	git_tree_free(base);
 	return rc;
 }
 
-int repo_branches(struct repo *r, int (*fn)(void *ctx, const char *name),
-		  void *ctx, struct error *err)
+int repo_commit_on(char id[COMMIT_HEX], struct repo *r, const char *branch,
+		   const char *expect, const struct repo_file *files,
+		   size_t count, const struct repo_person *who, int64_t at,
+		   int offset, const char *message, struct error *err)
 {
-	git_strarray all = {0};
-	int rc = git_reference_list(&all, r->g);
+	struct change c = {.r = r, .files = files, .count = count,
+			   .message = message};
+	mode_t mask = umask(007);
+	git_commit *parent = NULL;
+	git_oid oid;
+	int rc = git_commit_of(&parent, r, expect, err), grc = 0;
 
-	if (rc)
-		return git_fail(err, rc, r->dir);
-	for (size_t i = 0; i < all.count && !rc; i++)
-		if (str_starts(all.strings[i], "refs/heads/"))
-			rc = fn(ctx, all.strings[i] + 11);
-	git_strarray_dispose(&all);
+	if (!rc && !(c.update = mem_zalloc((count + 1) * sizeof(*c.update))))
+		rc = error_nomem(err);
+	if (!rc)
+		rc = write_blobs(&c, err);
+	if (!rc)
+		grc = git_signature_new(&c.who, who->name, who->email,
+					at / 1000, offset / 60);
+	if (!rc && !grc)
+		grc = commit_on(&oid, &c, parent);
+	if (grc)
+		rc = git_fail(err, grc, branch);
+	if (!rc)
+		rc = git_ref_move(r, branch, &oid, git_commit_id(parent), err);
+	umask(mask);
+	if (!rc)
+		git_oid_tostr(id, COMMIT_HEX, &oid);
+	git_signature_free(c.who);
+	git_commit_free(parent);
+	mem_free(c.update);
 	return rc;
 }
 

@@ -32,7 +32,7 @@ struct repo_file { /* one change of a commit */
 };
 struct repo_commit {
 	char id[COMMIT_HEX];
-	char author[128];
+	char author[128], email[128];
 	char subject[256];
 	int64_t at;	 /* ms */
 	int offset;	 /* seconds east */
@@ -69,6 +69,18 @@ int repo_commit(char id[COMMIT_HEX], struct repo *r, const char *branch,
 /* Points a new branch at a commit. ERR_REFUSED if it is there. */
 int repo_branch(struct repo *r, const char *branch, const char *commit,
 		struct error *err);
+/* Moves a branch that stands at `from` to `to` (a fast-forward, say);
+ * ERR_MOVED if it no longer stands there. */
+int repo_branch_move(struct repo *r, const char *branch, const char *from,
+		     const char *to, struct error *err);
+/* Takes a branch away that stands at `from`; its commits stay in the
+ * repository until git collects them. ERR_MOVED; ERR_REFUSED while it is
+ * checked out in a work tree. */
+int repo_branch_drop(struct repo *r, const char *branch, const char *from,
+		     struct error *err);
+/* True if a work tree (of somebody who edits with plain git) stands on this
+ * branch: it will look changed when the branch moves. */
+bool repo_checked_out(struct repo *r, const char *branch);
 int repo_branches(struct repo *r, int (*fn)(void *ctx, const char *name),
 		  void *ctx, struct error *err);
 int repo_commit_info(struct repo_commit *out, struct repo *r,
@@ -82,6 +94,96 @@ int repo_history(struct repo *r, const char *commit, const char *path,
 		 int (*fn)(void *ctx, const struct repo_commit *c,
 			   const char *path),
 		 void *ctx, struct error *err);
+
+/* --- what a commit says ---------------------------------------------------- */
+
+/* Appends the whole message. */
+int repo_message(struct str *out, struct repo *r, const char *commit,
+		 struct error *err);
+/* Each trailer of the message ("Reviewed-by", "Wu <wu@example.org>") in
+ * order; fn may stop it by a non-zero answer, which is returned. */
+int repo_trailers(struct repo *r, const char *commit,
+		  int (*fn)(void *ctx, const char *key, const char *value),
+		  void *ctx, struct error *err);
+/* Id of the commit's tree: equal trees hold the same texts. */
+int repo_tree(char id[COMMIT_HEX], struct repo *r, const char *commit,
+	      struct error *err);
+/* Its parents, at most two are told: *count is how many there are. */
+int repo_parents(char id[2][COMMIT_HEX], size_t *count, struct repo *r,
+		 const char *commit, struct error *err);
+/* The commits that tip has and `hide` has not, newest first; fn may stop it
+ * by a non-zero answer, which is returned. */
+int repo_commits(struct repo *r, const char *tip, const char *hide,
+		 int (*fn)(void *ctx, const struct repo_commit *c), void *ctx,
+		 struct error *err);
+/* Every path that differs between two commits, in order; a renamed file is
+ * both its paths. As repo_list() else. */
+int repo_changed(struct repo *r, const char *from, const char *to,
+		 int (*fn)(void *ctx, const char *path), void *ctx,
+		 struct error *err);
+
+/* --- merging (merge.c) ------------------------------------------------------ */
+
+/* The last commit both have. ERR_REFUSED, in plain words, where they have
+ * none in common. */
+int repo_merge_base(char id[COMMIT_HEX], struct repo *r, const char *a,
+		    const char *b, struct error *err);
+/* How many commits `branch` has that `from` has not, and the other way. */
+int repo_ahead(unsigned *ahead, unsigned *behind, struct repo *r,
+	       const char *branch, const char *from, struct error *err);
+
+/* A three-way merge in memory: nothing is written before
+ * repo_merge_commit(). The caller's until repo_merge_free(). ERR_REFUSED:
+ * unrelated histories, or both sides changed a link; ERR_TOOBIG. */
+struct repo_merge;
+struct repo_conflict { /* both sides changed this path, differently */
+	const char *path;
+	/* NULL where that side has no such file. */
+	const char *base, *ours, *theirs;
+	size_t base_len, ours_len, theirs_len;
+	bool resolved;
+};
+int repo_merge(struct repo_merge **out, struct repo *r, const char *ours,
+	       const char *theirs, struct error *err);
+void repo_merge_free(struct repo_merge *m); /* NULL is fine */
+/* Full ids of what is merged. Borrowed. */
+const char *repo_merge_ours(const struct repo_merge *m);
+const char *repo_merge_theirs(const struct repo_merge *m);
+/* Conflict i, also once it is resolved; NULL behind the last. Borrowed. */
+const struct repo_conflict *repo_merge_conflict(const struct repo_merge *m,
+						size_t i);
+/* How many wait for repo_merge_resolve(). */
+size_t repo_merge_open(const struct repo_merge *m);
+/* Settles a path, or writes another text there; NULL takes it away. */
+int repo_merge_resolve(struct repo_merge *m, const char *path,
+		       const char *text, size_t n, struct error *err);
+/* Appends the merged text of a path. ERR_NOTFOUND; ERR_REFUSED where the
+ * conflict is open. */
+int repo_merge_read(struct str *out, struct repo_merge *m, const char *path,
+		    struct error *err);
+/* As repo_list(): all paths of the merged tree. */
+int repo_merge_list(struct repo_merge *m,
+		    int (*fn)(void *ctx, const char *path), void *ctx,
+		    struct error *err);
+/* Paths of the merged tree that differ from ours, also those that went. */
+int repo_merge_changed(struct repo_merge *m,
+		       int (*fn)(void *ctx, const char *path), void *ctx,
+		       struct error *err);
+/* A commit with both as parents; the branch, which must still stand at
+ * `ours`, moves last. ERR_MOVED: merge again. ERR_REFUSED while a conflict
+ * is open. */
+int repo_merge_commit(char id[COMMIT_HEX], struct repo_merge *m,
+		      const char *branch, const struct repo_person *who,
+		      int64_t at, int offset, const char *message,
+		      struct error *err);
+/* A commit on top of `expect` (count 0: of the same tree, for its message);
+ * the branch moves last. Unlike repo_commit() it never goes on top of
+ * another's commit: ERR_MOVED. */
+int repo_commit_on(char id[COMMIT_HEX], struct repo *r, const char *branch,
+		   const char *expect, const struct repo_file *files,
+		   size_t count, const struct repo_person *who, int64_t at,
+		   int offset, const char *message, struct error *err);
+
 /* git's user.name and user.email as git itself would find them (HOME
  * config); ERR_NOTFOUND if either is not set. Both are the caller's. */
 int repo_user(char **name, char **email, struct repo *r, struct error *err);

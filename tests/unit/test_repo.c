@@ -288,8 +288,9 @@ static void a_lock_that_stays_is_named(void **state)
 	snprintf(lock, sizeof(lock), "%s/.git/refs/heads/main.lock", s->dir);
 	assert_int_equal(io_create(lock, "", 0, 0600, NULL), 0);
 	assert_int_equal(put(s, "a.md", "y"), ERR_BUSY);
-	assert_true(str_starts(s->err.what, "refs/heads/main: "));
-	assert_true(strstr(s->err.fix, "delete the .lock file") != NULL);
+	assert_string_equal(s->err.what, "refs/heads/main is locked");
+	assert_string_equal(s->err.where, lock);
+	assert_true(strstr(s->err.fix, "\nrm /tmp/stanch-repo-") != NULL);
 	unlink(lock);
 	assert_int_equal(put(s, "a.md", "y"), 0);
 }
