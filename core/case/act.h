@@ -67,6 +67,10 @@ int act_case_aware(struct act *a, int64_t at, const char *basis,
 int act_case_close(struct act *a, enum close_as as, const char *of,
 		   const char *why, struct error *err);
 int act_case_reopen(struct act *a, const char *why, struct error *err);
+/* Takes a playbook into the case, or another version of one that is there:
+ * then why is demanded, whoever calls. ERR_REFUSED: the same text already,
+ * or another playbook (`id:`) under that name; ERR_INVALID: it has lint
+ * errors; ERR_MOVED: somebody adopted meanwhile, screen or not. */
 int act_adopt(struct act *a, const char *slug, const char *commit,
 	      const struct pb_source *file, size_t count, const char *why,
 	      struct error *err);

@@ -150,31 +150,6 @@ int act_case_reopen(struct act *a, const char *why, struct error *err)
 	return doing_end(&d, err);
 }
 
-int act_adopt(struct act *a, const char *slug, const char *commit,
-	      const struct pb_source *file, size_t count, const char *why,
-	      struct error *err)
-{
-	struct doing d;
-	struct jwrite *j;
-	int rc = doing_begin(&d, a, false, err);
-
-	if (rc)
-		return rc;
-	for (size_t i = 0; i < d.s->book_count; i++)
-		if (str_eq(d.s->book[i].adopt->slug, slug) &&
-		    str_eq(d.s->book[i].adopt->commit, commit))
-			return error_set(err, ERR_REFUSED,
-					 _("%s follows %s at that commit "
-					   "already"),
-					 d.s->label, slug);
-	j = doing_set(&d, "playbook.adopt", slug);
-	jwrite_str(j, "commit", commit);
-	if (why)
-		jwrite_str(j, "why", why);
-	batch_sources(&d.b, file, count);
-	return doing_end(&d, err);
-}
-
 /* --- people ---------------------------------------------------------------------------- */
 
 int act_role(struct act *a, const char *role, const char *const *person,

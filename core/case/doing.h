@@ -29,6 +29,10 @@ int doing_drop(struct doing *d, int rc);
 /* The person acting: `by`, else this device's person. */
 const char *doing_person(const struct doing *d);
 
+/* The version adopted before it, adopted again; ERR_REFUSED if there is none
+ * or it is no longer this one that stands. */
+int act_adopt_undo(struct act *a, const struct event *ev, struct error *err);
+
 /* A reason is demanded. ERR_REFUSED with words. */
 int why_needed(const char *why, const char *for_what, struct error *err);
 

@@ -43,6 +43,7 @@ static int64_t anchor_time(const struct situation *s, const struct step *st)
 	return on ? step_time(on) : 0;
 }
 
+/* The version in force asks nothing of a step that it lacks. */
 void settle_due(struct situation *s)
 {
 	for (size_t i = 0; i < s->step_count; i++) {
@@ -50,7 +51,7 @@ void settle_due(struct situation *s)
 		const struct pb_due *due = &st->def->due;
 		int64_t at;
 
-		if (!due->set)
+		if (!due->set || st->retired)
 			continue;
 		at = due->before ? 0 : anchor_time(s, st);
 		st->due = at ? at + due->span : 0;

@@ -4,6 +4,7 @@
 #include "core/base/hash.h"
 #include "core/base/tr.h"
 #include "core/case/event.h"
+#include "core/case/layout.h"
 
 static struct who *who_find(const struct situation *s,
 			    const uint8_t dev[KEY_LEN])
@@ -93,6 +94,7 @@ static struct event *event_new(struct situation *s, const struct rec *r,
 		return NULL;
 	memcpy(ev->id, r->id, ID_LEN);
 	ev->n = r->n;
+	ev->index = s->event_count;
 	ev->standing = r->state;
 	ev->flags = r->flags;
 	ev->type = "?";
@@ -170,12 +172,6 @@ int situation_replay(struct situation *s, struct log *log, size_t from,
 	if (s->event_count)
 		s->opened = s->event[0]->at;
 	return 0;
-}
-
-static void books_free(struct situation *s)
-{
-	for (size_t i = 0; i < s->book_count; i++)
-		playbook_free(s->book[i].pb);
 }
 
 void situation_release(struct situation *s)

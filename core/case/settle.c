@@ -7,103 +7,10 @@
 
 #include "core/base/hash.h"
 #include "core/case/event.h"
+#include "core/case/layout.h"
 #include "core/case/settle.h"
 
-/* --- phases, steps, ticks ------------------------------------------------------ */
-
-static int lay_ticks(struct situation *s, struct step *st)
-{
-	const struct pb_step *def = st->def;
-
-	st->tick_count = def->item_count;
-	st->tick = arena_alloc(&s->settled,
-			       (def->item_count + 1) * sizeof(*st->tick));
-	if (!st->tick)
-		return ERR_NOMEM;
-	for (size_t i = 0; i < def->item_count; i++) {
-		struct tick *t = &st->tick[i];
-		const struct event *ev;
-
-		t->item = &def->item[i];
-		t->key = tick_key(&s->settled, st->key,
-				  text_in(&t->item->text, 0));
-		if (!t->key)
-			return ERR_NOMEM;
-		t->reg = situation_reg(s, "check.set", t->key);
-		ev = t->last = reg_value(t->reg, &t->conflict);
-		t->ticked = ev && ((const struct set_check *)ev->data)->ticked;
-		st->ticked += t->ticked;
-	}
-	return 0;
-}
-
-static int lay_step(struct situation *s, const struct book *b,
-		    const struct phase *ph, const struct pb_step *def,
-		    size_t k)
-{
-	struct step *st = &s->step[s->step_count];
-
-	st->def = def;
-	st->book = b;
-	st->index = s->step_count++;
-	st->key = *b->prefix ? arena_printf(&s->settled, "%s%s", b->prefix,
-					    def->id)
-			     : def->id;
-	st->number = arena_printf(&s->settled, "%s.%02zu", ph->number, k + 1);
-	if (!st->key || !st->number ||
-	    map_puts(&s->step_by_key, st->key, st))
-		return ERR_NOMEM;
-	st->reg = situation_reg(s, "step.set", st->key);
-	st->last = reg_value(st->reg, &st->conflict);
-	return lay_ticks(s, st);
-}
-
-static int lay_phase(struct situation *s, struct book *b,
-		     const struct pb_phase *def)
-{
-	struct phase *ph = &s->phase[s->phase_count];
-
-	ph->def = def;
-	ph->book = b;
-	ph->first = s->step_count;
-	ph->count = def->step_count;
-	ph->folded = def->kind == PHASE_PREPARE && !s->plan;
-	ph->key = *b->prefix ? arena_printf(&s->settled, "%s%s", b->prefix,
-					    def->id)
-			     : def->id;
-	snprintf(ph->number, sizeof(ph->number), "%zu", ++s->phase_count);
-	if (!ph->key)
-		return ERR_NOMEM;
-	for (size_t k = 0; k < def->step_count; k++)
-		if (lay_step(s, b, ph, &def->step[k], k))
-			return ERR_NOMEM;
-	return 0;
-}
-
-static int lay_out(struct situation *s)
-{
-	size_t phases = 0, steps = 0;
-
-	for (size_t i = 0; i < s->book_count; i++)
-		if (s->book[i].pb) {
-			phases += s->book[i].pb->phase_count;
-			steps += s->book[i].pb->step_count;
-		}
-	s->phase = arena_alloc(&s->settled, (phases + 1) * sizeof(*s->phase));
-	s->step = arena_alloc(&s->settled, (steps + 1) * sizeof(*s->step));
-	if (!s->phase || !s->step)
-		return ERR_NOMEM;
-	for (size_t i = 0; i < s->book_count; i++) {
-		struct book *b = &s->book[i];
-
-		b->first_phase = s->phase_count;
-		b->phase_count = b->pb ? b->pb->phase_count : 0;
-		for (size_t k = 0; k < b->phase_count; k++)
-			if (lay_phase(s, b, &b->pb->phase[k]))
-				return ERR_NOMEM;
-	}
-	return 0;
-}
+/* --- by name ------------------------------------------------------------------ */
 
 struct step *settle_step(const struct situation *s, const struct book *b,
 			 const char *id)
@@ -116,42 +23,6 @@ struct step *settle_step(const struct situation *s, const struct book *b,
 	return map_gets(&s->step_by_key, key);
 }
 
-/* --- roles and owners ------------------------------------------------------------ */
-
-static int lay_roles(struct situation *s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s->book_count; i++)
-		n += s->book[i].pb ? s->book[i].pb->role_count : 0;
-	s->role = arena_alloc(&s->settled, (n + 1) * sizeof(*s->role));
-	if (!s->role)
-		return ERR_NOMEM;
-	for (size_t i = 0; i < s->book_count; i++)
-		for (size_t k = 0; s->book[i].pb &&
-				   k < s->book[i].pb->role_count;
-		     k++) {
-			const struct pb_role *def = &s->book[i].pb->role[k];
-			struct role *r = &s->role[s->role_count];
-			const struct event *ev;
-
-			if (settle_role(s, def->key))
-				continue;
-			r->key = def->key;
-			r->def = def;
-			r->reg = situation_reg(s, "role.set", def->key);
-			ev = reg_value(r->reg, NULL);
-			if (ev) {
-				const struct set_names *p = ev->data;
-
-				r->name = p->name;
-				r->count = p->count;
-			}
-			s->role_count++;
-		}
-	return 0;
-}
-
 const struct role *settle_role(const struct situation *s, const char *key)
 {
 	for (size_t i = 0; i < s->role_count; i++)
@@ -159,6 +30,8 @@ const struct role *settle_role(const struct situation *s, const char *key)
 			return &s->role[i];
 	return NULL;
 }
+
+/* --- owners ------------------------------------------------------------------ */
 
 /* Given to nobody, it is again its role's: an undo brings that back. */
 static void settle_owner(const struct situation *s, struct step *st)
@@ -286,8 +159,14 @@ static void settle_decision(const struct situation *s, struct step *st)
 		reg_value(situation_reg(s, "decision.set", st->key), NULL);
 
 	st->decided = ev;
-	if (ev && st->state == STEP_DONE)
-		st->answer = ((const struct set_text *)ev->data)->text;
+	if (!ev || st->state != STEP_DONE)
+		return;
+	st->answer = ((const struct set_text *)ev->data)->text;
+	for (size_t i = 0; i < st->def->decide.count; i++)
+		if (str_eq(st->def->decide.id[i], st->answer))
+			return;
+	st->answer_gone = st->answer;
+	st->answer = NULL;
 }
 
 static int64_t closed_at(const struct step *st)
@@ -306,24 +185,55 @@ static bool is_settled(const struct step *st)
 	return st->state >= STEP_SKIPPED;
 }
 
-/* `when`: from an earlier decision, so one pass in order is enough. */
-static void settle_when(const struct situation *s, struct step *st)
+/* What a `when` says: true if the answer is there and rules the step out. */
+static bool ruled_out(const struct step *st, const struct step *on)
 {
-	const struct pb_step *def = st->def;
-	const struct step *on = settle_step(s, st->book, def->when_step);
-	bool yes;
+	if (on->state == STEP_NOT_NEEDED)
+		return true;
+	return on->answer && str_eq(on->answer, st->def->when_answer) ==
+				     st->def->when_not;
+}
 
-	if (!on || st->state == STEP_DONE || st->state == STEP_DOING)
-		return;
-	if (on->state == STEP_NOT_NEEDED) {
-		st->state = STEP_NOT_NEEDED;
-	} else if (on->answer) {
-		yes = str_eq(on->answer, def->when_answer) != def->when_not;
-		if (!yes)
-			st->state = STEP_NOT_NEEDED;
-	} else if (!is_settled(on)) {
-		st->waits = true;
-		st->waits_for = on;
+static const struct step *depends(const struct situation *s,
+				  const struct step *st)
+{
+	if (st->state == STEP_DONE || st->state == STEP_DOING)
+		return NULL;
+	return settle_step(s, st->book, st->def->when_step);
+}
+
+/* In a playbook a decision stands before what hangs on it, so that one pass
+ * is enough; over several versions it may stand behind. */
+static void settle_when(struct situation *s)
+{
+	const struct step *on;
+	bool again = true;
+
+	while (again) {
+		again = false;
+		for (size_t i = 0; i < s->step_count; i++) {
+			struct step *st = &s->step[i];
+
+			on = depends(s, st);
+			if (on && st->state != STEP_NOT_NEEDED &&
+			    ruled_out(st, on)) {
+				st->state = STEP_NOT_NEEDED;
+				again = true;
+			}
+		}
+	}
+	for (size_t i = 0; i < s->step_count; i++) {
+		struct step *st = &s->step[i];
+
+		on = depends(s, st);
+		if (on && st->state != STEP_NOT_NEEDED && !on->answer &&
+		    (on->answer_gone || !is_settled(on))) {
+			st->waits = true;
+			st->waits_for = on;
+		}
+		if (is_settled(st) && st->last)
+			st->closed = closed_at(st);
+		st->changed = step_changed(s, st);
 	}
 }
 
@@ -344,9 +254,6 @@ static void settle_state(struct situation *s, struct step *st)
 			settle_confirmed(s, st);
 	}
 	settle_decision(s, st);
-	settle_when(s, st);
-	if (is_settled(st) && st->last)
-		st->closed = closed_at(st);
 }
 
 static void settle_after(const struct situation *s, struct step *st)
@@ -455,7 +362,8 @@ static void count_phase(struct situation *s, const struct phase *ph)
 }
 
 /* The step in hand: the first that can be worked on, in the playbook's
- * order; a blocked or waiting one only if nothing else is left. */
+ * order; a blocked, waiting or retired one only if nothing else is left. A
+ * decision whose answer is no longer offered is to be taken again. */
 static void find_next(struct situation *s)
 {
 	const struct step *rest = NULL;
@@ -468,14 +376,14 @@ static void find_next(struct situation *s)
 		for (size_t i = 0; i < ph->count; i++) {
 			const struct step *st = &s->step[ph->first + i];
 
-			if (is_settled(st))
+			if (is_settled(st) && !st->answer_gone)
 				continue;
 			if (!rest) {
 				rest = st;
 				s->now = ph;
 			}
 			if (st->waits || st->state == STEP_BLOCKED ||
-			    st->asked)
+			    st->asked || st->retired)
 				continue;
 			s->next = st;
 			s->now = ph;
@@ -548,6 +456,8 @@ static void reset(struct situation *s, int64_t now)
 {
 	arena_release(&s->settled);
 	map_release(&s->step_by_key);
+	s->book = NULL;
+	s->book_count = 0;
 	s->phase_count = s->step_count = s->role_count = 0;
 	s->done = s->total = s->overdue = s->blocked = s->conflicts = 0;
 	s->next = NULL;
@@ -556,20 +466,15 @@ static void reset(struct situation *s, int64_t now)
 	s->settled_at = now;
 }
 
-int situation_settle(struct situation *s, struct log *log, int64_t now,
-		     struct error *err)
+int settle_all(struct situation *s, int64_t now, struct error *err)
 {
-	int rc;
-
 	reset(s, now);
-	rc = settle_books(s, log, err);
-	if (rc)
-		return rc;
-	if (lay_out(s) || lay_roles(s) || settle_links(s))
+	if (lay_out(s) || settle_links(s))
 		return error_nomem(err);
 	settle_case(s);
 	for (size_t i = 0; i < s->step_count; i++)
 		settle_state(s, &s->step[i]);
+	settle_when(s);
 	for (size_t i = 0; i < s->step_count; i++) {
 		settle_after(s, &s->step[i]);
 		settle_owner(s, &s->step[i]);
@@ -588,4 +493,15 @@ int situation_settle(struct situation *s, struct log *log, int64_t now,
 	for (size_t i = 0; i < s->action_count; i++)
 		settle_action(s, &s->action[i]);
 	return 0;
+}
+
+int situation_settle(struct situation *s, struct log *log, int64_t now,
+		     struct error *err)
+{
+	int rc = books_read(s, log, err);
+
+	if (rc)
+		return rc;
+	books_stand(s);
+	return settle_all(s, now, err);
 }

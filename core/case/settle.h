@@ -4,8 +4,11 @@
 
 #include "core/case/situation.h"
 
-/* Reads the adopted playbooks that are new or changed. */
-int settle_books(struct situation *s, struct log *log, struct error *err);
+/* All that follows from the registers and the versions (s->version) as they
+ * stand. ERR_NOMEM or 0. */
+int settle_all(struct situation *s, int64_t now, struct error *err);
+/* Phases, steps and roles, from the versions. ERR_NOMEM or 0. */
+int lay_out(struct situation *s);
 /* A step by its id within its playbook; NULL if there is none. */
 struct step *settle_step(const struct situation *s, const struct book *b,
 			 const char *id);

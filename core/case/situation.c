@@ -45,7 +45,8 @@ const char *step_mark(const struct step *st)
 
 	if (st->conflict)
 		return "[*]";
-	if (st->state == STEP_OPEN && st->def->decide.count)
+	if ((st->state == STEP_OPEN && st->def->decide.count) ||
+	    st->answer_gone)
 		return "[?]";
 	return marks[st->state];
 }

@@ -39,6 +39,7 @@ enum severity { SEV_NONE, SEV_LOW, SEV_MEDIUM, SEV_HIGH, SEV_CRITICAL };
 struct event { /* one record, as read; in order (lamport, id) */
 	uint8_t id[ID_LEN];
 	uint64_t n; /* its number in this file */
+	size_t index; /* in situation.event: which came first */
 	enum record_state standing;
 	unsigned flags;	      /* enum record_flag */
 	const char *type;     /* "?" if the body is unreadable */
@@ -125,11 +126,23 @@ struct tick {
 	const struct event *last;
 };
 
+struct old_tick { /* ticked in an earlier version that has another text */
+	const struct pb_item *item;
+	const struct book *book; /* the version it stood in */
+	const struct event *last;
+	size_t beside; /* the item now at its place; tick_count: none */
+};
+
 struct step {
 	const struct pb_step *def;
-	const struct book *book;
+	const struct book *book; /* the version whose text it shows */
 	const char *key;    /* "record-count", or "ransomware/record-count" */
-	const char *number; /* "3.02" in this case */
+	const char *number; /* "3.02" in this case: it never moves */
+	bool retired; /* the version in force lacks it: a person closes it */
+	const struct event *came, *gone; /* the adoption that brought, retired
+					    it; NULL: the first; none */
+	const struct event *changed; /* the adoption that changed its text
+					after it was done, or NULL */
 	size_t index;	    /* in situation.step */
 	const struct reg *reg; /* of step.set; NULL: untouched */
 	enum step_state state; /* effective */
@@ -144,11 +157,14 @@ struct step {
 	const struct event *second, *approve; /* confirmations */
 	const char *value, *why;
 	const char *answer; /* of a decision, when it counts */
+	const char *answer_gone; /* decided, but no longer offered */
 	const struct event *decided;
 	const char *owner;  /* a person's name, or NULL */
 	bool owner_by_role; /* nobody assigned it: the role's person */
 	struct tick *tick;
 	size_t tick_count, ticked;
+	struct old_tick *old;
+	size_t old_count;
 	struct evidence **evidence;
 	size_t evidence_count;
 	size_t notes;
@@ -163,17 +179,25 @@ struct phase {
 	const char *key;	/* "contain" or "ransomware/contain" */
 	char number[12];
 	size_t first, count;	/* in situation.step */
+	bool retired;		/* the version in force lacks it */
 	size_t done, total;	/* total leaves out not needed */
 	size_t touched;
 	bool folded;		/* kind prepare: counts in no figure */
 	int64_t closed;		/* when its last step closed; 0 */
 };
 
-struct book { /* an adopted playbook */
+/* A version of a playbook that was adopted. situation.book[] has the one in
+ * force of each playbook; those before it follow by `was`. */
+struct book {
 	const struct event *event;
 	const struct set_adopt *adopt;
-	struct playbook *pb; /* NULL if its text cannot be read */
+	const struct playbook *pb; /* NULL if its text cannot be read */
 	const char *prefix;  /* "" or "ransomware/" */
+	const struct book *was; /* adopted before it, in order; or NULL */
+	bool stands;	/* nothing replaced it yet */
+	bool conflict;	/* two were adopted at once: the later shows, and the
+			   steps of both stand until one is adopted again */
+	bool unread;	/* its text cannot be read: pb is an earlier one */
 	size_t first_phase, phase_count;
 };
 
@@ -250,8 +274,12 @@ struct situation {
 	size_t who_count, who_cap;
 	struct who *me; /* NULL if this device is unknown here */
 
-	struct book *book;
+	struct book *book; /* in force, in the order of adoption */
 	size_t book_count;
+	struct book **version; /* all that were adopted, in order */
+	size_t version_count, version_cap;
+	struct parsed *parsed; /* each text once; books.c */
+	size_t parsed_count, parsed_cap;
 	struct phase *phase;
 	size_t phase_count;
 	struct step *step;

@@ -147,7 +147,7 @@ static const struct {
 	{"step.confirm", undo_entry},	{"note", undo_entry},
 	{"evidence.add", undo_entry},	{"finding.add", undo_entry},
 	{"action.add", undo_entry},	{"action.set", undo_register},
-	{"case.close", undo_close},
+	{"case.close", undo_close},	{"playbook.adopt", act_adopt_undo},
 };
 
 int act_undo(struct act *a, const uint8_t id[ID_LEN], struct error *err)

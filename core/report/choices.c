@@ -15,7 +15,7 @@ static void consequences(struct maker *m, struct node *facts,
 	for (size_t i = 0; st->answer && i < s->step_count; i++) {
 		const struct step *on = &s->step[i];
 
-		if (on->book != st->book ||
+		if (!str_eq(on->book->prefix, st->book->prefix) ||
 		    !str_eq(on->def->when_step, st->def->id) ||
 		    on->state != STEP_NOT_NEEDED)
 			continue;

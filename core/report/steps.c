@@ -9,7 +9,7 @@ static const struct step *decider(const struct maker *m, const struct step *st)
 	const struct situation *s = m->s;
 
 	for (size_t i = 0; i < s->step_count; i++)
-		if (s->step[i].book == st->book &&
+		if (str_eq(s->step[i].book->prefix, st->book->prefix) &&
 		    str_eq(s->step[i].def->id, st->def->when_step))
 			return &s->step[i];
 	return NULL;

@@ -176,6 +176,12 @@ static void works_still(struct casefix *x, const char *name, uint64_t n,
 			    "Laptop left on the train");
 }
 
+static void begin(struct casefix *x)
+{
+	casefix_up(x);
+	fixture_write(&x->f, "lock.png", "not really a picture");
+}
+
 static void sweep(size_t which)
 {
 	const char *set = getenv("STANCH_MEMORY_STEP");
@@ -183,8 +189,7 @@ static void sweep(size_t which)
 	struct casefix x;
 	int rc = ERR_NOMEM;
 
-	casefix_up(&x);
-	fixture_write(&x.f, "lock.png", "not really a picture");
+	begin(&x);
 	for (; rc && n < MOST; n += step) {
 		struct casefile *other = NULL;
 		size_t before;
@@ -208,6 +213,10 @@ static void sweep(size_t which)
 			assert_int_equal(records(&x), before);
 		works_still(&x, all[which].name, n, before, rc);
 		casefile_close(other);
+		if (rc && all[which].writes && records(&x) != before) {
+			casefix_down(&x); /* recorded: it cannot be again */
+			begin(&x);
+		}
 	}
 	assert_int_equal(rc, 0);
 	print_message("%s: %llu allocations\n", all[which].name,
