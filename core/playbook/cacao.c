@@ -535,7 +535,7 @@ static void walk(struct cacao *c)
 			import_finding_add(c->im, IMPORT_WARN, s->line,
 				_("no way leads to this step: %s"),
 				name_of(s, NULL));
-			c->im->skipped++;
+			import_skip_add(c->im, name_of(s, NULL), s->line);
 		}
 		if (!strcmp(s->type, "end") && s->refs > 1)
 			import_finding_add(c->im, IMPORT_WARN, s->line,
@@ -576,13 +576,14 @@ static void read_doc(struct cacao *c)
 	c->im->bytes = c->n;
 }
 
-int cacao_read(struct imported *im, const char *text, size_t n,
+int cacao_read(struct imported *im, const struct import_from *from,
 	       struct error *err)
 {
-	struct cacao c = {.im = im, .text = text, .n = n, .line = 1};
+	struct cacao c = {im, .text = from->text, .n = from->n, .line = 1};
 	struct jread *doc;
 	struct error why = {0};
-	int rc = jread_parse_foreign(&doc, text, n, CACAO_DEPTH, &why);
+	int rc = jread_parse_foreign(&doc, from->text, from->n,
+				     CACAO_DEPTH, &why);
 
 	if (rc == ERR_NOMEM)
 		return error_nomem(err);

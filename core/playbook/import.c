@@ -2,8 +2,10 @@
  * what the readers of each write down. */
 #include "core/playbook/importing.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "core/base/hash.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
@@ -120,21 +122,67 @@ void import_answer_add(struct imported *im, const char *text)
 		st->answer[st->answers++] = s;
 }
 
-void import_note_add(struct imported *im, const char *text, bool code)
+static void keep_piece(struct imported *im, const struct import_note *note)
+{
+	if (grow(im, &im->note, im->notes, &im->note_cap, sizeof(*im->note)))
+		im->note[im->notes++] =
+			(struct import_piece){note->text, note->line};
+}
+
+static void add_note(struct imported *im, const struct import_note *note)
 {
 	struct import_phase *ph = im->phases ? &im->phase[im->phases - 1]
 					     : NULL;
 	struct import_step *st = import_last(im);
-	struct import_note note = {copy(im, text), code};
 
-	if (!note.text)
+	if (!note->text)
 		return;
-	im->notes++;
-	if (st && grow(im, &st->note, st->notes, &st->note_cap, sizeof(note)))
-		st->note[st->notes++] = note;
-	else if (!st && ph && grow(im, &ph->note, ph->notes, &ph->note_cap,
-				   sizeof(note)))
-		ph->note[ph->notes++] = note;
+	if (!ph) {
+		import_intro_add(im, note);
+		return;
+	}
+	if (st && grow(im, &st->note, st->notes, &st->note_cap,
+		       sizeof(*note)))
+		st->note[st->notes++] = *note;
+	else if (!st && grow(im, &ph->note, ph->notes, &ph->note_cap,
+			     sizeof(*note)))
+		ph->note[ph->notes++] = *note;
+	keep_piece(im, note);
+}
+
+void import_note_add(struct imported *im, const char *text, bool code)
+{
+	struct import_note note = {.text = copy(im, text), .code = code,
+				   .line = im->line};
+
+	add_note(im, &note);
+}
+
+void import_markup_add(struct imported *im, const char *text)
+{
+	struct import_note note = {.text = copy(im, text), .markup = true,
+				   .line = im->line};
+
+	add_note(im, &note);
+}
+
+void import_intro_add(struct imported *im, const struct import_note *note)
+{
+	if (!grow(im, &im->intro, im->intros, &im->intro_cap, sizeof(*note)))
+		return;
+	im->intro[im->intros] = *note;
+	im->intro[im->intros].text = copy(im, note->text);
+	if (im->intro[im->intros].text)
+		keep_piece(im, &im->intro[im->intros++]);
+}
+
+void import_skip_add(struct imported *im, const char *text, int line)
+{
+	const char *s = copy(im, text);
+
+	if (s && grow(im, &im->skip, im->skipped, &im->skip_cap,
+		      sizeof(*im->skip)))
+		im->skip[im->skipped++] = (struct import_piece){s, line};
 }
 
 void import_finding_add(struct imported *im, enum import_grade grade,
@@ -172,6 +220,29 @@ int import_line(const char *text, size_t at)
 	return line;
 }
 
+int import_where_line(const struct error *err)
+{
+	return (int)strtol(err->where, NULL, 10);
+}
+
+const char *import_name_title(struct imported *im, const char *name)
+{
+	const char *slash = strrchr(name, '/');
+	char *s = arena_strdup(&im->arena, slash ? slash + 1 : name), *dot;
+
+	if (!s) {
+		im->failed = true;
+		return "";
+	}
+	dot = strrchr(s, '.');
+	if (dot && dot > s)
+		*dot = '\0';
+	for (char *p = s; *p; p++)
+		if (*p == '-' || *p == '_')
+			*p = ' ';
+	return s;
+}
+
 const char *import_grade_name(enum import_grade g)
 {
 	switch (g) {
@@ -183,6 +254,111 @@ const char *import_grade_name(enum import_grade g)
 		return "info";
 	}
 	return "";
+}
+
+const char *import_mark_name(enum import_mark m)
+{
+	static const char *const name[] = {
+		[MARK_NONE] = "", [MARK_PHASE] = "phase",
+		[MARK_STEP] = "step", [MARK_GROUP] = "group",
+		[MARK_ITEMS] = "items", [MARK_NOTES] = "notes",
+		[MARK_SKIP] = "skip", [MARK_NEW] = "?"};
+
+	return name[m];
+}
+
+/* --- parts that can be marked --------------------------------------------------- */
+
+/* How often a path was met; the second is "... #2". */
+static size_t times_met(struct imported *im, struct map *seen,
+			const char *path)
+{
+	size_t *times = map_gets(seen, path);
+
+	if (!times) {
+		times = arena_alloc(&im->arena, sizeof(*times));
+		if (!times || map_puts(seen, path, times)) {
+			im->failed = true;
+			return 0;
+		}
+	}
+	return ++*times;
+}
+
+size_t import_unit_add(struct imported *im, struct map *seen,
+		       const char *above, const char *name,
+		       const char *title, int line, int depth)
+{
+	struct import_unit u = {.line = line, .depth = depth};
+	size_t times;
+
+	u.title = copy_title(im, *title ? title : name);
+	name = copy_title(im, name);
+	u.at = arena_printf(&im->arena, "%s%s%s", above, *above ? " / " : "",
+			    name ? name : "?");
+	if (!u.title)
+		u.title = "?";
+	if (im->failed || !u.at) {
+		im->failed = true;
+		return 0;
+	}
+	times = times_met(im, seen, u.at);
+	if (times > 1)
+		u.at = arena_printf(&im->arena, "%s #%zu", u.at, times);
+	im->failed |= !u.at;
+	if (!grow(im, &im->unit, im->units, &im->unit_cap, sizeof(u)))
+		return 0;
+	im->unit[im->units++] = u;
+	return im->units;
+}
+
+void import_unit_text(struct import_unit *u, const char *text, size_t n)
+{
+	uint8_t sum[HASH_LEN];
+
+	hash_bytes(sum, text, n);
+	hex_encode(u->text, sum, 4);
+}
+
+enum import_mark import_marked(struct imported *im, size_t unit,
+			       enum import_mark rule)
+{
+	struct import_unit *u = unit ? &im->unit[unit - 1] : NULL;
+
+	if (!u)
+		return rule;
+	if (!u->set)
+		u->mark = rule;
+	u->met = true;
+	return u->mark;
+}
+
+void import_step_unit(struct imported *im, size_t unit)
+{
+	struct import_step *st = import_last(im);
+	const struct import_unit *u = unit ? &im->unit[unit - 1] : NULL;
+
+	if (!st || !u)
+		return;
+	st->unit = unit;
+	st->id = u->id;
+	if (u->role)
+		st->role = u->role;
+}
+
+void import_phase_unit(struct imported *im, size_t unit)
+{
+	struct import_phase *ph = im->phases ? &im->phase[im->phases - 1]
+					     : NULL;
+	struct import_unit *u = unit ? &im->unit[unit - 1] : NULL;
+
+	if (!ph || !u)
+		return;
+	ph->unit = unit;
+	ph->id = u->id;
+	if (u->set && u->mark == MARK_PHASE && u->kind != PHASE_NONE)
+		ph->kind = u->kind;
+	u->kind = ph->kind;
 }
 
 /* --- bytes ------------------------------------------------------------------ */
@@ -255,48 +431,45 @@ static bool looks_json(const char *name, const char *text, size_t n)
 	return str_ends(name, ".json") || (i < n && text[i] == '{');
 }
 
-static int read_bytes(struct imported *im, const char *name, const char *text,
-		      size_t n, struct error *err)
+static int read_bytes(struct imported *im, struct import_from *from,
+		      struct error *err)
 {
 	bool json;
 
-	if (n >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
+	if (from->n >= 3 && memcmp(from->text, "\xef\xbb\xbf", 3) == 0) {
 		import_finding_add(im, IMPORT_INFO, 1,
 				   _("a byte order mark, left out"));
-		text += 3;
-		n -= 3;
+		from->text += 3;
+		from->n -= 3;
 	}
-	json = looks_json(name, text, n);
-	if (n > (json ? IMPORT_MAX : MARKDOWN_MAX)) {
+	json = looks_json(from->name, from->text, from->n);
+	if (from->n > (json ? IMPORT_MAX : MARKDOWN_MAX)) {
 		import_finding_add(im, IMPORT_REFUSE, 0,
 				   _("the file is over %s (%zu bytes)"),
-				   json ? "8 MiB" : "1 MiB", n);
+				   json ? "8 MiB" : "1 MiB", from->n);
 		return 0;
 	}
-	if (!bytes_fit(im, text, n))
+	if (!bytes_fit(im, from->text, from->n))
 		return 0;
 	if (json)
-		return cacao_read(im, text, n, err);
-	if (str_ends(name, ".yml") || str_ends(name, ".yaml")) {
-		import_finding_add(im, IMPORT_REFUSE, 0,
-				   _("YAML is not read, only Markdown and "
-				     "CACAO 2.0 JSON"));
-		return 0;
-	}
-	return outline_read(im, name, text, n, err);
+		return cacao_read(im, from, err);
+	if (str_ends(from->name, ".yml") || str_ends(from->name, ".yaml"))
+		return actions_read(im, from, err);
+	return outline_read(im, from, err);
 }
 
-int import_read(struct imported **out, const char *name, const char *text,
-		size_t n, struct error *err)
+int import_read(struct imported **out, const struct import_from *from,
+		struct error *err)
 {
 	struct imported *im = mem_zalloc(sizeof(*im));
+	struct import_from now = *from;
 	int rc;
 
 	*out = NULL;
 	if (!im)
 		return error_nomem(err);
 	im->format = "unknown";
-	rc = read_bytes(im, name, text, n, err);
+	rc = read_bytes(im, &now, err);
 	if (!rc && im->failed)
 		rc = error_nomem(err);
 	if (rc) {
@@ -306,6 +479,7 @@ int import_read(struct imported **out, const char *name, const char *text,
 	if (im->refused) {
 		im->phases = 0;
 		im->notes = 0;
+		im->skipped = 0;
 	}
 	*out = im;
 	return 0;

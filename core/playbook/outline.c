@@ -5,7 +5,9 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "core/base/str.h"
 #include "core/base/tr.h"
+#include "core/playbook/mapping.h"
 #include "core/playbook/vocab.h"
 
 #define BOLD_MAX 120 /* bytes of a bold paragraph that may be a heading */
@@ -31,7 +33,8 @@ static size_t tag(const char *p)
 {
 	static const char *const name[] = {"a", "b", "i", "u", "em", "strong",
 		"br", "span", "p", "font", "sup", "sub", "code", "kbd", "div",
-		"details", "summary", NULL};
+		"details", "summary", "h1", "h2", "h3", "h4", "h5", "h6",
+		NULL};
 	size_t n = 1 + (p[1] == '/'), end;
 
 	for (size_t i = 0; name[i]; i++) {
@@ -89,6 +92,36 @@ static bool bold_heading(struct outline *o, const struct md_node *n)
 	len = strlen(flat);
 	return bold && len && !strchr(".!?", flat[len - 1]) &&
 	       !vocab_item(flat);
+}
+
+/* A line of its own that is a heading by its number: plain text, or text
+ * pasted from elsewhere. */
+static bool numbered_heading(struct outline *o, const struct md_node *n)
+{
+	return n->block == MDB_PARA && outline_bytes(n) <= BOLD_MAX &&
+	       n->end > n->start &&
+	       !memchr(o->text + n->start, '\n', n->end - n->start - 1) &&
+	       vocab_heading(outline_flat(o, n));
+}
+
+/* "<h2>Contain</h2>": 2, or 0. */
+static int html_heading(const struct md_node *n)
+{
+	const char *p = n->block == MDB_HTML && n->runs ? n->runs->text : "";
+
+	p += strspn(p, " ");
+	return p[0] == '<' && (p[1] == 'h' || p[1] == 'H') && p[2] >= '1' &&
+			       p[2] <= '6' && (p[3] == '>' || p[3] == ' ')
+		       ? p[2] - '0' : 0;
+}
+
+static int heading_level(struct outline *o, const struct md_node *n)
+{
+	if (n->block == MDB_HEADING)
+		return n->level;
+	if (bold_heading(o, n) || numbered_heading(o, n))
+		return LEVEL_BOLD;
+	return html_heading(n);
 }
 
 static const char *section_title(struct outline *o, const struct md_node *n)
@@ -168,13 +201,14 @@ void outline_cut(struct outline *o)
 	struct sect *now = o->root = add_section(o, NULL, 0, NULL);
 
 	for (struct md_node *n = o->doc->child; n && now; n = n->next) {
-		int level = n->block == MDB_HEADING ? n->level
-			    : bold_heading(o, n)    ? LEVEL_BOLD : 0;
+		int level = heading_level(o, n);
 
 		if (!level || o->failed)
 			continue;
 		now->stop = n;
 		now = add_section(o, now, level, n);
+		if (now && n->block == MDB_PARA)
+			now->numbered = !bold_heading(o, n);
 	}
 	if (!o->failed)
 		find_title(o);
@@ -290,25 +324,6 @@ static size_t front_matter(struct outline *o, const char *text, size_t n,
 	return 0;
 }
 
-/* "out-of-hours_call.md" -> "out of hours call" */
-static const char *name_title(struct outline *o, const char *name)
-{
-	const char *slash = strrchr(name, '/');
-	char *s = arena_strdup(o->a, slash ? slash + 1 : name), *dot;
-
-	if (!s) {
-		o->failed = true;
-		return "";
-	}
-	dot = strrchr(s, '.');
-	if (dot && dot > s)
-		*dot = '\0';
-	for (char *p = s; *p; p++)
-		if (*p == '-' || *p == '_')
-			*p = ' ';
-	return s;
-}
-
 static const char *trim_quotes(const char *title)
 {
 	size_t n;
@@ -336,6 +351,30 @@ static int parse(struct imported *im, struct outline *o, size_t from, size_t n,
 	return 0;
 }
 
+static size_t count_images(const struct md_node *n, int *line)
+{
+	size_t images = 0;
+
+	for (const struct md_run *r = n->runs; r; r = r->next)
+		if (r->style & MDS_IMAGE && !images++ && !*line)
+			*line = n->line;
+	for (const struct md_node *c = n->child; c; c = c->next)
+		images += count_images(c, line);
+	return images;
+}
+
+static void say_images(struct imported *im, const struct md_node *doc)
+{
+	int line = 0;
+	size_t n = count_images(doc, &line);
+
+	if (n)
+		import_finding_add(im, IMPORT_INFO, line,
+				   ngettext("%zu image is not taken over",
+					    "%zu images are not taken over; "
+					    "the first is here", n), n);
+}
+
 static void say_empty(struct imported *im)
 {
 	size_t steps = 0;
@@ -348,32 +387,81 @@ static void say_empty(struct imported *im)
 				     "a heading"));
 }
 
-int outline_read(struct imported *im, const char *name, const char *text,
-		 size_t n, struct error *err)
+/* Lines of a text inside another text mean nothing: all are `line`. */
+static void set_lines(struct md_node *n, int line)
 {
-	struct outline o = {.a = &im->arena, .text = text};
-	const char *title = NULL;
-	size_t from = front_matter(&o, text, n, &title);
-	int rc;
+	n->line = line;
+	for (struct md_node *c = n->child; c; c = c->next)
+		set_lines(c, line);
+}
 
-	im->format = "markdown";
-	if (from && playbook_is(text, n))
+void outline_snippet(struct imported *im, const char *text, int line)
+{
+	struct outline o = {.a = &im->arena, .text = text,
+			    .len = strlen(text)};
+	struct filling f = {.im = im, .o = &o, .told = true,
+			    .as_items = true};
+
+	if (markdown_parse_foreign(&o.doc, o.a, text, 0, o.len, NULL)) {
+		im->line = line;
+		import_note_add(im, text, false);
+		return;
+	}
+	set_lines(o.doc, line);
+	for (const struct md_node *n = o.doc->child; n && !im->failed;
+	     n = n->next)
+		outline_block(&f, n);
+	im->failed |= o.failed;
+}
+
+static void say_front(struct imported *im, const char *text, size_t from,
+		      size_t n)
+{
+	struct str s = {0};
+
+	if (!from)
+		return;
+	if (playbook_is(text, n)) {
 		import_finding_add(im, IMPORT_WARN, 1,
 				   _("this is a playbook of this program "
 				     "already"));
-	else if (from)
-		import_finding_add(im, IMPORT_INFO, 1,
-				   _("front matter of another program, not "
-				     "taken over"));
-	rc = parse(im, &o, from, n, err);
+		return;
+	}
+	import_finding_add(im, IMPORT_INFO, 1,
+			   _("front matter of another program, not taken "
+			     "over"));
+	str_addn(&s, text, from);
+	import_skip_add(im, str_text(&s), 1);
+	im->failed |= s.failed;
+	str_release(&s);
+}
+
+int outline_read(struct imported *im, const struct import_from *src,
+		 struct error *err)
+{
+	struct outline o = {.a = &im->arena, .text = src->text,
+			    .len = src->n};
+	const char *title = NULL;
+	size_t from = front_matter(&o, src->text, src->n, &title);
+	int rc;
+
+	im->format = "markdown";
+	say_front(im, src->text, from, src->n);
+	rc = parse(im, &o, from, src->n, err);
 	if (rc || im->refused)
 		return rc;
 	outline_cut(&o);
-	if (!o.failed)
-		outline_fill(im, &o, best_level(&o), true);
+	if (!o.failed) {
+		outline_units(im, &o);
+		mapping_match(src->map, im);
+		im->level = src->map && src->map->level ? src->map->level
+							: best_level(&o);
+		outline_fill(im, &o, im->level, true);
+	}
 	title = trim_quotes(title);
 	im->title = o.title && *o.title->title ? o.title->title
-		    : title		       ? title : name_title(&o, name);
+		    : title ? title : import_name_title(im, src->name);
 	say_empty(im);
+	say_images(im, o.doc);
 	return o.failed ? error_nomem(err) : 0;
 }

@@ -1,5 +1,5 @@
 /* core/playbook/outline_fill.c - sections of foreign Markdown become phases
- * and steps. */
+ * and steps: by rules, or as a mapping marks them. */
 #include <string.h>
 
 #include "core/base/str.h"
@@ -9,7 +9,12 @@
 
 #define SAME_MAX 400 /* steps of a phase that are compared by title */
 
-/* --- sections ---------------------------------------------------------------- */
+enum place { AT_TOP, IN_PHASE, IN_STEP, IN_NOTES };
+
+static void section(struct filling *f, const struct sect *s,
+		    enum place place, enum import_mark rule);
+
+/* --- blocks ------------------------------------------------------------------ */
 
 /* "Do these:" belongs to the list behind it. */
 static bool leads_in(const struct md_node *n)
@@ -19,8 +24,12 @@ static bool leads_in(const struct md_node *n)
 
 /* Text that stands in front of the first step of a phase, or in none, is
  * outside. */
-static void blocks(struct filling *f, const struct sect *s)
+static void blocks(struct filling *f, const struct sect *s, bool as_items)
 {
+	bool was = f->as_items;
+
+	f->as_items = as_items;
+	f->numbered = false;
 	for (const struct md_node *n = s->first; n && n != s->stop;
 	     n = n->next) {
 		size_t bytes = outline_placeholder(f, n) ? 0 : outline_bytes(n);
@@ -30,50 +39,82 @@ static void blocks(struct filling *f, const struct sect *s)
 		if (!import_last(f->im) && !leads_in(n))
 			f->im->outside += bytes;
 	}
+	f->as_items = was;
 }
 
-static void skipped(struct filling *f, const struct sect *s)
+/* Above the phases, text belongs to the whole; elsewhere to what is above
+ * it. */
+static void notes(struct filling *f, const struct sect *s, enum place place)
 {
+	f->im->line = s->line;
+	if (place != AT_TOP)
+		import_note_add(f->im, s->title, false);
+	else if (s->level && s != f->o->title)
+		import_skip_add(f->im, s->title, s->line);
 	for (const struct md_node *n = s->first; n && n != s->stop;
-	     n = n->next)
-		f->im->skipped += outline_bytes(n) > 0;
-	for (const struct sect *c = s->child; c; c = c->next)
-		skipped(f, c);
-}
+	     n = n->next) {
+		size_t bytes = outline_bytes(n);
 
-static void skip(struct filling *f, const struct sect *s)
-{
-	if (f->told)
-		import_finding_add(f->im, IMPORT_INFO, s->line,
-				   _("skipped, as it is for reading: %s"),
-				   s->title);
-	skipped(f, s);
-}
-
-/* A section below a step: its title is a note, its items are the step's. */
-static void below_step(struct filling *f, const struct sect *s)
-{
-	for (const struct sect *c = s->child; c; c = c->next) {
-		if (c->skip) {
-			skip(f, c);
+		f->im->bytes += bytes;
+		if (place != AT_TOP) {
+			outline_note(f, n);
 			continue;
 		}
-		import_note_add(f->im, c->title, false);
-		f->im->bytes += strlen(c->title);
-		blocks(f, c);
-		below_step(f, c);
+		f->im->outside += bytes;
+		outline_intro(f, n);
 	}
 }
 
-static void section_step(struct filling *f, const struct sect *s)
+/* --- what is left out ---------------------------------------------------------- */
+
+static void left_out(struct filling *f, const struct sect *s)
 {
-	outline_step(f, s->title, s->line);
-	f->im->bytes += strlen(s->title);
-	f->as_items = true;
-	blocks(f, s);
-	below_step(f, s);
-	f->as_items = false;
+	import_skip_add(f->im, s->title, s->line);
+	for (const struct md_node *n = s->first; n && n != s->stop;
+	     n = n->next)
+		outline_left(f, n);
 }
+
+static bool marked_in(const struct filling *f, const struct sect *s)
+{
+	const struct import_unit *u;
+
+	if (!f->told || !s->unit)
+		return false;
+	u = &f->im->unit[s->unit - 1];
+	return u->set && u->mark != MARK_SKIP && u->mark != MARK_NEW;
+}
+
+/* Leaves out a section and what is below it, but for what a mapping
+ * marks. */
+static void skip(struct filling *f, const struct sect *s, enum place place)
+{
+	left_out(f, s);
+	for (const struct sect *c = s->child; c; c = c->next)
+		if (marked_in(f, c))
+			section(f, c, place, MARK_SKIP);
+		else
+			skip(f, c, place);
+}
+
+static void tell_left_out(struct filling *f, const struct sect *s,
+			  enum import_mark mark)
+{
+	if (!f->told)
+		return;
+	if (mark == MARK_NEW)
+		import_finding_add(f->im, IMPORT_WARN, s->line,
+				   _("new, left out until it is marked: %s"),
+				   s->title);
+	else
+		import_finding_add(f->im, IMPORT_INFO, s->line,
+				   s->skip ? _("skipped, as it is for reading: "
+					       "%s")
+					   : _("skipped, as marked: %s"),
+				   s->title);
+}
+
+/* --- rules ------------------------------------------------------------------- */
 
 static size_t lists_in(const struct sect *s)
 {
@@ -103,8 +144,10 @@ static bool bold_steps(const struct sect *s)
 }
 
 /* The only part of a phase, with enough items: a group of steps. */
-static bool is_group(const struct sect *s, const struct sect *c)
+static bool is_group(const struct sect *c)
 {
+	const struct sect *s = c->parent;
+
 	return s->child == c && !c->next && !c->child && !lists_in(s) &&
 	       lists_in(c) >= 3;
 }
@@ -113,33 +156,6 @@ static bool is_group(const struct sect *s, const struct sect *c)
 static bool is_phase(const struct sect *c)
 {
 	return c->level != LEVEL_BOLD && vocab_bare(c->title);
-}
-
-static void phase(struct filling *f, const struct sect *s)
-{
-	bool bold = bold_steps(s);
-
-	import_phase_add(f->im, vocab_kind(s->title), s->title, s->line);
-	f->im->bytes += strlen(s->title);
-	blocks(f, s);
-	for (const struct sect *c = s->child; c; c = c->next) {
-		if (c->skip) {
-			skip(f, c);
-		} else if (is_phase(c)) {
-			continue;
-		} else if (c->level == LEVEL_BOLD && !bold) {
-			import_note_add(f->im, c->title, false);
-			blocks(f, c);
-		} else if (is_group(s, c)) {
-			import_note_add(f->im, c->title, false);
-			blocks(f, c);
-		} else {
-			section_step(f, c);
-		}
-	}
-	for (const struct sect *c = s->child; c; c = c->next)
-		if (!c->skip && is_phase(c))
-			phase(f, c);
 }
 
 /* An ordered or ticked list that stands above the phases is one too. */
@@ -153,74 +169,177 @@ static bool own_steps(const struct sect *s)
 	return false;
 }
 
-/* Text above the phases belongs to the whole: no phase is there yet, or it
- * would go to the wrong one. */
-static void above(struct filling *f, const struct sect *s)
+static bool upper(const struct filling *f, const struct sect *s)
 {
-	if (s == f->o->title && own_steps(s)) {
-		import_phase_add(f->im, vocab_kind(s->title), s->title,
-				 s->line);
-		blocks(f, s);
+	return s->level < f->level || s == f->o->title;
+}
+
+static enum import_mark rule_at_top(const struct filling *f,
+				    const struct sect *s)
+{
+	if (s->skip)
+		return MARK_SKIP;
+	if (s->level == f->level && s != f->o->title)
+		return MARK_PHASE;
+	if (s->level && own_steps(s))
+		return MARK_PHASE;
+	return MARK_NOTES;
+}
+
+static enum import_mark rule_in_phase(const struct sect *s, bool bold)
+{
+	if (s->skip)
+		return MARK_SKIP;
+	if (is_phase(s))
+		return MARK_PHASE;
+	if (s->level == LEVEL_BOLD && !bold && !s->numbered)
+		return MARK_GROUP;
+	return is_group(s) ? MARK_GROUP : MARK_STEP;
+}
+
+/* --- sections ---------------------------------------------------------------- */
+
+/* Parts of a phase that are phases themselves come behind its other parts. */
+static void below_phase(struct filling *f, const struct sect *s)
+{
+	bool bold = bold_steps(s);
+	size_t unit;
+
+	for (int later = 0; later < 2; later++)
+		for (const struct sect *c = s->child; c; c = c->next) {
+			enum import_mark rule = rule_in_phase(c, bold);
+
+			if ((outline_mark(f, c->line, rule, &unit) ==
+			     MARK_PHASE) == later)
+				section(f, c, IN_PHASE, rule);
+		}
+}
+
+static void below(struct filling *f, const struct sect *s, enum place place)
+{
+	if (place == IN_PHASE) {
+		below_phase(f, s);
 		return;
 	}
-	for (const struct md_node *n = s->first; n && n != s->stop;
-	     n = n->next) {
-		size_t bytes = outline_bytes(n);
-
-		f->im->bytes += bytes;
-		f->im->outside += bytes;
-		f->im->notes += bytes > 0;
-		if (f->told && n->block == MDB_TABLE &&
-		    strstr(outline_flat(f->o, n), "<li>"))
-			import_finding_add(f->im, IMPORT_WARN, n->line,
-				_("a list inside a table cell is not read as "
-				  "steps"));
-	}
+	for (const struct sect *c = s->child; c; c = c->next)
+		section(f, c, place,
+			place == AT_TOP	  ? rule_at_top(f, c)
+			: c->skip	  ? MARK_SKIP
+			: place == IN_STEP ? MARK_ITEMS : MARK_NOTES);
 }
 
-static void walk(struct filling *f, const struct sect *s)
+static void need_phase(struct filling *f, int line)
 {
-	if (s->skip) {
-		skip(f, s);
-	} else if (s->level == f->level && s != f->o->title) {
-		phase(f, s);
-	} else {
-		above(f, s);
-		for (const struct sect *c = s->child; c; c = c->next)
-			walk(f, c);
+	if (!f->im->phases)
+		import_phase_add(f->im, PHASE_NONE, _("Steps"), line);
+}
+
+static void as_phase(struct filling *f, const struct sect *s, size_t unit)
+{
+	import_phase_add(f->im, vocab_kind(s->title), s->title, s->line);
+	import_phase_unit(f->im, unit);
+	f->im->bytes += strlen(s->title);
+	blocks(f, s, false);
+}
+
+static void as_step(struct filling *f, const struct sect *s)
+{
+	need_phase(f, s->line);
+	outline_step(f, s->title, s->line);
+	f->im->bytes += strlen(s->title);
+	blocks(f, s, true);
+}
+
+/* The title is a note; the list items are steps, or items of the last. */
+static void as_part(struct filling *f, const struct sect *s, bool items)
+{
+	need_phase(f, s->line);
+	f->im->line = s->line;
+	import_note_add(f->im, s->title, false);
+	if (items)
+		f->im->bytes += strlen(s->title);
+	blocks(f, s, items);
+}
+
+static void section(struct filling *f, const struct sect *s,
+		    enum place place, enum import_mark rule)
+{
+	size_t unit;
+	enum import_mark mark = outline_mark(f, s->level ? s->line : 0, rule,
+					     &unit);
+
+	switch (mark) {
+	case MARK_PHASE:
+		as_phase(f, s, unit);
+		below(f, s, place == AT_TOP && upper(f, s) ? AT_TOP
+							    : IN_PHASE);
+		break;
+	case MARK_STEP:
+		as_step(f, s);
+		below(f, s, IN_STEP);
+		break;
+	case MARK_GROUP:
+		as_part(f, s, false);
+		below(f, s, IN_PHASE);
+		break;
+	case MARK_ITEMS:
+		as_part(f, s, true);
+		below(f, s, IN_STEP);
+		break;
+	case MARK_NONE:
+	case MARK_NOTES:
+		notes(f, s, place);
+		below(f, s, place == AT_TOP ? AT_TOP : IN_NOTES);
+		break;
+	case MARK_SKIP:
+	case MARK_NEW:
+		tell_left_out(f, s, mark);
+		skip(f, s, place);
+		break;
 	}
 }
 
-/* No headings: the items of the first list that have items below them are
- * phases; with none, the file is one phase. */
+/* --- files without headings --------------------------------------------------- */
+
+/* The items of the first list that have items below them are phases; with
+ * none, the file is one phase. */
 static void flat_file(struct filling *f)
 {
 	import_phase_add(f->im, PHASE_NONE, _("Steps"), 1);
-	for (const struct md_node *n = f->o->doc->child; n; n = n->next) {
-		size_t bytes = outline_bytes(n);
+	blocks(f, f->o->root, false);
+}
 
-		f->im->bytes += bytes;
-		outline_block(f, n);
-		if (!import_last(f->im))
-			f->im->outside += bytes;
-	}
+void outline_item_phase(struct filling *f, const struct md_node *i)
+{
+	bool para = i->child && i->child->block == MDB_PARA;
+	const char *title = para ? outline_line(f, i->child) : "";
+	int line = para ? i->child->line : i->line;
+	size_t bytes = outline_bytes(i), unit;
+
+	outline_mark(f, line, MARK_PHASE, &unit);
+	import_phase_add(f->im, vocab_kind(title), vocab_strip(title), line);
+	import_phase_unit(f->im, unit);
+	for (const struct md_node *c = i->child; c; c = c->next)
+		if (c != i->child || !para)
+			outline_block(f, c);
+	f->im->bytes += bytes;
+	if (!import_last(f->im))
+		f->im->outside += bytes;
 }
 
 static void nested_list(struct filling *f, const struct md_node *list)
 {
 	for (const struct md_node *i = list->child; i; i = i->next) {
-		const char *title = i->child && i->child->block == MDB_PARA
-					    ? outline_line(f, i->child) : "";
-		size_t bytes = outline_bytes(i);
+		int line = i->child && i->child->line ? i->child->line
+						      : i->line;
+		size_t unit;
+		enum import_mark mark = outline_mark(f, line, MARK_PHASE,
+						     &unit);
 
-		import_phase_add(f->im, vocab_kind(title), vocab_strip(title),
-				 i->line);
-		for (const struct md_node *c = i->child; c; c = c->next)
-			if (c != i->child || c->block != MDB_PARA)
-				outline_block(f, c);
-		f->im->bytes += bytes;
-		if (!import_last(f->im))
-			f->im->outside += bytes;
+		if (mark == MARK_SKIP || mark == MARK_NEW)
+			outline_left(f, i);
+		else
+			outline_item_phase(f, i);
 	}
 }
 
@@ -240,8 +359,6 @@ static const struct md_node *phase_list(const struct outline *o)
 	return NULL;
 }
 
-/* --- the whole ---------------------------------------------------------------- */
-
 static void no_headings(struct filling *f)
 {
 	const struct md_node *list = phase_list(f->o);
@@ -258,9 +375,11 @@ static void no_headings(struct filling *f)
 
 			f->im->bytes += bytes;
 			f->im->outside += bytes;
-			f->im->notes += bytes > 0;
+			outline_intro(f, n);
 		}
 }
+
+/* --- the whole ---------------------------------------------------------------- */
 
 /* Phases without a step and a note are headings only. */
 static void drop_empty(struct imported *im)
@@ -270,6 +389,9 @@ static void drop_empty(struct imported *im)
 	for (size_t i = 0; i < im->phases; i++)
 		if (im->phase[i].steps || im->phase[i].notes)
 			im->phase[to++] = im->phase[i];
+		else
+			import_skip_add(im, im->phase[i].title,
+					im->phase[i].line);
 	im->phases = to;
 }
 
@@ -286,6 +408,53 @@ static void say_twice(struct imported *im, const struct import_phase *ph)
 			}
 }
 
+/* What tells a reader to do something, but in no list: one step. */
+static void as_one_step(struct imported *im, struct import_phase *ph)
+{
+	struct import_step *st = arena_alloc(&im->arena, sizeof(*st));
+
+	if (!st) {
+		im->failed = true;
+		return;
+	}
+	*st = (struct import_step){.title = ph->title, .line = ph->line,
+				   .note = ph->note, .notes = ph->notes,
+				   .note_cap = ph->note_cap};
+	ph->step = st;
+	ph->steps = ph->step_cap = 1;
+	ph->note = NULL;
+	ph->notes = ph->note_cap = 0;
+	import_finding_add(im, IMPORT_INFO, ph->line,
+			   _("no list is here; read as one step: %s"),
+			   ph->title);
+}
+
+static void say_phases(struct imported *im, bool headings)
+{
+	size_t steps = 0;
+
+	for (size_t i = 0; i < im->phases; i++)
+		steps += im->phase[i].steps;
+	if (im->phases > 20)
+		import_finding_add(im, IMPORT_WARN, 0,
+				   _("%zu phases; a playbook has at most 20"),
+				   im->phases);
+	for (size_t i = 0; i < im->phases; i++) {
+		struct import_phase *ph = &im->phase[i];
+
+		if (ph->steps < SAME_MAX)
+			say_twice(im, ph);
+		if (ph->steps || !headings)
+			continue;
+		if (!steps || ph->kind != PHASE_NONE)
+			as_one_step(im, ph);
+		else
+			import_finding_add(im, IMPORT_WARN, ph->line,
+					   _("a phase without steps: %s"),
+					   ph->title);
+	}
+}
+
 void outline_fill(struct imported *im, struct outline *o, int level, bool told)
 {
 	struct filling f = {.im = im, .o = o, .level = level, .told = told};
@@ -293,22 +462,8 @@ void outline_fill(struct imported *im, struct outline *o, int level, bool told)
 	if (level == LEVEL_NONE)
 		no_headings(&f);
 	else
-		walk(&f, o->root);
+		section(&f, o->root, AT_TOP, MARK_NOTES);
 	drop_empty(im);
-	if (!told || im->failed)
-		return;
-	if (im->phases > 20)
-		import_finding_add(im, IMPORT_WARN, 0,
-				   _("%zu phases; a playbook has at most 20"),
-				   im->phases);
-	for (size_t i = 0; i < im->phases; i++) {
-		const struct import_phase *ph = &im->phase[i];
-
-		if (ph->steps < SAME_MAX)
-			say_twice(im, ph);
-		if (!ph->steps && level != LEVEL_NONE)
-			import_finding_add(im, IMPORT_WARN, ph->line,
-					   _("a phase without steps: %s"),
-					   ph->title);
-	}
+	if (told && !im->failed)
+		say_phases(im, level != LEVEL_NONE);
 }

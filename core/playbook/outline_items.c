@@ -17,7 +17,7 @@ bool outline_is_list(const struct md_node *n)
 }
 
 /* An item that is one link and nothing more: for reading. */
-static bool only_link(const struct md_node *item)
+bool outline_only_link(const struct md_node *item)
 {
 	const struct md_node *p = item->child;
 	bool link = false;
@@ -74,6 +74,27 @@ static void hard_lines(struct filling *f, const struct md_node *para,
 	each(f, str_text(&s), first);
 	f->im->failed |= s.failed;
 	str_release(&s);
+}
+
+/* Where the links of a title or an item lead is kept beside it. */
+static void links(struct filling *f, const struct md_node *n)
+{
+	const char *last = NULL;
+
+	for (const struct md_run *r = n->runs; f->told && r; r = r->next) {
+		struct str s = {0};
+
+		if (!(r->style & MDS_LINK) || !r->href || !*r->href ||
+		    *r->href == '#' || str_eq(r->href, last) ||
+		    str_eq(r->href, r->text))
+			continue;
+		last = r->href;
+		str_addf(&s, "%s: %s", r->text, r->href);
+		f->im->line = n->line;
+		import_note_add(f->im, str_text(&s), false);
+		f->im->failed |= s.failed;
+		str_release(&s);
+	}
 }
 
 static void sub_line(struct filling *f, const char *line, bool first)
@@ -177,11 +198,16 @@ void outline_step(struct filling *f, const char *title, int line)
 {
 	const char *role;
 	struct import_step *st;
+	size_t unit;
 
+	outline_mark(f, line, MARK_STEP, &unit);
 	title = take_role(f, title, &role);
+	f->im->line = line;
 	st = import_step_add(f->im, vocab_strip(title), line);
-	if (st)
-		st->role = role;
+	if (!st)
+		return;
+	st->role = role;
+	import_step_unit(f->im, unit);
 }
 
 static void item_step(struct filling *f, const struct md_node *para)
@@ -202,34 +228,103 @@ static void item_step(struct filling *f, const struct md_node *para)
 		import_note_add(f->im, rest, false);
 	if (first_break(para))
 		hard_lines(f, para, sub_line);
+	links(f, para);
 }
 
-static void note(struct filling *f, const struct md_node *n)
+/* --- notes ------------------------------------------------------------------- */
+
+/* The source of a block, for what plain text would lose: the cells of a
+ * table, the targets of links. NULL where it is not whole lines. */
+static const char *source(struct filling *f, const struct md_node *n)
 {
-	if (n->block == MDB_RULE || !outline_bytes(n))
-		return;
-	import_note_add(f->im, n->block == MDB_CODE
-				       ? markdown_flat(f->o->a, n)
-				       : outline_flat(f->o, n),
-			false);
+	char *s;
+
+	if (n->parent != f->o->doc || n->block == MDB_HTML ||
+	    n->block == MDB_CODE || n->end <= n->start)
+		return NULL;
+	s = arena_strndup(f->o->a, f->o->text + n->start, n->end - n->start);
+	f->o->failed |= !s;
+	return s && strstr(s, "](data:") ? NULL : s;
 }
 
 /* Code keeps its lines. */
-static void code_note(struct filling *f, const struct md_node *n)
+static const char *code(struct filling *f, const struct md_node *n)
 {
 	struct str s = {0};
+	const char *text;
 
 	for (const struct md_run *r = n->runs; r; r = r->next)
 		str_add(&s, r->text);
-	import_note_add(f->im, str_text(&s), true);
-	if (f->told && (strstr(str_text(&s), "- [ ]") ||
-			strstr(str_text(&s), "☐")))
+	text = arena_strdup(f->o->a, str_text(&s));
+	f->o->failed |= !text || s.failed;
+	str_release(&s);
+	return text ? text : "";
+}
+
+void outline_hidden_list(struct filling *f, const struct md_node *n,
+			 const char *text)
+{
+	if (!f->told)
+		return;
+	if (n->block == MDB_CODE &&
+	    (strstr(text, "- [ ]") || strstr(text, "☐")))
 		import_finding_add(f->im, IMPORT_WARN, n->line,
 				   _("a list inside a code block is not read "
 				     "as steps"));
-	f->im->failed |= s.failed;
-	str_release(&s);
+	else if (n->block == MDB_TABLE && strstr(text, "<li>"))
+		import_finding_add(f->im, IMPORT_WARN, n->line,
+				   _("a list inside a table cell is not read "
+				     "as steps"));
+	else if (n->block == MDB_HTML && strstr(text, "<li"))
+		import_finding_add(f->im, IMPORT_WARN, n->line,
+				   _("a list in HTML is not read as steps"));
 }
+
+void outline_note(struct filling *f, const struct md_node *n)
+{
+	const char *text;
+
+	if (!f->told || n->block == MDB_RULE || !outline_bytes(n))
+		return;
+	f->im->line = n->line;
+	if (n->block == MDB_CODE) {
+		text = code(f, n);
+		import_note_add(f->im, text, true);
+	} else if ((text = source(f, n))) {
+		import_markup_add(f->im, text);
+	} else {
+		text = outline_flat(f->o, n);
+		import_note_add(f->im, text, false);
+	}
+	outline_hidden_list(f, n, text);
+}
+
+void outline_intro(struct filling *f, const struct md_node *n)
+{
+	struct import_note note = {.line = n->line,
+				   .code = n->block == MDB_CODE};
+
+	if (!f->told || n->block == MDB_RULE || !outline_bytes(n))
+		return;
+	note.text = note.code ? code(f, n) : source(f, n);
+	note.markup = note.text && !note.code;
+	if (!note.text)
+		note.text = outline_flat(f->o, n);
+	import_intro_add(f->im, &note);
+	outline_hidden_list(f, n, note.text);
+}
+
+void outline_left(struct filling *f, const struct md_node *n)
+{
+	const char *text;
+
+	if (!f->told || n->block == MDB_RULE)
+		return;
+	text = n->block == MDB_CODE ? code(f, n) : source(f, n);
+	import_skip_add(f->im, text ? text : outline_flat(f->o, n), n->line);
+}
+
+/* --- lists ------------------------------------------------------------------- */
 
 /* Items below a step, however deep, are its check items. */
 static void check_items(struct filling *f, const struct md_node *list)
@@ -238,128 +333,114 @@ static void check_items(struct filling *f, const struct md_node *list)
 		for (const struct md_node *c = i->child; c; c = c->next)
 			if (outline_is_list(c)) {
 				check_items(f, c);
-			} else if (c != i->child || only_link(i)) {
-				if (c->block == MDB_CODE)
-					code_note(f, c);
-				else
-					note(f, c);
+			} else if (c != i->child || outline_only_link(i)) {
+				outline_note(f, c);
 			} else if (c->block == MDB_PARA) {
 				import_check_add(f->im, outline_line(f, c));
 				todo(f, c, outline_line(f, c));
 				if (first_break(c))
 					hard_lines(f, c, sub_line);
+				links(f, c);
 			} else {
-				note(f, c);
+				outline_note(f, c);
 			}
+}
+
+/* An item that names a step: its lists are check items. */
+static void one_step(struct filling *f, const struct md_node *i)
+{
+	const struct md_node *c = i->child;
+
+	if (c->block == MDB_PARA) {
+		item_step(f, c);
+		c = c->next;
+	} else {
+		outline_step(f, outline_flat(f->o, i),
+			     c->line ? c->line : i->line);
+		return;
+	}
+	for (; c; c = c->next)
+		if (outline_is_list(c))
+			check_items(f, c);
+		else
+			outline_note(f, c);
+}
+
+static void one_check(struct filling *f, const struct md_node *i)
+{
+	struct md_node alone = *i, list = {.block = MDB_LIST};
+
+	alone.next = NULL;
+	list.child = &alone;
+	check_items(f, &list);
+}
+
+/* An item whose own lists are the steps. */
+static void one_group(struct filling *f, const struct md_node *i)
+{
+	f->im->line = i->child->line;
+	import_note_add(f->im, outline_flat(f->o, i->child), false);
+	for (const struct md_node *c = i->child->next; c; c = c->next)
+		outline_block(f, c);
+}
+
+static void left_item(struct filling *f, const struct md_node *i,
+		      enum import_mark mark)
+{
+	outline_left(f, i);
+	if (f->told && mark == MARK_NEW)
+		import_finding_add(f->im, IMPORT_WARN, i->line,
+				   _("new, left out until it is marked: %s"),
+				   outline_flat(f->o, i));
+}
+
+static void marked_item(struct filling *f, const struct md_node *i)
+{
+	int line = i->child->line ? i->child->line : i->line;
+	size_t unit;
+	enum import_mark mark = outline_mark(
+		f, line, outline_only_link(i) ? MARK_NOTES : MARK_STEP, &unit);
+
+	switch (mark) {
+	case MARK_NONE:
+	case MARK_STEP:
+		one_step(f, i);
+		break;
+	case MARK_PHASE:
+		outline_item_phase(f, i);
+		break;
+	case MARK_GROUP:
+		one_group(f, i);
+		break;
+	case MARK_ITEMS:
+		one_check(f, i);
+		break;
+	case MARK_NOTES:
+		outline_note(f, i);
+		break;
+	case MARK_SKIP:
+	case MARK_NEW:
+		left_item(f, i, mark);
+		break;
+	}
 }
 
 static void step_items(struct filling *f, const struct md_node *list)
 {
-	for (const struct md_node *i = list->child; i; i = i->next) {
-		const struct md_node *c = i->child;
-
-		if (!c || only_link(i)) {
-			if (c)
-				note(f, i);
-			continue;
+	for (const struct md_node *i = list->child; i; i = i->next)
+		if (i->child && outline_is_list(i->child)) {
+			for (const struct md_node *c = i->child; c;
+			     c = c->next)
+				if (outline_is_list(c))
+					step_items(f, c);
+				else
+					outline_note(f, c);
+		} else if (i->child) {
+			marked_item(f, i);
 		}
-		if (c->block == MDB_PARA) {
-			item_step(f, c);
-			c = c->next;
-		} else if (!outline_is_list(c)) {
-			import_step_add(f->im, outline_flat(f->o, i), i->line);
-			continue;
-		} else {
-			step_items(f, c);
-			c = c->next;
-		}
-		for (; c; c = c->next)
-			if (outline_is_list(c))
-				check_items(f, c);
-			else if (c->block == MDB_CODE)
-				code_note(f, c);
-			else
-				note(f, c);
-	}
 }
 
-static void one_item(struct filling *f, const char *text, int line)
-{
-	if (f->as_items)
-		import_check_add(f->im, text);
-	else
-		outline_step(f, text, line);
-}
-
-/* --- tables, paragraphs ---------------------------------------------------------- */
-
-/* A row with an empty box is an item: the text of its other cells. */
-static bool boxed_row(struct filling *f, const struct md_node *row)
-{
-	struct str s = {0};
-	bool box = false;
-
-	for (const struct md_node *c = row->child; c; c = c->next) {
-		const char *t = outline_flat(f->o, c);
-
-		if (str_starts(t, "☐") || str_starts(t, "[ ]")) {
-			box = true;
-			t += 3 + strspn(t + 3, " ");
-		}
-		if (*t && s.len)
-			str_add(&s, ": ");
-		str_add(&s, t);
-	}
-	if (box && s.len)
-		one_item(f, str_text(&s), row->line);
-	f->im->failed |= s.failed;
-	str_release(&s);
-	return box;
-}
-
-static void table(struct filling *f, const struct md_node *t)
-{
-	bool boxes = false;
-
-	for (const struct md_node *r = t->child; r; r = r->next)
-		if (!r->head)
-			boxes |= boxed_row(f, r);
-	if (!boxes)
-		note(f, t);
-	if (f->told && strstr(outline_flat(f->o, t), "<li>"))
-		import_finding_add(f->im, IMPORT_WARN, t->line,
-				   _("a list inside a table cell is not read "
-				     "as steps"));
-}
-
-/* "1、text" lines: each is an item; false if the paragraph has none. */
-static bool numbered_lines(struct filling *f, const struct md_node *para)
-{
-	const char *p = f->o->text + para->start, *end = f->o->text + para->end;
-	int line = para->line;
-
-	if (!vocab_item(outline_flat(f->o, para)))
-		return false;
-	for (; p < end; line++) {
-		const char *nl = memchr(p, '\n', (size_t)(end - p));
-		struct str s = {0};
-		size_t n;
-
-		for (; p < (nl ? nl : end); p++)
-			if (*p != '*' && *p != '`' && *p != '\r')
-				str_addc(&s, *p);
-		p = nl ? nl + 1 : end;
-		n = vocab_item(str_text(&s) + strspn(str_text(&s), " "));
-		if (n)
-			one_item(f, str_text(&s) + strspn(str_text(&s), " ") +
-				 n, line);
-		else
-			import_note_add(f->im, str_text(&s), false);
-		f->im->failed |= s.failed;
-		str_release(&s);
-	}
-	return true;
-}
+/* --- blocks ------------------------------------------------------------------ */
 
 static void quote_role(struct filling *f, const struct md_node *q)
 {
@@ -376,39 +457,43 @@ static void quote_role(struct filling *f, const struct md_node *q)
 			st->role = arena_strndup(&f->im->arena, t,
 						 strcspn(t, ",;|."));
 		}
-	note(f, q);
+	outline_note(f, q);
 }
 
 void outline_block(struct filling *f, const struct md_node *n)
 {
+	bool behind = f->numbered; /* a list behind a numbered line is below */
+
+	f->numbered = false;
 	switch (n->block) {
 	case MDB_LIST:
 	case MDB_OLIST:
-		if (f->as_items)
+		if (f->as_items || behind)
 			check_items(f, n);
 		else
 			step_items(f, n);
-		break;
-	case MDB_CODE:
-		code_note(f, n);
+		f->numbered = behind;
 		break;
 	case MDB_TABLE:
-		table(f, n);
+		if (!outline_table(f, n))
+			outline_note(f, n);
+		else
+			outline_hidden_list(f, n, outline_flat(f->o, n));
 		break;
 	case MDB_QUOTE:
 		quote_role(f, n);
 		break;
 	case MDB_PARA:
-		if (!numbered_lines(f, n)) {
+		f->numbered = outline_numbered(f, n);
+		if (!f->numbered) {
 			todo(f, n, outline_flat(f->o, n));
-			note(f, n);
+			outline_note(f, n);
 		}
 		break;
-	case MDB_HTML:
-	case MDB_HEADING:
-	case MDB_DOC: case MDB_ITEM: case MDB_RULE: case MDB_ROW:
-	case MDB_CELL:
-		note(f, n);
+	case MDB_CODE: case MDB_HTML: case MDB_HEADING: case MDB_DOC:
+	case MDB_ITEM: case MDB_RULE: case MDB_ROW: case MDB_CELL:
+		f->numbered = behind;
+		outline_note(f, n);
 		break;
 	}
 }

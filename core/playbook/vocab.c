@@ -41,6 +41,17 @@ static const struct word words[] = {
 	{"postmortem", PHASE_LEARN}, {"aftermath", PHASE_LEARN},
 	{"review", PHASE_LEARN}, {"总结", PHASE_LEARN},
 	{"复盘", PHASE_LEARN}, {"改进", PHASE_LEARN},
+	{"eliminat", PHASE_RECOVER}, {"rebuild", PHASE_RECOVER},
+	{"inform", PHASE_NOTIFY}, {"quarantin", PHASE_CONTAIN},
+	{"retrospective", PHASE_LEARN}, {"debrief", PHASE_LEARN},
+	{"follow-up", PHASE_LEARN}, {"follow up", PHASE_LEARN},
+	{"监测", PHASE_DETECT}, {"隔离", PHASE_CONTAIN},
+	{"阻断", PHASE_CONTAIN}, {"控制", PHASE_CONTAIN},
+	{"取证", PHASE_INVESTIGATE}, {"评估", PHASE_INVESTIGATE},
+	{"上报", PHASE_NOTIFY}, {"告知", PHASE_NOTIFY},
+	{"沟通", PHASE_NOTIFY}, {"修复", PHASE_RECOVER},
+	{"重建", PHASE_RECOVER}, {"整改", PHASE_RECOVER},
+	{"回顾", PHASE_LEARN}, {"善后", PHASE_LEARN},
 };
 
 /* Beginnings of titles of what is for reading. */
@@ -50,7 +61,9 @@ static const char *const skipped[] = {
 	"additional information", "further reading", "see also", "glossary",
 	"change log", "changelog", "revision history", "version history",
 	"license", "licence", "disclaimer", "acknowledg", "about this",
+	"document control", "revisions",
 	"参考", "目录", "附录", "前言", "更新日志", "相关项目", "相关工具",
+	"修订记录", "版本记录", "修订历史", "术语", "联系方式", "联系人",
 };
 
 static bool letter(char c)
@@ -249,15 +262,89 @@ const char *vocab_strip(const char *title)
 	return *p ? p : title;
 }
 
+size_t vocab_box(const char *text)
+{
+	static const char *const boxes[] = {"☐", "☑", "☒", "□", "▢", "◻", "⬜",
+					    "✅", "[ ]", "[x]", "[X]", NULL};
+
+	return any_of(text, boxes);
+}
+
 size_t vocab_item(const char *text)
 {
-	size_t n = strspn(text, "0123456789");
+	static const char *const behind[] = {"、", "．", "）", NULL};
+	size_t n = strspn(text, "0123456789"), m;
 
-	if (n && n < 4 && str_starts(text + n, "、"))
-		return n + strlen("、");
-	if (str_starts(text, "（")) {
-		n = bracketed(text);
-		return n;
-	}
+	if (n && n < 4 && (m = any_of(text + n, behind)))
+		return n + m + strspn(text + n + m, " ");
+	if (str_starts(text, "（"))
+		return bracketed(text);
+	n = vocab_box(text);
+	if (n)
+		return n + strspn(text + n, " ");
+	if (str_starts(text, "第") && (n = counted_han(text)))
+		return memmem(text, n, "步", strlen("步")) ? n : 0;
+	if (begins(text, "step ") && (n = counted_word(text)))
+		return text[n] ? n : 0;
 	return circled(text);
+}
+
+static bool short_line(const char *line)
+{
+	size_t n = strlen(line);
+
+	return n && n <= 90 && !strstr(line, "。") && !strstr(line, "；") &&
+	       !strchr(".!?;", line[n - 1]);
+}
+
+bool vocab_heading(const char *line)
+{
+	size_t n;
+
+	if (!short_line(line))
+		return false;
+	n = run_of(line, han_digits);
+	if (n && str_starts(line + n, "、"))
+		return true;
+	if (str_starts(line, "第") && (n = counted_han(line)))
+		return !memmem(line, n, "步", strlen("步"));
+	if ((begins(line, "phase ") || begins(line, "stage ") ||
+	     begins(line, "part ")) && counted_word(line))
+		return true;
+	return vocab_bare(line);
+}
+
+/* --- tables ----------------------------------------------------------------- */
+
+enum column vocab_column(const char *head)
+{
+	static const struct {
+		const char *word;
+		enum column column;
+	} row[] = {
+		{"action", COLUMN_ACTION}, {"task", COLUMN_ACTION},
+		{"activity", COLUMN_ACTION}, {"what to do", COLUMN_ACTION},
+		{"step description", COLUMN_ACTION},
+		{"操作", COLUMN_ACTION}, {"动作", COLUMN_ACTION},
+		{"任务", COLUMN_ACTION}, {"措施", COLUMN_ACTION},
+		{"处置内容", COLUMN_ACTION}, {"工作内容", COLUMN_ACTION},
+		{"检查项", COLUMN_ACTION}, {"事项", COLUMN_ACTION},
+		{"owner", COLUMN_OWNER}, {"role", COLUMN_OWNER},
+		{"who", COLUMN_OWNER}, {"responsible", COLUMN_OWNER},
+		{"assignee", COLUMN_OWNER}, {"负责", COLUMN_OWNER},
+		{"责任", COLUMN_OWNER}, {"角色", COLUMN_OWNER},
+		{"#", COLUMN_NUMBER}, {"no", COLUMN_NUMBER},
+		{"step", COLUMN_NUMBER}, {"序号", COLUMN_NUMBER},
+		{"编号", COLUMN_NUMBER}, {"步骤", COLUMN_NUMBER},
+	};
+
+	head += strspn(head, " *");
+	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+		size_t n = strlen(row[i].word);
+
+		if (begins(head, row[i].word) &&
+		    (!letter(head[n]) || n > 3))
+			return row[i].column;
+	}
+	return COLUMN_OTHER;
 }

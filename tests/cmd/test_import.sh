@@ -11,8 +11,10 @@ has "numbered.md:34: warn: "
 json "d['format'] == 'markdown' and d['title'] == 'Stolen phone' and
 	[p['kind'] for p in d['phases']] == ['prepare', 'contain', 'learn'] and
 	d['phases'][0]['steps'][0]['title'] == 'Device list' and
-	d['phases'][0]['steps'][0]['checks'] == 2 and
-	d['notes'] > 0 and d['skipped'] > 0 and
+	d['phases'][0]['steps'][0]['checks'] == ['List is complete',
+		'Copy is printed'] and
+	d['notes_count'] == len(d['notes']) > 0 and
+	{'line', 'text'} == set(d['skipped'][0]) and
 	{'grade', 'line', 'text'} == set(d['findings'][0])" \
 	stanch playbook import "$from/numbered.md" --dry-run --json
 ok stanch playbook import "$from/flow.json" --dry-run -q

@@ -9,9 +9,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
+	struct import_from from = {.name = "fuzz.md", .n = n,
+				   .text = n ? (const char *)data : ""};
 	struct imported *im;
 
-	if (!import_read(&im, "fuzz.md", n ? (const char *)data : "", n, NULL))
+	if (!import_read(&im, &from, NULL))
 		imported_free(im);
 	return 0;
 }

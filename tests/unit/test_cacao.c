@@ -14,6 +14,14 @@
 #include "core/playbook/export.h"
 #include "core/playbook/import.h"
 
+static int read_text(struct imported **im, const char *name, const char *text,
+		     size_t n)
+{
+	struct import_from from = {.name = name, .text = text, .n = n};
+
+	return import_read(im, &from, NULL);
+}
+
 static struct imported *read_file(const char *path)
 {
 	struct imported *im = NULL;
@@ -21,7 +29,7 @@ static struct imported *read_file(const char *path)
 	struct error err = {0};
 
 	assert_int_equal(io_read(&s, path, IMPORT_MAX, &err), 0);
-	assert_int_equal(import_read(&im, path, s.p, s.len, &err), 0);
+	assert_int_equal(read_text(&im, path, s.p, s.len), 0);
 	str_release(&s);
 	return im;
 }
@@ -120,8 +128,7 @@ static void an_export_comes_back_as_it_was(void **state)
 	assert_non_null(strstr(out.p, "TLP:GREEN"));
 	assert_non_null(strstr(out.p, "\"due: 1h from opened\""));
 	assert_non_null(strstr(out.p, "\"CAUTION: Do not reboot.\\nLook"));
-	assert_int_equal(import_read(&im, "leak.json", out.p, out.len, NULL),
-			 0);
+	assert_int_equal(read_text(&im, "leak.json", out.p, out.len), 0);
 	assert_int_equal(im->findings, 0);
 	assert_int_equal(im->phases, 2);
 	assert_int_equal(im->phase[1].kind, PHASE_NOTIFY);
@@ -247,8 +254,8 @@ static void bad_json_is_refused_in_words(void **state)
 	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
 		struct imported *im = NULL;
 
-		assert_int_equal(import_read(&im, "a.json", row[i].text,
-					     strlen(row[i].text), NULL), 0);
+		assert_int_equal(read_text(&im, "a.json", row[i].text,
+					   strlen(row[i].text)), 0);
 		assert_true(im->refused);
 		assert_string_equal(finding(im, row[i].why), "refuse");
 		imported_free(im);
@@ -265,14 +272,14 @@ static void depth_and_length_have_limits(void **state)
 	str_pad(&s, '[', 100000);
 	str_pad(&s, ']', 100000);
 	str_add(&s, "}");
-	assert_int_equal(import_read(&im, "a.json", s.p, s.len, NULL), 0);
+	assert_int_equal(read_text(&im, "a.json", s.p, s.len), 0);
 	assert_string_equal(finding(im, "deeper than 64"), "refuse");
 	imported_free(im);
 	str_clear(&s);
 	str_add(&s, "{\"a\":\"");
 	str_pad(&s, 'x', IMPORT_MAX);
 	str_add(&s, "\"}");
-	assert_int_equal(import_read(&im, "a.json", s.p, s.len, NULL), 0);
+	assert_int_equal(read_text(&im, "a.json", s.p, s.len), 0);
 	assert_string_equal(finding(im, "over 8 MiB"), "refuse");
 	imported_free(im);
 	str_release(&s);

@@ -23,7 +23,9 @@ static struct imported *read_bytes(const char *name, const char *text,
 	struct imported *im = NULL;
 	struct error err = {0};
 
-	assert_int_equal(import_read(&im, name, text, n, &err), 0);
+	struct import_from from = {.name = name, .text = text, .n = n};
+
+	assert_int_equal(import_read(&im, &from, &err), 0);
 	return im;
 }
 
@@ -97,7 +99,9 @@ static void bold_paragraphs_are_phases_and_lettered_lines_items(void **state)
 		"[A badge used in two places]|Ask the owner)"
 		" contain Containment(Block the badge|Change the door code)");
 	assert_true(says(im, IMPORT_INFO, 20, "References"));
-	assert_int_equal(im->skipped, 1);
+	assert_int_equal(im->skipped, 2);
+	assert_string_equal(im->skip[0].text, "References");
+	assert_int_equal(im->skip[0].line, 20);
 	imported_free(im);
 }
 
@@ -161,10 +165,76 @@ static void chinese_with_crlf_and_a_mark_reads_alike(void **state)
 	(void)state;
 	assert_sketch(im, "机房停电处置: detect 发现(确认停电范围|通知值班)"
 		" contain 遏制(关闭非必要设备|启用备用电源)"
-		" recover 恢复(检查电源 ②启动设备|逐台开机)");
+		" recover 恢复(检查电源 ②启动设备[逐台开机])");
 	assert_true(says(im, IMPORT_INFO, 1, "byte order mark"));
 	assert_true(says(im, IMPORT_INFO, 19, "参考资料"));
 	imported_free(im);
+}
+
+static bool beside(void *ctx, struct str *out, const char *id)
+{
+	struct str path = {0};
+	bool found;
+
+	(void)ctx;
+	str_addf(&path, FOREIGN "actions/%s.yml", id);
+	found = io_read(out, path.p, IMPORT_MAX, NULL) == 0;
+	str_release(&path);
+	return found;
+}
+
+static void stages_of_actions_take_their_texts_from_beside(void **state)
+{
+	struct str s = {0};
+	struct import_from from = {.name = "stages.yml", .beside = beside};
+	struct imported *im = NULL;
+
+	(void)state;
+	assert_int_equal(io_read(&s, FOREIGN "stages.yml", IMPORT_MAX, NULL),
+			 0);
+	from.text = s.p;
+	from.n = s.len;
+	assert_int_equal(import_read(&im, &from, NULL), 0);
+	assert_string_equal(im->format, "yaml");
+	assert_sketch(im, "Lost key:"
+		" prepare Preparation(Keep a list of keys)"
+		" contain Containment(Change the lock[front door][back door]|"
+		"Tell the guard@Caretaker[day shift][night shift])"
+		" learn Lessons learned(Talk about it)");
+	assert_string_equal(im->phase[1].step[0].note[1].text,
+			    "Call the locksmith first.");
+	assert_true(im->phase[1].step[1].note[0].code);
+	assert_string_equal(im->intro[0].text,
+			    "A key to the store room is lost");
+	assert_true(says(im, IMPORT_WARN, 6, "AC_0101"));
+	assert_string_equal(im->skip[1].text, "author: nobody");
+	imported_free(im);
+	str_release(&s);
+}
+
+static void yaml_that_is_no_playbook_is_refused_at_its_line(void **state)
+{
+	static const struct {
+		const char *text;
+		int line;
+		const char *why;
+	} row[] = {
+		{"just words\n", 1, "no stages"},
+		{"a: &x [b]\nc: *x\n", 1, "anchor"},
+		{"a: 1\na: 2\n", 2, "already"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+		struct imported *im = read_bytes("a.yml", row[i].text,
+						 strlen(row[i].text));
+
+		assert_true(im->refused);
+		if (!says(im, IMPORT_REFUSE, row[i].line, row[i].why))
+			fail_msg("row %zu: %d %s", i, im->finding[0].line,
+				 im->finding[0].text);
+		imported_free(im);
+	}
 }
 
 static void a_list_alone_is_phases_with_steps(void **state)
@@ -297,14 +367,17 @@ static void memory_may_run_out_anywhere(void **state)
 	(void)state;
 	for (size_t f = 0; f < sizeof(file) / sizeof(*file); f++) {
 		struct str path = {0}, s = {0};
+		struct import_from from;
 		struct imported *im;
 		int rc = ERR_NOMEM;
 
 		str_addf(&path, FOREIGN "%s", file[f]);
 		assert_int_equal(io_read(&s, path.p, IMPORT_MAX, NULL), 0);
+		from = (struct import_from){.name = path.p, .text = s.p,
+					    .n = s.len};
 		for (uint64_t n = 1; rc && n < 5000; n++) {
 			mem_fail_at(n);
-			rc = import_read(&im, path.p, s.p, s.len, NULL);
+			rc = import_read(&im, &from, NULL);
 			mem_fail_at(0);
 			if (rc) {
 				assert_int_equal(rc, ERR_NOMEM);
@@ -403,6 +476,10 @@ int main(void)
 			a_bare_phase_word_below_a_phase_is_one_itself),
 		cmocka_unit_test(front_matter_tables_and_html_are_told),
 		cmocka_unit_test(chinese_with_crlf_and_a_mark_reads_alike),
+		cmocka_unit_test(
+			stages_of_actions_take_their_texts_from_beside),
+		cmocka_unit_test(
+			yaml_that_is_no_playbook_is_refused_at_its_line),
 		cmocka_unit_test(a_list_alone_is_phases_with_steps),
 		cmocka_unit_test(numbering_goes_and_plain_numbers_stay),
 		cmocka_unit_test(what_is_no_text_is_refused_in_words),

@@ -1,11 +1,13 @@
 /* tui/cmd/import.c - playbooks from elsewhere, and to elsewhere. */
 #include "core/playbook/import.h"
 
+#include <dirent.h>
 #include <string.h>
 
 #include "core/base/io.h"
 #include "core/base/tr.h"
 #include "core/playbook/export.h"
+#include "core/playbook/markdown.h"
 #include "core/repo/repo.h"
 #include "tui/cmd/cmd.h"
 
@@ -20,26 +22,45 @@ static void names_json(struct jwrite *w, const char *name,
 	jwrite_end(w);
 }
 
+static void notes_json(struct jwrite *w, const struct import_note *note,
+		       size_t count)
+{
+	jwrite_array(w, "notes");
+	for (size_t i = 0; i < count; i++) {
+		jwrite_object(w, NULL);
+		jwrite_int(w, "line", note[i].line);
+		jwrite_bool(w, "not_run", note[i].code);
+		jwrite_str(w, "text", note[i].text);
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+}
+
+static void pieces_json(struct jwrite *w, const char *name,
+			const struct import_piece *piece, size_t count)
+{
+	jwrite_array(w, name);
+	for (size_t i = 0; i < count; i++) {
+		jwrite_object(w, NULL);
+		jwrite_int(w, "line", piece[i].line);
+		jwrite_str(w, "text", piece[i].text);
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+}
+
 static void step_json(struct jwrite *w, const struct import_step *st)
 {
 	jwrite_object(w, NULL);
 	jwrite_str(w, "title", st->title);
-	jwrite_int(w, "checks", (int64_t)st->checks);
-	names_json(w, "items", st->check, st->checks);
+	names_json(w, "checks", st->check, st->checks);
 	jwrite_str(w, "role", st->role);
 	jwrite_str(w, "kind", st->answers ? "decision" : "action");
 	names_json(w, "answers", st->answer, st->answers);
 	jwrite_str(w, "when", st->when);
 	jwrite_str(w, "when_answer", st->when_answer);
 	jwrite_int(w, "line", st->line);
-	jwrite_array(w, "notes");
-	for (size_t i = 0; i < st->notes; i++) {
-		jwrite_object(w, NULL);
-		jwrite_bool(w, "not_run", st->note[i].code);
-		jwrite_str(w, "text", st->note[i].text);
-		jwrite_end(w);
-	}
-	jwrite_end(w);
+	notes_json(w, st->note, st->notes);
 	jwrite_end(w);
 }
 
@@ -54,6 +75,8 @@ static void phases_json(struct jwrite *w, const struct imported *im)
 					      ? NULL
 					      : phase_kind_name(ph->kind));
 		jwrite_str(w, "title", ph->title);
+		jwrite_int(w, "line", ph->line);
+		notes_json(w, ph->note, ph->notes);
 		jwrite_array(w, "steps");
 		for (size_t k = 0; k < ph->steps; k++)
 			step_json(w, &ph->step[k]);
@@ -68,8 +91,10 @@ static void import_json(struct jwrite *w, const struct imported *im)
 	jwrite_str(w, "format", im->format);
 	jwrite_str(w, "title", im->title);
 	phases_json(w, im);
-	jwrite_int(w, "notes", (int64_t)im->notes);
-	jwrite_int(w, "skipped", (int64_t)im->skipped);
+	pieces_json(w, "notes", im->note, im->notes);
+	pieces_json(w, "skipped", im->skip, im->skipped);
+	jwrite_int(w, "notes_count", (int64_t)im->notes);
+	jwrite_int(w, "skipped_count", (int64_t)im->skipped);
 	jwrite_array(w, "findings");
 	for (size_t i = 0; i < im->findings; i++) {
 		const struct import_finding *f = &im->finding[i];
@@ -178,6 +203,54 @@ static void preview(struct cli *x, const struct imported *im, const char *file)
 		 im->phases, steps, im->notes, im->skipped);
 }
 
+/* --- files beside ---------------------------------------------------------------- */
+
+static bool action_file(struct str *out, const char *dir, size_t n,
+			const char *between, const char *id)
+{
+	static const char *const suffix[] = {".yml", ".yaml"};
+	struct str path = {0};
+	bool found = false;
+
+	for (size_t i = 0; i < 2 && !found; i++) {
+		str_clear(&path);
+		str_addn(&path, dir, n);
+		str_addf(&path, "%s%s%s", between, id, suffix[i]);
+		found = !path.failed && io_read(out, path.p, MARKDOWN_MAX,
+						NULL) == 0;
+	}
+	str_release(&path);
+	return found;
+}
+
+/* ID.yml in the folder of the file, or in a folder beside that. */
+static bool beside(void *ctx, struct str *out, const char *id)
+{
+	const char *file = ctx, *slash = strrchr(file, '/');
+	size_t n = slash ? (size_t)(slash - file) + 1 : 0;
+	struct str up = {0}, name = {0};
+	bool found = action_file(out, file, n, "", id);
+	struct dirent *e;
+	DIR *d;
+
+	str_addn(&up, file, n);
+	str_add(&up, "..");
+	d = found || up.failed ? NULL : opendir(up.p);
+	while (d && !found && (e = readdir(d))) {
+		if (e->d_name[0] == '.')
+			continue;
+		str_clear(&name);
+		str_addf(&name, "/%s/", e->d_name);
+		found = !name.failed &&
+			action_file(out, up.p, up.len, name.p, id);
+	}
+	if (d)
+		closedir(d);
+	str_release(&up);
+	str_release(&name);
+	return found;
+}
+
 static int import_run(struct cli *x, struct error *err)
 {
 	const char *file = cli_word(x, 0);
@@ -194,7 +267,10 @@ static int import_run(struct cli *x, struct error *err)
 	}
 	rc = io_read(&text, file, IMPORT_MAX, err);
 	if (!rc)
-		rc = import_read(&im, file, str_text(&text), text.len, err);
+		rc = import_read(&im, &(struct import_from){
+			.name = file, .text = str_text(&text),
+			.n = text.len, .beside = beside,
+			.ctx = (void *)(uintptr_t)file}, err);
 	if (!rc)
 		preview(x, im, file);
 	if (!rc && im->refused)

@@ -1,0 +1,265 @@
+/* core/playbook/outline_table.c - rows of tables and numbered lines that are
+ * items in foreign Markdown. */
+#include <string.h>
+
+#include "core/base/str.h"
+#include "core/base/tr.h"
+#include "core/playbook/outline.h"
+#include "core/playbook/vocab.h"
+
+#define COLUMNS 12 /* more are read as text */
+
+void outline_one(struct filling *f, const char *text, int line)
+{
+	size_t unit;
+
+	if (f->as_items) {
+		import_check_add(f->im, text);
+		return;
+	}
+	switch (outline_mark(f, line, MARK_STEP, &unit)) {
+	case MARK_NONE: case MARK_STEP: case MARK_GROUP:
+		outline_step(f, text, line);
+		break;
+	case MARK_PHASE:
+		import_phase_add(f->im, vocab_kind(text), text, line);
+		import_phase_unit(f->im, unit);
+		break;
+	case MARK_ITEMS:
+		import_check_add(f->im, text);
+		break;
+	case MARK_NOTES:
+		f->im->line = line;
+		import_note_add(f->im, text, false);
+		break;
+	case MARK_NEW:
+		import_finding_add(f->im, IMPORT_WARN, line,
+				   _("new, left out until it is marked: %s"),
+				   text);
+		import_skip_add(f->im, text, line);
+		break;
+	case MARK_SKIP:
+		import_skip_add(f->im, text, line);
+		break;
+	}
+}
+
+/* --- tables ------------------------------------------------------------------ */
+
+struct columns { /* what the columns of a table are; -1: there is none */
+	int action, owner, number, count;
+	const char *head[COLUMNS];
+};
+
+static void read_head(struct columns *c, struct outline *o,
+		      const struct md_node *table)
+{
+	const struct md_node *row = table->child;
+
+	*c = (struct columns){.action = -1, .owner = -1, .number = -1};
+	if (!row || !row->head)
+		return;
+	for (const struct md_node *cell = row->child;
+	     cell && c->count < COLUMNS; cell = cell->next) {
+		const char *text = outline_flat(o, cell);
+
+		switch (vocab_column(text)) {
+		case COLUMN_ACTION:
+			c->action = c->action < 0 ? c->count : c->action;
+			break;
+		case COLUMN_OWNER:
+			c->owner = c->owner < 0 ? c->count : c->owner;
+			break;
+		case COLUMN_NUMBER:
+			c->number = c->number < 0 ? c->count : c->number;
+			break;
+		case COLUMN_OTHER:
+			break;
+		}
+		c->head[c->count++] = text;
+	}
+}
+
+/* Bytes of an open or ticked box at the start of a cell or line. */
+static size_t box(const char *t)
+{
+	size_t n = vocab_box(t);
+
+	return n ? n + strspn(t + n, " ") : 0;
+}
+
+static const char *cell_at(struct outline *o, const struct md_node *row, int at)
+{
+	const struct md_node *c = row->child;
+
+	while (c && at-- > 0)
+		c = c->next;
+	return c ? outline_flat(o, c) : "";
+}
+
+static bool has_box(struct outline *o, const struct md_node *row)
+{
+	for (const struct md_node *c = row->child; c; c = c->next)
+		if (box(outline_flat(o, c)))
+			return true;
+	return false;
+}
+
+/* A table of actions names its column, and says more of each row: who, or
+ * which number it has. A column "Step" that only numbers is none. */
+static bool is_actions(struct outline *o, const struct md_node *table,
+		       struct columns *c)
+{
+	size_t rows = 0;
+
+	read_head(c, o, table);
+	if (c->action < 0 || (c->owner < 0 && c->number < 0))
+		return false;
+	for (const struct md_node *r = table->child; r; r = r->next)
+		rows += !r->head && *cell_at(o, r, c->action);
+	return rows >= 2;
+}
+
+bool outline_row(struct outline *o, const struct md_node *table,
+		 const struct md_node *row)
+{
+	struct columns c;
+
+	return !row->head && (has_box(o, row) ||
+			      (is_actions(o, table, &c) &&
+			       *cell_at(o, row, c.action)));
+}
+
+/* A row with an empty box is an item: the text of its other cells. */
+static void boxed_row(struct filling *f, const struct md_node *row)
+{
+	struct str s = {0};
+
+	for (const struct md_node *c = row->child; c; c = c->next) {
+		const char *t = outline_flat(f->o, c);
+
+		t += box(t);
+		if (*t && s.len)
+			str_add(&s, ": ");
+		str_add(&s, t);
+	}
+	if (s.len)
+		outline_one(f, str_text(&s), row->line);
+	f->im->failed |= s.failed;
+	str_release(&s);
+}
+
+/* The other cells, each under its heading. */
+static void row_notes(struct filling *f, const struct columns *c,
+		      const struct md_node *row)
+{
+	for (int i = 0; i < c->count; i++) {
+		const char *text = cell_at(f->o, row, i);
+		struct str s = {0};
+
+		if (i == c->action || i == c->number || !*text)
+			continue;
+		str_addf(&s, "%s: %s", c->head[i], text);
+		f->im->line = row->line;
+		import_note_add(f->im, str_text(&s), false);
+		f->im->failed |= s.failed;
+		str_release(&s);
+	}
+}
+
+static void action_row(struct filling *f, const struct columns *c,
+		       const struct md_node *row)
+{
+	const char *owner = c->owner < 0 ? "" : cell_at(f->o, row, c->owner);
+	const struct import_step *was = import_last(f->im);
+	struct import_step *st;
+
+	outline_one(f, cell_at(f->o, row, c->action), row->line);
+	st = import_last(f->im);
+	if (st && st != was && !f->as_items && !st->role && *owner) {
+		st->role = arena_strdup(&f->im->arena, owner);
+		f->im->failed |= !st->role;
+	}
+	row_notes(f, c, row);
+}
+
+bool outline_table(struct filling *f, const struct md_node *t)
+{
+	struct columns c;
+	bool actions = is_actions(f->o, t, &c), any = false;
+
+	for (const struct md_node *r = t->child; r; r = r->next) {
+		if (r->head)
+			continue;
+		if (has_box(f->o, r)) {
+			boxed_row(f, r);
+			any = true;
+		} else if (actions && *cell_at(f->o, r, c.action)) {
+			action_row(f, &c, r);
+			any = true;
+		} else if (any) {
+			outline_note(f, r);
+		}
+	}
+	return any;
+}
+
+/* --- numbered lines ------------------------------------------------------------- */
+
+bool outline_source_line(struct str *out, const char **p, const char *end,
+			 size_t *skip)
+{
+	const char *nl = memchr(*p, '\n', (size_t)(end - *p));
+	const char *text;
+
+	for (; *p < (nl ? nl : end); ++*p)
+		if (**p != '*' && **p != '`' && **p != '\r')
+			str_addc(out, **p);
+	*p = nl ? nl + 1 : end;
+	text = str_text(out) + strspn(str_text(out), " ");
+	*skip = (size_t)(text - str_text(out)) + vocab_item(text);
+	return vocab_item(text) > 0;
+}
+
+bool outline_is_numbered(const struct outline *o, const struct md_node *para)
+{
+	const char *p = o->text + para->start, *end = o->text + para->end;
+	size_t items = 0, skip;
+	bool first = false;
+
+	if (para->end <= para->start)
+		return false;
+	for (bool head = true; p < end; head = false) {
+		struct str s = {0};
+		bool is = outline_source_line(&s, &p, end, &skip);
+
+		items += is;
+		first |= head && is;
+		str_release(&s);
+	}
+	return first || items >= 2;
+}
+
+/* Lines before the first item are a note, those behind one belong to it. */
+bool outline_numbered(struct filling *f, const struct md_node *para)
+{
+	const char *p = f->o->text + para->start, *end = f->o->text + para->end;
+	struct str s = {0};
+	int line = para->line;
+	size_t skip;
+
+	if (!outline_is_numbered(f->o, para))
+		return false;
+	for (; p < end; line++) {
+		str_clear(&s);
+		if (outline_source_line(&s, &p, end, &skip)) {
+			outline_one(f, str_text(&s) + skip, line);
+		} else {
+			f->im->line = line;
+			import_note_add(f->im, str_text(&s), false);
+		}
+	}
+	f->im->failed |= s.failed;
+	str_release(&s);
+	return true;
+}
