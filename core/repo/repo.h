@@ -184,6 +184,39 @@ int repo_commit_on(char id[COMMIT_HEX], struct repo *r, const char *branch,
 		   size_t count, const struct repo_person *who, int64_t at,
 		   int offset, const char *message, struct error *err);
 
+/* Every entry of one folder ("" = the root) at a commit, in git's order: its
+ * name and object id, whether it is a folder. Links and submodules are left
+ * out. ERR_NOTFOUND if there is no such folder. */
+int repo_folder(struct repo *r, const char *commit, const char *folder,
+		int (*fn)(void *ctx, const char *name, const char *id,
+			  bool is_folder),
+		void *ctx, struct error *err);
+/* Appends a text by the object id that repo_folder() gave. */
+int repo_blob(struct str *out, struct repo *r, const char *id,
+	      struct error *err);
+
+/* Who last changed each of many files of the root, by one walk for all. */
+struct repo_last {
+	const char *name; /* asked for; borrowed */
+	/* As repo_last_change() gives it; id "" as long as not known. */
+	struct repo_commit last;
+	/* The commit of the branch itself (first parents) that took the
+	 * text in as it is now: the merge, or last.id; "" not known. */
+	char entered[COMMIT_HEX];
+	char reviewers[128]; /* its Reviewed-by trailers: "mei, wu" */
+};
+struct repo_lasts;
+/* Begins a walk back from commit over count names (borrowed until the end).
+ * since: a full id or ""; if it is an ancestor of commit, only what came
+ * after it is looked at, and what did not change since stays not known. */
+int repo_lasts_begin(struct repo_lasts **out, struct repo *r,
+		     const char *commit, const char *since,
+		     struct repo_last *at, size_t count, struct error *err);
+/* Looks at up to n commits more; *more is false when nothing is left. */
+int repo_lasts_step(bool *more, struct repo_lasts *w, size_t n,
+		    struct error *err);
+void repo_lasts_end(struct repo_lasts *w); /* NULL is fine */
+
 /* git's user.name and user.email as git itself would find them (HOME
  * config); ERR_NOTFOUND if either is not set. Both are the caller's. */
 int repo_user(char **name, char **email, struct repo *r, struct error *err);

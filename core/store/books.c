@@ -182,9 +182,7 @@ int books_paths(const char ***out, size_t *count, struct arena *a,
 	return rc;
 }
 
-/* "ransomware" of "ransomware.md" and of "ransomware.zh.md"; *lang is what
- * stands between, or "". False for anything else. */
-static bool split_name(const char *path, size_t *slug, const char **lang)
+bool books_split(const char *path, size_t *slug, const char **lang)
 {
 	const char *dot = strchr(path, '.');
 
@@ -221,7 +219,7 @@ int books_slugs(const char ***out, size_t *count, struct arena *a,
 	for (size_t i = 0; !rc && i < all; i++) {
 		bool is = false;
 
-		if (split_name(path[i], &slug, &lang) && !*lang)
+		if (books_split(path[i], &slug, &lang) && !*lang)
 			rc = ask_playbook(&is, s, commit, path[i], err);
 		if (is)
 			names_add(&n, path[i], slug);
@@ -293,9 +291,24 @@ static int read_texts(struct pb_texts *t, struct store *s, const char *slug,
 		rc = books_paths(&path, &count, &t->arena, s, t->commit, "",
 				 err);
 	for (size_t i = 0; !rc && i < count && t->count < PB_LANGS; i++)
-		if (split_name(path[i], &n, &lang) && *lang && n == want &&
+		if (books_split(path[i], &n, &lang) && *lang && n == want &&
 		    !memcmp(path[i], slug, n))
 			rc = add_source(t, s, path[i], err);
+	return rc;
+}
+
+int books_texts(struct pb_texts *t, struct store *s, const char *slug,
+		const char *commit, struct error *err)
+{
+	int rc = store_need_repo(s, err);
+
+	*t = (struct pb_texts){0};
+	if (!rc)
+		rc = repo_resolve(t->commit, s->repo, commit, err);
+	if (!rc)
+		rc = read_texts(t, s, slug, err);
+	if (rc)
+		pb_texts_release(t);
 	return rc;
 }
 
@@ -303,14 +316,9 @@ int store_playbook(struct playbook **out, struct pb_texts *texts,
 		   struct findings *f, struct store *s, const char *slug,
 		   const char *commit, struct error *err)
 {
-	int rc = store_need_repo(s, err);
+	int rc = books_texts(texts, s, slug, commit, err);
 
 	*out = NULL;
-	*texts = (struct pb_texts){0};
-	if (!rc)
-		rc = repo_resolve(texts->commit, s->repo, commit, err);
-	if (!rc)
-		rc = read_texts(texts, s, slug, err);
 	if (!rc)
 		rc = playbook_read(out, texts->src, texts->count, f, err);
 	if (rc)

@@ -26,6 +26,7 @@ struct store {
 	struct clockdata *clocks;
 
 	struct memory *memory; /* summary.c: what is known of the cases */
+	struct shelf *shelf;   /* listing.c: and of the playbooks */
 };
 
 /* Opens the repository if it is not open yet. */
@@ -47,6 +48,26 @@ int books_paths(const char ***out, size_t *count, struct arena *a,
 int books_slugs(const char ***out, size_t *count, struct arena *a,
 		struct store *s, const char *commit, struct error *err);
 
+/* "ransomware" of "ransomware.md" and of "ransomware.zh.md"; *lang is what
+ * stands between, or "". False for anything else. */
+bool books_split(const char *path, size_t *slug, const char **lang);
+
+/* The texts of a playbook at a commit, base first: pb_texts_release(). */
+int books_texts(struct pb_texts *t, struct store *s, const char *slug,
+		const char *commit, struct error *err);
+
+/* shelf.c: what lint may ask, the clocks and notices at main. */
+struct world {
+	struct arena arena;
+	struct clockdata *clocks; /* borrowed */
+	struct map notices;	  /* paths */
+	struct lint_world lint;
+};
+int world_read(struct world *w, struct store *s, struct error *err);
+void world_release(struct world *w);
+/* listing.c: keeps what is known of the playbooks, and forgets it. */
+void shelf_free(struct store *s);
+
 /* The name of an account; NULL if it has none. The caller's. */
 char *store_login(uid_t uid);
 const struct team_person *store_holder(struct store *s, uid_t owner);
@@ -61,6 +82,41 @@ char *store_case_path(const struct store *s, const char *label);
 char *store_label_of(const char *path);
 /* True if a name is one a case can have: no path, no hidden file. */
 bool store_is_label(const char *name, size_t n);
+
+/* --- kept.c: records in a file of the person's cache folder --------------- */
+
+#define KEPT_MAX ((size_t)64 << 20)
+enum kept_kind { KEPT_TEXT, KEPT_FLAG, KEPT_BYTES, KEPT_COUNT, KEPT_TIME };
+struct kept_field { /* of a struct */
+	enum kept_kind kind;
+	size_t at, size;
+};
+#define KEPT(kind, type, member) \
+	{KEPT_##kind, offsetof(type, member), sizeof(((type *)0)->member)}
+struct kept_cursor {
+	const char *p, *end;
+	bool bad; /* the bytes do not say what they should */
+};
+void kept_add_number(struct str *out, uint64_t n, size_t bytes);
+void kept_add_text(struct str *out, const char *text);
+void kept_add(struct str *out, const struct kept_field *fields, size_t count,
+	      const void *rec);
+const char *kept_bytes(struct kept_cursor *c, size_t n);
+uint64_t kept_number(struct kept_cursor *c, size_t bytes);
+void kept_text(char *out, size_t size, struct kept_cursor *c);
+void kept_take(void *rec, const struct kept_field *fields, size_t count,
+	       struct kept_cursor *c);
+/* Another store, language, make of the program or size of what is kept:
+ * another file. */
+void kept_key(uint8_t out[HASH_LEN], const struct store *s, const char *lang,
+	      size_t size);
+/* The file of that folder and key; false if there is no sound one. */
+bool kept_read(struct str *file, const struct store *s, const char *folder,
+	       const uint8_t key[HASH_LEN]);
+struct kept_cursor kept_begin(const struct str *file); /* its body */
+/* A cache that cannot be written is gone without. */
+void kept_write(const struct store *s, const char *folder,
+		const uint8_t key[HASH_LEN], const struct str *body);
 
 /* --- memory.c: what is known of the cases, in the cache folder ----------- */
 

@@ -1,8 +1,7 @@
-/* core/store/shelf.c - the playbooks in force, linted and listed. */
+/* core/store/shelf.c - what lint asks of the store, and lint itself. */
 #include <stdio.h>
 #include <string.h>
 
-#include "core/base/hash.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/store/private.h"
@@ -62,13 +61,6 @@ struct clockdata *store_clocks(struct store *s, struct error *err)
 
 /* --- lint --------------------------------------------------------------- */
 
-struct world { /* what lint may ask: the clocks and notices at main */
-	struct arena arena;
-	struct clockdata *clocks; /* borrowed */
-	struct map notices;	  /* paths */
-	struct lint_world lint;
-};
-
 static bool has_clock(void *ctx, const char *id, bool *has_number)
 {
 	return clockdata_clock(((struct world *)ctx)->clocks, id, has_number);
@@ -108,13 +100,13 @@ static bool has_notice(void *ctx, const char *id, const char *lang)
 	return n > 0 && (size_t)n < sizeof(path) && map_gets(&w->notices, path);
 }
 
-static void world_release(struct world *w)
+void world_release(struct world *w)
 {
 	map_release(&w->notices);
 	arena_release(&w->arena);
 }
 
-static int world_read(struct world *w, struct store *s, struct error *err)
+int world_read(struct world *w, struct store *s, struct error *err)
 {
 	const struct team *team = store_team(s);
 	const char **path;
@@ -162,120 +154,4 @@ int store_lint(struct findings *f, struct store *s, const struct playbook *pb,
 	findings_release(&ignored);
 	world_release(&w);
 	return rc;
-}
-
-/* --- the list --------------------------------------------------------------- */
-
-static void add_langs(struct pb_entry *e, const struct playbook *pb)
-{
-	size_t len = 0;
-
-	for (size_t i = 0; i < pb->langs && len < sizeof(e->langs); i++)
-		len += (size_t)snprintf(e->langs + len, sizeof(e->langs) - len,
-					"%s%s", len ? ", " : "", pb->lang[i]);
-}
-
-/* Open cases that follow it; older: on another text than the one here. */
-static void add_cases(struct pb_entry *e, const struct pb_source *base,
-		      const struct summary *cases, size_t count)
-{
-	uint8_t sum[HASH_LEN];
-
-	hash_bytes(sum, base->text, base->len);
-	for (size_t i = 0; i < count; i++) {
-		const struct summary *c = &cases[i];
-
-		for (unsigned b = 0; c->open && b < c->book_count; b++) {
-			if (strcmp(c->book[b].slug, e->slug))
-				continue;
-			e->cases_open++;
-			e->cases_older +=
-				memcmp(c->book[b].sha256, sum, HASH_LEN) != 0;
-		}
-	}
-}
-
-struct listing {
-	struct store *s;
-	const char *lang;
-	const struct lint_world *world;
-	struct summary *cases;
-	size_t case_count;
-};
-
-static int entry(struct pb_entry *e, struct listing *l, const char *slug,
-		 struct error *err)
-{
-	struct findings f = {0};
-	struct pb_texts t;
-	struct playbook *pb;
-	char path[80];
-	size_t lang;
-	int rc = store_playbook(&pb, &t, &f, l->s, slug, MAIN, err);
-
-	store_fit(e->slug, sizeof(e->slug), slug);
-	if (!rc) {
-		lang = playbook_lang(pb, l->lang);
-		store_fit(e->title, sizeof(e->title),
-			  text_in(&pb->title, lang));
-		store_fit(e->intro, sizeof(e->intro),
-			  text_in(&pb->intro, lang));
-		store_fit(e->version, sizeof(e->version),
-		    pb->version ? pb->version : "");
-		add_langs(e, pb);
-		e->phases = (unsigned)pb->phase_count;
-		e->steps = (unsigned)pb->step_count;
-		add_cases(e, &t.src[0], l->cases, l->case_count);
-		rc = playbook_lint(&f, pb, t.src, t.count, l->world, err);
-		playbook_free(pb);
-		pb_texts_release(&t);
-	} else if (rc == ERR_INVALID || rc == ERR_TOOBIG) {
-		store_fit(e->title, sizeof(e->title), slug);
-		f.errors += !f.errors;
-		rc = 0;
-	}
-	e->errors = (unsigned)f.errors;
-	e->warnings = (unsigned)f.warnings;
-	findings_release(&f);
-	snprintf(path, sizeof(path), "%s.md", slug);
-	return rc ? rc
-		  : repo_last_change(&e->last, l->s->repo, MAIN, path, err);
-}
-
-int store_playbooks(struct pb_entry **out, size_t *count, struct store *s,
-		    const char *lang, struct error *err)
-{
-	static const struct lint_world nothing;
-	struct listing l = {.s = s, .lang = lang, .world = &nothing};
-	struct arena a = {0};
-	struct pb_entry *all = NULL;
-	struct world w;
-	const char **slug;
-	size_t n = 0;
-	int rc = books_slugs(&slug, &n, &a, s, MAIN, err);
-
-	*out = NULL;
-	*count = 0;
-	if (!rc)
-		rc = store_cases(&l.cases, &l.case_count, s, false, err);
-	/* Broken clock files must not hide the playbooks: store_check()
-	 * tells of them. */
-	if (!rc && !world_read(&w, s, NULL))
-		l.world = &w.lint;
-	all = rc ? NULL : mem_zalloc((n + 1) * sizeof(*all));
-	if (!rc && !all)
-		rc = error_nomem(err);
-	for (size_t i = 0; !rc && i < n; i++)
-		rc = entry(&all[i], &l, slug[i], err);
-	if (l.world == &w.lint)
-		world_release(&w);
-	mem_free(l.cases);
-	arena_release(&a);
-	if (rc) {
-		mem_free(all);
-		return rc;
-	}
-	*out = all;
-	*count = n;
-	return 0;
 }

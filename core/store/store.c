@@ -200,6 +200,7 @@ void store_close(struct store *s)
 	if (!s)
 		return;
 	memory_free(s);
+	shelf_free(s);
 	clockdata_free(s->clocks);
 	team_free(s->team);
 	repo_close(s->repo);
@@ -237,6 +238,7 @@ void store_set_lang(struct store *s, const char *lang)
 	if (!strcmp(new, s->lang))
 		return;
 	memory_free(s); /* its texts are in the language before */
+	shelf_free(s);
 	str_copy(s->lang, sizeof(s->lang), new);
 }
 

@@ -86,6 +86,7 @@ struct summary { /* what the list of cases shows of one */
 	struct summary_book {
 		char slug[64];
 		uint8_t sha256[HASH_LEN]; /* of its base file */
+		char commit[COMMIT_HEX];  /* it was taken from */
 	} book[SUMMARY_BOOKS];
 	unsigned book_count;
 	bool fresh;	    /* read now or the file has not changed since */
@@ -139,14 +140,30 @@ const char *store_person(struct store *s, const struct card *c);
 
 struct pb_entry { /* a line of the playbook list */
 	char slug[64];
+	bool known; /* what follows, down to warnings, is as in the text */
 	char title[256];    /* in the language asked for */
 	char intro[512];    /* "what do you see?" */
 	char version[32];
 	char langs[64];	    /* "zh, en" */
+	struct pb_entry_lang {
+		char code[16];
+		unsigned stale; /* steps whose base text has moved on */
+		unsigned behind; /* sections that have, steps among them */
+	} lang[PB_LANGS]; /* "" ends */
 	unsigned phases, steps, errors, warnings;
-	struct repo_commit last;
+	struct repo_commit last; /* of all its files; id "" not known yet */
+	char entered[COMMIT_HEX]; /* the commit that put it in force */
+	char reviewers[128];	  /* by that commit: "mei, wu" */
 	unsigned cases_open, cases_older; /* open cases that follow it */
 };
+/* Those in force, as far as they are remembered: nothing is parsed and no
+ * history walked. Cases count as last summed up. *out is the caller's. */
+int store_shelf(struct pb_entry **out, size_t *count, struct store *s,
+		const char *lang, struct error *err);
+/* Reads on where store_shelf() left: one text, a few commits (some ms).
+ * *more is false when all is known; then the cache is written. */
+int store_shelf_on(bool *more, struct store *s, struct error *err);
+/* Both until all is known. */
 int store_playbooks(struct pb_entry **out, size_t *count, struct store *s,
 		    const char *lang, struct error *err);
 /* A playbook with its translations at a commit ("main" = in force).
@@ -162,6 +179,24 @@ int store_playbook(struct playbook **out, struct pb_texts *texts,
 		   struct findings *f, struct store *s, const char *slug,
 		   const char *commit, struct error *err);
 void pb_texts_release(struct pb_texts *t);
+/* The versions of a playbook, newest first: the commits that changed its
+ * base file (over renames) or a translation. */
+struct book_version {
+	struct repo_commit at;
+	char slug[64];	     /* its name at that commit */
+	bool base, other;    /* which files: the base, a translation */
+	char label[32];	     /* its `version:`, once store_version_label() */
+	bool labelled;
+};
+/* from: "main", "draft/NAME" or a commit. *out is the caller's; ERR_NOTFOUND
+ * names the nearest slug. */
+int store_versions(struct book_version **out, size_t *count, struct store *s,
+		   const char *slug, const char *from, struct error *err);
+/* The version that a commit holds: the newest change of its files. */
+int store_version_at(struct repo_commit *out, struct store *s,
+		     const char *slug, const char *commit, struct error *err);
+/* Reads the label; a text that cannot be read has none. */
+void store_version_label(struct book_version *v, struct store *s);
 /* Lint with the clocks, notices and languages of this store. */
 int store_lint(struct findings *f, struct store *s, const struct playbook *pb,
 	       const struct pb_source *src, size_t count, struct error *err);

@@ -84,6 +84,7 @@ static void fill_books(struct summary *m, const struct store *s,
 			continue;
 		store_fit(b->slug, sizeof(b->slug), a->slug);
 		memcpy(b->sha256, a->file[0].sha256, HASH_LEN);
+		store_fit(b->commit, sizeof(b->commit), a->commit);
 		m->book_count++;
 	}
 }
