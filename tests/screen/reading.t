@@ -14,7 +14,7 @@ keys ]
 world cases
 now 2026-10-14T06:12:00Z
 zone +08
-keys 3 j Enter L
+keys 3 j v L
 | ~ en [zh] ~
 | 供应商来电：有人进入过他们的系统，我们的数据就在里面。或者陌生人说出了只有供
 keys L

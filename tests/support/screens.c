@@ -174,6 +174,36 @@ static int elsewhere(struct screens *w, const char *who, const char *rest,
 			 word[2] ? word[2] : "", *save ? save : NULL, err);
 }
 
+/* "wu 3 main vendor-breach.md|old|new|subject" */
+static int commit(struct screens *w, const char *rest, struct error *err)
+{
+	char copy[1024], *save = NULL, *word[4], *part[3];
+	long long days = 0;
+	struct str text[3] = {{0}};
+	int rc = 0;
+
+	str_copy(copy, sizeof(copy), rest);
+	for (int i = 0; i < 4; i++)
+		word[i] = strtok_r(i ? NULL : copy, i == 3 ? "|" : " ",
+				   &save);
+	for (int i = 0; i < 3; i++)
+		part[i] = strsep(&save, i == 2 ? "" : "|");
+	if (!word[3] || !part[2] || !str_int(&days, word[1], 0, 10000))
+		return error_set(err, ERR_USAGE, "commit what?");
+	for (int i = 0; i < 3; i++) /* \n is a line feed */
+		for (const char *p = part[i]; *p; p++)
+			if (p[0] == '\\' && p[1] == 'n')
+				str_addc(&text[i], (p++, '\n'));
+			else
+				str_addc(&text[i], *p);
+	rc = world_commit(w->world, word[0], (int)days, word[2], word[3],
+			  str_text(&text[0]), str_text(&text[1]),
+			  str_text(&text[2]), err);
+	for (int i = 0; i < 3; i++)
+		str_release(&text[i]);
+	return rc;
+}
+
 static int read_only(struct screens *w)
 {
 	w->ctx.read_only = true;
@@ -195,6 +225,8 @@ static int screens_word(void *world, const char *word, const char *rest,
 		rc = world_break(w->world, rest, err);
 	else if (str_eq(word, "read-only"))
 		rc = read_only(w);
+	else if (str_eq(word, "commit"))
+		rc = commit(w, rest, err);
 	else if (world_store(w->world, word))
 		rc = elsewhere(w, word, rest, err);
 	else

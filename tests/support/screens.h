@@ -7,6 +7,7 @@
  *   screen NAME [ARG]      put a screen on top
  *   break LABEL            its file is no case any more
  *   read-only              as with --read-only
+ *   commit WHO DAYS-AGO BRANCH FILE|OLD|NEW|MESSAGE   as world_commit()
  *   lin LABEL VERB STEP [TEXT]   what lin (or wu, mei) does elsewhere
  */
 #ifndef STANCH_TEST_SCREENS_H

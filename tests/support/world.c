@@ -403,6 +403,53 @@ void world_pass(struct world *w, int64_t ms)
 	w->passed += ms;
 }
 
+static int put_edit(struct str *text, const char *old, const char *new,
+		    struct error *err)
+{
+	const char *at = *old ? strstr(str_text(text), old) : NULL;
+	struct str out = {0};
+
+	if (*old && !at)
+		return error_set(err, ERR_NOTFOUND, "not in it: %s", old);
+	if (!at)
+		at = str_text(text) + text->len;
+	str_addn(&out, str_text(text), (size_t)(at - str_text(text)));
+	str_add(&out, new);
+	str_add(&out, at + strlen(old));
+	str_release(text);
+	*text = out;
+	return 0;
+}
+
+int world_commit(struct world *w, const char *who, int days,
+		 const char *branch, const char *file, const char *old,
+		 const char *new, const char *message, struct error *err)
+{
+	char address[64], id[COMMIT_HEX];
+	struct repo_person by = {who, address};
+	struct repo *r = store_repo(w->store[0], err);
+	struct repo_file change = {.path = file};
+	struct str text = {0};
+	int rc = r ? 0 : ERR_FAILED;
+
+	snprintf(address, sizeof(address), "%s@example.org", who);
+	if (!rc && repo_resolve(id, r, branch, NULL))
+		rc = repo_branch(r, branch, "main", err);
+	if (!rc && (*old || !repo_read(&text, r, branch, file, NULL))) {
+		str_clear(&text);
+		rc = repo_read(&text, r, branch, file, err);
+	}
+	if (!rc)
+		rc = put_edit(&text, old, new, err);
+	change.data = str_text(&text);
+	change.len = text.len;
+	if (!rc)
+		rc = repo_commit(id, r, branch, &change, 1, &by,
+				 now(w) - days * DAY, 28800, message, err);
+	str_release(&text);
+	return rc;
+}
+
 const char *world_dir(const struct world *w)
 {
 	return w->dir;

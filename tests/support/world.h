@@ -45,5 +45,11 @@ struct store *world_store(struct world *w, const char *who);
 int world_act(struct world *w, const char *who, const char *label,
 	      const char *verb, const char *step, const char *text,
 	      struct error *err);
+/* A commit of that person, `days` ago, on a branch (made from main if it is
+ * not there): `old` in the file becomes `new`, once; "" adds new at the end
+ * (and makes the file). */
+int world_commit(struct world *w, const char *who, int days,
+		 const char *branch, const char *file, const char *old,
+		 const char *new, const char *message, struct error *err);
 
 #endif

@@ -1,30 +1,29 @@
 /* tui/screen/playbooks.c - the playbooks of the store, one line each. */
+#include "tui/screen/playbooks.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
-#include "core/base/utf8.h"
-#include "tui/screen/board.h"
+#include "tui/screen/bookref.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
-#include "tui/widget/list.h"
-#include "tui/widget/rich.h"
 
-struct books {
-	struct app *app;
-	struct board board; /* for NEXT and the tabs */
-	struct pb_entry *pb;
-	size_t count;
-	struct list list;
-	struct rich *text; /* what is said of the chosen one */
-};
+#define SLICE 8 /* ms: keys are not kept waiting for longer */
 
 /* --- rows ------------------------------------------------------------------------ */
 
 static int row_count(void *ctx)
 {
 	return (int)((struct books *)ctx)->count;
+}
+
+const struct pb_entry *books_chosen(struct books *v)
+{
+	int at = list_at(&v->list);
+
+	return at < 0 ? NULL : &v->pb[at];
 }
 
 static const char *row_key(void *ctx, int i)
@@ -35,13 +34,6 @@ static const char *row_key(void *ctx, int i)
 static const char *row_text(void *ctx, int i)
 {
 	return ((struct books *)ctx)->pb[i].title;
-}
-
-static void add_version(struct str *out, const struct pb_entry *pb)
-{
-	if (*pb->version)
-		str_addf(out, "%s ", pb->version);
-	str_addf(out, "@ %.7s", pb->last.id);
 }
 
 static void add_cases(struct str *out, const struct pb_entry *pb)
@@ -63,21 +55,26 @@ static void row_draw(void *ctx, int i, struct surface *s, int row, int col,
 {
 	struct books *v = ctx;
 	const struct pb_entry *pb = &v->pb[i];
-	const struct zone *z = app_config(v->app)->env->zone;
 	struct str t = {0};
 
 	surface_field(s, row, col, 22, chosen ? LOOK_BOLD : LOOK_PLAIN,
 		      pb->slug);
-	add_version(&t, pb);
+	if (*pb->last.id)
+		booktext_version(&t, pb->version, pb->last.id);
 	surface_field(s, row, col + 23, 16, LOOK_PLAIN, str_text(&t));
-	surface_field(s, row, col + 40, 9, LOOK_PLAIN,
-		      pb->errors ? _("has errors") : _("in force"));
+	surface_field(s, row, col + 40, 10, LOOK_PLAIN,
+		      !pb->known   ? ".."
+		      : pb->errors ? _("has errors")
+				   : _("in force"));
 	str_clear(&t);
-	frame_when(&t, pb->last.at, app_now(v->app), z);
-	str_addf(&t, " %s", pb->last.author);
-	surface_field(s, row, col + 50, 12, LOOK_PLAIN, str_text(&t));
+	if (*pb->last.id) {
+		book_when(&t, v->app, pb->last.at);
+		str_addf(&t, " %s", pb->last.author);
+	}
+	surface_field(s, row, col + 51, 11, LOOK_PLAIN, str_text(&t));
 	str_clear(&t);
-	add_cases(&t, pb);
+	if (pb->known)
+		add_cases(&t, pb);
 	surface_field(s, row, col + 63, cells - 63, LOOK_PLAIN, str_text(&t));
 	str_release(&t);
 }
@@ -87,20 +84,63 @@ static const struct list_ops books_ops = {row_count, row_key, row_draw,
 
 /* --- opening ------------------------------------------------------------------------- */
 
+static void read_on(struct app *app, void *ctx);
+
+static void read_soon(struct books *v)
+{
+	if (!v->reading && !app_after(v->app, 1, read_on, NULL))
+		v->reading = true;
+}
+
+/* What is remembered; the rest is read once it is on the screen. */
 static int load(struct books *v, struct error *err)
 {
 	struct ctx *x = ctx_of(v->app);
 	struct pb_entry *pb;
 	size_t n;
-	int rc = store_playbooks(&pb, &n, x->store, x->lang, err);
+	int rc = store_shelf(&pb, &n, x->store, x->lang, err);
 
-	if (!rc) {
-		mem_free(v->pb);
-		v->pb = pb;
-		v->count = n;
-		rc = board_load(&v->board, err);
-	}
+	if (rc)
+		return rc;
+	mem_free(v->pb);
+	v->pb = pb;
+	v->count = n;
+	return board_load(&v->board, err);
+}
+
+/* Works until a slice of time is up; whether there is more to do. */
+static int read_slice(bool *more, struct books *v, struct error *err)
+{
+	int64_t until = app_mono(v->app) + SLICE;
+	int rc = 0;
+
+	*more = true;
+	while (!rc && *more && app_mono(v->app) <= until)
+		rc = store_shelf_on(more, ctx_of(v->app)->store, err);
+	if (!rc)
+		rc = load(v, err);
+	if (!rc && !*more && books_detail_waits(v))
+		books_detail_read(v);
 	return rc;
+}
+
+/* The screen may have gone meanwhile: it is asked for, not remembered. */
+static void read_on(struct app *app, void *ctx)
+{
+	struct books *v;
+	struct error err = {0};
+	bool more;
+
+	(void)ctx;
+	if (app_top(app) != &playbooks_screen)
+		return;
+	v = app_top_state(app);
+	v->reading = false;
+	if (read_slice(&more, v, &err))
+		app_error(app, &err);
+	else if (more)
+		read_soon(v);
+	app_redraw(app);
 }
 
 static void books_close(struct app *app, void *state)
@@ -111,6 +151,7 @@ static void books_close(struct app *app, void *state)
 	board_release(&v->board);
 	mem_free(v->pb);
 	rich_free(v->text);
+	books_detail_release(v);
 	list_release(&v->list);
 	mem_free(v);
 }
@@ -130,84 +171,29 @@ static int books_open(void **state, struct app *app, const void *arg,
 	list_init(&v->list, &books_ops, v);
 	v->text = rich_new();
 	rc = v->text ? load(v, err) : error_nomem(err);
-	if (rc)
+	if (rc) {
 		books_close(app, v);
-	else
-		*state = v;
-	return rc;
+		return rc;
+	}
+	read_soon(v);
+	*state = v;
+	return 0;
 }
 
 static void books_refresh(struct app *app, void *state)
 {
 	struct error err = {0};
 
-	if (load(state, &err))
+	struct books *v = state;
+
+	v->reading = false;
+	*v->detail.slug = '\0'; /* a case may have taken up another */
+	if (load(v, &err))
 		app_error(app, &err);
+	read_soon(v);
 }
 
 /* --- drawing --------------------------------------------------------------------------- */
-
-static void said(struct rich *r, const char *head, const char *text)
-{
-	int used = utf8_cells(head);
-
-	rich_para(r, 0, 9);
-	rich_add(r, LOOK_BOLD, head);
-	rich_addf(r, LOOK_PLAIN, "%*s%s", used < 8 ? 9 - used : 1, "", text);
-}
-
-static void describe(struct books *v, const struct pb_entry *pb)
-{
-	struct rich *r = v->text;
-	struct str t = {0};
-
-	rich_clear(r);
-	rich_para(r, 0, 9);
-	rich_addf(r, LOOK_BOLD, "%s", pb->title);
-	str_addf(&t, ngettext("%u phase", "%u phases", pb->phases),
-		 pb->phases);
-	str_addf(&t, _(", "));
-	str_addf(&t, ngettext("%u step", "%u steps", pb->steps), pb->steps);
-	rich_addf(r, LOOK_PLAIN, "    %s    %s", str_text(&t), pb->langs);
-	rich_line(r, 0, LOOK_PLAIN, pb->intro);
-	rich_line(r, 0, LOOK_PLAIN, "");
-	str_clear(&t);
-	frame_when(&t, pb->last.at, app_now(v->app),
-		   app_config(v->app)->env->zone);
-	str_addf(&t, ", %s: \"%s\"", pb->last.author, pb->last.subject);
-	said(r, _("LAST"), str_text(&t));
-	str_clear(&t);
-	if (pb->cases_older)
-		str_addf(&t,
-			 ngettext("%u open case runs another text of it",
-				  "%u open cases run another text of it",
-				  pb->cases_older),
-			 pb->cases_older);
-	if (t.len)
-		said(r, _("OLDER"), str_text(&t));
-	str_clear(&t);
-	str_addf(&t, ngettext("%u error", "%u errors", pb->errors),
-		 pb->errors);
-	str_add(&t, _(", "));
-	str_addf(&t, ngettext("%u warning", "%u warnings", pb->warnings),
-		 pb->warnings);
-	if (pb->errors + pb->warnings)
-		said(r, _("LINT"), str_text(&t));
-	str_release(&t);
-}
-
-static void draw_chosen(struct books *v, struct surface *s, int row, int rows,
-			int col, int cells)
-{
-	int at = list_at(&v->list), n;
-
-	if (at < 0)
-		return;
-	describe(v, &v->pb[at]);
-	n = rich_layout(v->text, cells);
-	for (int i = 0; i < n && i < rows; i++)
-		rich_draw(v->text, i, s, row + i, col, cells);
-}
 
 static void draw_heads(struct surface *s, int row)
 {
@@ -215,7 +201,7 @@ static void draw_heads(struct surface *s, int row)
 		int col, cells;
 		const char *text;
 	} heads[] = {{3, 22, N_("PLAYBOOK")},	  {26, 16, N_("VERSION")},
-		     {43, 9, N_("STATE")},	  {53, 12, N_("LAST CHANGE")},
+		     {43, 10, N_("STATE")},	  {54, 11, N_("LAST CHANGE")},
 		     {66, 14, N_("OPEN CASES")}};
 
 	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++)
@@ -229,6 +215,8 @@ static void books_draw(struct app *app, void *state, struct surface *s)
 	int rows = frame_rows(app, s), cols = surface_cols(s), n;
 	bool wide = cols >= APP_WIDER;
 
+	if (books_detail_waits(v))
+		read_soon(v);
 	frame_title(app, s, _("Playbooks"), NULL);
 	board_next_row(app, &v->board, s, 1);
 	board_tabs(app, &v->board, s, 2, 2);
@@ -241,9 +229,9 @@ static void books_draw(struct app *app, void *state, struct surface *s)
 		n = rows - 8;
 	list_draw(&v->list, s, 5, n, 0, wide ? 80 : cols, true);
 	if (wide)
-		draw_chosen(v, s, 5, rows - 8, 84, cols - 86);
+		books_detail_draw(v, s, 5, rows - 8, 84, cols - 86);
 	else
-		draw_chosen(v, s, 6 + n, rows - 8 - n, 3, cols - 5);
+		books_detail_draw(v, s, 6 + n, rows - 8 - n, 3, cols - 5);
 	surface_put(s, rows - 2, 1, cols - 2, LOOK_PLAIN,
 		    _("A case starts only from what is in force, and keeps "
 		      "the text it started with."));
@@ -265,6 +253,14 @@ static void books_read(struct app *app, void *state)
 		app_push(app, &reading_screen, slug);
 }
 
+static void books_versions(struct app *app, void *state)
+{
+	const char *slug = list_key(&((struct books *)state)->list);
+
+	if (slug)
+		app_push(app, &versions_screen, slug);
+}
+
 static void books_view(struct app *app, void *state)
 {
 	(void)state;
@@ -275,7 +271,10 @@ static void books_view(struct app *app, void *state)
 }
 
 static const struct action books_actions[] = {
-	{"read", "Enter v", N_("read"), N_("Read the playbook"), books_read,
+	{"versions", "Enter", N_("versions"),
+	 N_("The versions of the playbook, over renames"), books_versions,
+	 ACT_FOOTER},
+	{"read", "v", N_("read"), N_("Read the playbook"), books_read,
 	 ACT_FOOTER},
 	{"view", "1 2 3 4 5", N_("view"), N_("1 cases, 3 playbooks"),
 	 books_view, ACT_FOOTER},

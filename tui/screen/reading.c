@@ -1,18 +1,20 @@
-/* tui/screen/reading.c - a playbook to read: as it is in force. */
+/* tui/screen/reading.c - a playbook to read, in force or as it once was. */
 #include <string.h>
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/playbook/mdtext.h"
-#include "tui/screen/ctx.h"
+#include "tui/screen/bookref.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
 #include "tui/widget/pager.h"
 
 struct reading {
 	struct pager pager; /* first: its focus is the screen's */
-	struct playbook *pb;
-	struct pb_texts texts;
+	struct bookref ref;
+	struct booktext text;
+	struct playbook *pb; /* text.pb */
+	struct repo_commit at; /* which version; id "" when in force */
 	size_t lang;
 	int cols; /* the text is laid out for; 0: not yet */
 	bool failed;
@@ -200,8 +202,7 @@ static void reading_close(struct app *app, void *state)
 
 	(void)app;
 	pager_release(&v->pager);
-	playbook_free(v->pb);
-	pb_texts_release(&v->texts);
+	booktext_release(&v->text);
 	mem_free(v);
 }
 
@@ -210,20 +211,22 @@ static int reading_open(void **state, struct app *app, const void *arg,
 {
 	struct ctx *x = ctx_of(app);
 	struct reading *v = mem_zalloc(sizeof(*v));
-	struct findings f = {0};
 	int rc = v ? pager_init(&v->pager, err) : error_nomem(err);
 
 	if (rc) {
 		mem_free(v);
 		return rc;
 	}
-	rc = store_playbook(&v->pb, &v->texts, &f, x->store, arg, "main",
-			    err);
-	findings_release(&f);
+	bookref_read(&v->ref, arg);
+	rc = booktext_open(&v->text, app, &v->ref, err);
+	if (!rc && !str_eq(v->ref.commit, "main"))
+		rc = repo_commit_info(&v->at, store_repo(x->store, NULL),
+				      v->text.texts.commit, err);
 	if (rc) {
 		reading_close(app, v);
 		return rc;
 	}
+	v->pb = v->text.pb;
 	v->lang = playbook_lang(v->pb, x->lang);
 	*state = v;
 	return 0;
@@ -231,14 +234,26 @@ static int reading_open(void **state, struct app *app, const void *arg,
 
 /* --- drawing --------------------------------------------------------------------------- */
 
-static void draw_row(const struct reading *v, struct surface *s, int row)
+/* Which version: "2.0.3 @ 8c2f1d0", and of when if it is not in force. */
+static void add_version(struct str *out, struct app *app,
+			const struct reading *v)
+{
+	booktext_version(out, v->pb->version, v->text.texts.commit);
+	str_add(out, "    ");
+	if (!*v->at.id)
+		return;
+	book_when(out, app, v->at.at);
+	str_addf(out, _(", %s: as it was then"), v->at.author);
+	str_add(out, "    ");
+}
+
+static void draw_row(struct app *app, const struct reading *v,
+		     struct surface *s, int row)
 {
 	struct str left = {0}, right = {0};
 	int cols = surface_cols(s);
 
-	if (v->pb->version)
-		str_addf(&left, "%s ", v->pb->version);
-	str_addf(&left, "@ %.7s    ", v->texts.commit);
+	add_version(&left, app, v);
 	for (size_t i = 0; i < v->pb->langs; i++)
 		str_addf(&left, i == v->lang ? "[%s] " : "%s ",
 			 v->pb->lang[i]);
@@ -261,7 +276,7 @@ static void reading_draw(struct app *app, void *state, struct surface *s)
 	}
 	frame_title(app, s, v->pb->slug, text_in(&v->pb->title, v->lang));
 	pager_draw(&v->pager, s, 3, rows - 4, 2, cells, true);
-	draw_row(v, s, 1);
+	draw_row(app, v, s, 1);
 	frame_rule(s, 2);
 }
 

@@ -8,7 +8,7 @@ const struct screen_def *const all_screens[] = {
 	&decision_screen,  &step_screen,     &timeline_screen,
 	&record_screen,	   &evidence_screen, &contacts_screen,
 	&members_screen,   &playbooks_screen, &reading_screen,
-	&report_screen,	   &preview_screen,
+	&versions_screen,  &report_screen,   &preview_screen,
 	NULL,
 };
 

@@ -16,7 +16,9 @@ extern const struct screen_def report_screen;	 /* 7 */
 extern const struct screen_def preview_screen;	 /* of the report */
 extern const struct screen_def contacts_screen;
 extern const struct screen_def playbooks_screen;
-extern const struct screen_def reading_screen; /* arg: playbook slug */
+/* arg: "SLUG" or "SLUG@COMMIT" (tui/screen/bookref.h) */
+extern const struct screen_def reading_screen;
+extern const struct screen_def versions_screen; /* arg: "SLUG[@BRANCH]" */
 extern const struct screen_def members_screen; /* of the open case */
 
 /* All of them, NULL-ended: for the keymap, the man page, the tests. */

@@ -1,0 +1,382 @@
+/* tui/screen/versions.c - the versions of a playbook, newest first. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "core/base/utf8.h"
+#include "core/playbook/diff.h"
+#include "tui/screen/bookref.h"
+#include "tui/screen/views.h"
+#include "tui/widget/frame.h"
+#include "tui/widget/list.h"
+#include "tui/widget/rich.h"
+
+#define FOLLOW_MOST 16
+#define BELOW 7 /* rows for what is said of the chosen one */
+
+struct versions {
+	struct list list; /* first: its focus is ours */
+	struct app *app;
+	struct bookref ref;
+	struct book_version *at;
+	size_t count;
+	char mark[COMMIT_HEX]; /* one end of a difference; "" none */
+	struct follow {	       /* an open case, and what it runs */
+		char label[32], id[COMMIT_HEX];
+	} follow[FOLLOW_MOST];
+	size_t follow_count;
+	bool reading; /* the change of the chosen one comes in a moment */
+	char told[COMMIT_HEX]; /* of which one `change` speaks */
+	struct str change;     /* "1 new, 2 changed" */
+	struct rich *text;
+};
+
+/* --- rows -------------------------------------------------------------------------- */
+
+static int row_count(void *ctx)
+{
+	return (int)((struct versions *)ctx)->count;
+}
+
+static const char *row_key(void *ctx, int i)
+{
+	return ((struct versions *)ctx)->at[i].at.id;
+}
+
+static const char *row_text(void *ctx, int i)
+{
+	return ((struct versions *)ctx)->at[i].at.subject;
+}
+
+static bool in_force(const struct versions *v, int i)
+{
+	return !i && str_eq(v->ref.commit, "main");
+}
+
+/* "in force", "2 cases", "INC-2026-003": what hangs on this version. */
+static void add_marks(struct str *out, const struct versions *v, int i)
+{
+	const struct follow *one = NULL;
+	unsigned n = 0;
+
+	for (size_t k = 0; k < v->follow_count; k++)
+		if (str_eq(v->follow[k].id, v->at[i].at.id)) {
+			one = &v->follow[k];
+			n++;
+		}
+	if (str_eq(v->mark, v->at[i].at.id))
+		str_add(out, _("MARKED "));
+	if (in_force(v, i))
+		str_add(out, _("in force"));
+	if (n && in_force(v, i))
+		str_add(out, _(", "));
+	if (n == 1)
+		str_add(out, one->label);
+	else if (n)
+		str_addf(out, ngettext("%u case", "%u cases", n), n);
+}
+
+static void row_draw(void *ctx, int i, struct surface *s, int row, int col,
+		     int cells, bool chosen)
+{
+	struct versions *v = ctx;
+	struct book_version *at = &v->at[i];
+	unsigned look = chosen ? LOOK_BOLD : LOOK_PLAIN;
+	int marks;
+	struct str t = {0};
+
+	store_version_label(at, ctx_of(v->app)->store);
+	surface_putf(s, row, col, 7, LOOK_PLAIN, "%.7s", at->at.id);
+	book_when(&t, v->app, at->at.at);
+	surface_field(s, row, col + 9, 10, LOOK_PLAIN, str_text(&t));
+	surface_field(s, row, col + 20, 8, LOOK_PLAIN, at->at.author);
+	surface_field(s, row, col + 29, 7, LOOK_PLAIN, at->label);
+	str_clear(&t);
+	add_marks(&t, v, i);
+	marks = utf8_cells(str_text(&t));
+	surface_field(s, row, col + 37, cells - 40 - marks, look,
+		      at->at.subject);
+	surface_right(s, row, col + 37, cells - 38, look, str_text(&t));
+	str_release(&t);
+}
+
+static const struct list_ops versions_ops = {row_count, row_key, row_draw,
+					     row_text};
+
+/* --- opening ------------------------------------------------------------------------- */
+
+/* What each open case runs: the version its commit holds. */
+static void find_followers(struct versions *v)
+{
+	struct store *store = ctx_of(v->app)->store;
+	struct summary *m = NULL;
+	size_t n = 0;
+
+	v->follow_count = 0;
+	if (store_cases(&m, &n, store, true, NULL))
+		return;
+	for (size_t i = 0; i < n; i++)
+		for (unsigned b = 0; m[i].open && b < m[i].book_count; b++) {
+			struct follow *f = &v->follow[v->follow_count];
+			struct repo_commit last;
+
+			if (!str_eq(m[i].book[b].slug, v->ref.slug) ||
+			    v->follow_count == FOLLOW_MOST ||
+			    store_version_at(&last, store, v->ref.slug,
+					     m[i].book[b].commit, NULL))
+				continue;
+			str_copy(f->label, sizeof(f->label), m[i].label);
+			memcpy(f->id, last.id, COMMIT_HEX);
+			v->follow_count++;
+		}
+	mem_free(m);
+}
+
+static int load(struct versions *v, struct error *err)
+{
+	struct book_version *at;
+	size_t n;
+	int rc = store_versions(&at, &n, ctx_of(v->app)->store, v->ref.slug,
+				v->ref.commit, err);
+
+	if (rc)
+		return rc;
+	mem_free(v->at);
+	v->at = at;
+	v->count = n;
+	find_followers(v);
+	return 0;
+}
+
+static void versions_close(struct app *app, void *state)
+{
+	struct versions *v = state;
+
+	(void)app;
+	mem_free(v->at);
+	str_release(&v->change);
+	rich_free(v->text);
+	list_release(&v->list);
+	mem_free(v);
+}
+
+static int versions_open(void **state, struct app *app, const void *arg,
+			 struct error *err)
+{
+	struct versions *v = mem_zalloc(sizeof(*v));
+	int rc;
+
+	if (!v)
+		return error_nomem(err);
+	v->app = app;
+	bookref_read(&v->ref, arg);
+	list_init(&v->list, &versions_ops, v);
+	v->text = rich_new();
+	rc = v->text ? load(v, err) : error_nomem(err);
+	if (rc)
+		versions_close(app, v);
+	else
+		*state = v;
+	return rc;
+}
+
+static void versions_refresh(struct app *app, void *state)
+{
+	struct versions *v = state;
+	struct error err = {0};
+
+	v->reading = false;
+	if (load(v, &err))
+		app_error(app, &err);
+}
+
+/* --- what the chosen one changed ------------------------------------------------------- */
+
+static void ref_of(struct bookref *out, const struct versions *v, size_t i)
+{
+	str_copy(out->slug, sizeof(out->slug), v->at[i].slug);
+	str_copy(out->commit, sizeof(out->commit), v->at[i].at.id);
+}
+
+static void tell_change(struct versions *v, size_t i)
+{
+	struct booktext was = {0}, is = {0};
+	struct bookref ref;
+	struct pb_diff *d = NULL;
+	struct error err = {0};
+	int rc = 0;
+
+	str_clear(&v->change);
+	str_copy(v->told, sizeof(v->told), v->at[i].at.id);
+	if (i + 1 < v->count) {
+		ref_of(&ref, v, i + 1);
+		rc = booktext_open(&was, v->app, &ref, &err);
+	}
+	ref_of(&ref, v, i);
+	if (!rc)
+		rc = booktext_open(&is, v->app, &ref, &err);
+	if (!rc)
+		rc = playbook_diff(&d, was.pb, was.texts.src, was.texts.count,
+				   is.pb, is.texts.src, is.texts.count, &err);
+	if (rc)
+		str_add(&v->change, err.what);
+	else if (i + 1 == v->count)
+		str_add(&v->change, _("the first version"));
+	else
+		pb_diff_words(&v->change, d);
+	pb_diff_free(d);
+	booktext_release(&is);
+	booktext_release(&was);
+}
+
+static void read_on(struct app *app, void *ctx)
+{
+	struct versions *v;
+	int at;
+
+	(void)ctx;
+	if (app_top(app) != &versions_screen)
+		return;
+	v = app_top_state(app);
+	v->reading = false;
+	at = list_at(&v->list);
+	if (at >= 0)
+		tell_change(v, (size_t)at);
+	app_redraw(app);
+}
+
+/* --- drawing ------------------------------------------------------------------------------ */
+
+static void add_line(struct rich *r, const char *head, const char *text)
+{
+	rich_para(r, 0, 11);
+	rich_add(r, LOOK_BOLD, head);
+	rich_addf(r, LOOK_PLAIN, "  %s", text);
+}
+
+static void describe(struct versions *v, int i)
+{
+	const struct book_version *at = &v->at[i];
+	struct str t = {0};
+
+	rich_clear(v->text);
+	book_when(&t, v->app, at->at.at);
+	rich_para(v->text, 0, 3);
+	rich_addf(v->text, LOOK_BOLD, "%s", at->at.subject);
+	rich_addf(v->text, LOOK_PLAIN, "   %s, %s", at->at.author,
+		  str_text(&t));
+	str_clear(&t);
+	if (str_eq(v->told, at->at.id))
+		str_add(&t, str_text(&v->change));
+	if (!at->base)
+		str_addf(&t, "%s%s", t.len ? _(", ") : "",
+			 _("only a translation"));
+	add_line(v->text, _("CHANGE"), str_text(&t));
+	if (!str_eq(at->slug, v->ref.slug)) {
+		str_clear(&t);
+		str_addf(&t, "%s.md", at->slug);
+		add_line(v->text, _("CALLED"), str_text(&t));
+	}
+	str_clear(&t);
+	for (size_t k = 0; k < v->follow_count; k++)
+		if (str_eq(v->follow[k].id, at->at.id))
+			str_addf(&t, "%s%s", t.len ? _(", ") : "",
+				 v->follow[k].label);
+	if (t.len)
+		add_line(v->text, _("RUN BY"), str_text(&t));
+	str_release(&t);
+}
+
+static void draw_heads(struct surface *s, int row)
+{
+	static const struct {
+		int col, cells;
+		const char *text;
+	} heads[] = {{3, 8, N_("COMMIT")}, {12, 10, N_("DATE")},
+		     {23, 8, N_("BY")}, {32, 7, N_("VERSION")},
+		     {40, 20, N_("WHAT")}};
+
+	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++)
+		surface_field(s, row, heads[i].col, heads[i].cells,
+			      LOOK_PLAIN, _(heads[i].text));
+}
+
+static void versions_draw(struct app *app, void *state, struct surface *s)
+{
+	struct versions *v = state;
+	int rows = frame_rows(app, s), cols = surface_cols(s), n;
+	int at = list_at(&v->list), room = rows - 4 - BELOW;
+	struct str t = {0};
+
+	frame_title(app, s, v->ref.slug, _("its versions"));
+	str_addf(&t, ngettext("%zu version", "%zu versions", v->count),
+		 v->count);
+	if (!str_eq(v->ref.commit, "main"))
+		str_addf(&t, "   %s", v->ref.commit);
+	surface_put(s, 1, 1, cols - 2, LOOK_PLAIN, str_text(&t));
+	str_release(&t);
+	draw_heads(s, 2);
+	frame_rule(s, 3);
+	surface_cursor(s, 4, 1);
+	n = (int)v->count < room ? (int)v->count : room;
+	list_draw(&v->list, s, 4, n < 1 ? 1 : n, 0, cols, true);
+	if (at < 0)
+		return;
+	if (!v->reading && !str_eq(v->told, v->at[at].at.id))
+		v->reading = !app_after(app, 1, read_on, NULL);
+	describe(v, at);
+	room = rows - (5 + n);
+	n = rich_layout(v->text, cols - 5);
+	for (int i = 0; i < n && i < room; i++)
+		rich_draw(v->text, i, s, rows - room + i, 3, cols - 5);
+}
+
+static struct focus *versions_focus(struct app *app, void *state)
+{
+	(void)app;
+	return &((struct versions *)state)->list.focus;
+}
+
+/* --- acting ------------------------------------------------------------------------------- */
+
+static void versions_read(struct app *app, void *state)
+{
+	struct versions *v = state;
+	int at = list_at(&v->list);
+	char arg[160];
+
+	if (at < 0)
+		return;
+	snprintf(arg, sizeof(arg), "%s@%s", v->at[at].slug,
+		 v->at[at].at.id);
+	app_push(app, &reading_screen, in_force(v, at) ? v->ref.slug : arg);
+}
+
+static void versions_copy(struct app *app, void *state)
+{
+	const char *id = list_key(&((struct versions *)state)->list);
+
+	if (id)
+		app_copy(app, id, _("the commit"));
+}
+
+static const struct action versions_actions[] = {
+	{"read", "Enter v", N_("read"), N_("Read the playbook as it was then"),
+	 versions_read, ACT_FOOTER},
+	{"copy", "y", N_("copy"), N_("Copy the id of the commit"),
+	 versions_copy, ACT_FOOTER},
+	{"find", NULL, NULL, NULL, NULL, ACT_FOOTER},
+	{0},
+};
+
+const struct screen_def versions_screen = {
+	.name = "versions",
+	.title = N_("Versions"),
+	.actions = versions_actions,
+	.open = versions_open,
+	.close = versions_close,
+	.draw = versions_draw,
+	.refresh = versions_refresh,
+	.focus = versions_focus,
+};
