@@ -10,6 +10,7 @@
 #define STANCH_CASE_LAYOUT_H
 
 #include "core/case/situation.h"
+#include "core/playbook/diff.h"
 
 struct spot { /* of a playbook, of a phase in it, of a step in that */
 	const char *id;
@@ -52,10 +53,11 @@ int ticks_lay(struct situation *s, struct step *st);
 /* The adoption that changed the step's text after it was done, or NULL. */
 const struct event *step_changed(const struct situation *s,
 				 const struct step *st);
-/* True if a reader finds the same text in both: heading, guidance, items,
- * labels. Compared in the base language of `b`, else of `a`. */
-bool step_text_same(const struct playbook *a, const struct pb_step *x,
-		    const struct playbook *b, const struct pb_step *y);
+/* What a reader finds changed: DIFF_TITLE, DIFF_BODY, DIFF_ITEMS and, for
+ * the labels of value and evidence, DIFF_KEYS; 0 if nothing. Compared in the
+ * base language of `b`, else of `a`. */
+unsigned step_text_parts(const struct playbook *a, const struct pb_step *x,
+			 const struct playbook *b, const struct pb_step *y);
 bool item_same(const struct pb_item *a, const struct pb_item *b);
 
 #endif

@@ -48,20 +48,27 @@ static bool in_same(const struct text *x, size_t xl, const struct text *y,
 	return !strcmp(text_in(x, xl), text_in(y, yl));
 }
 
+static bool items_same(const struct pb_step *x, size_t xl,
+		       const struct pb_step *y, size_t yl)
+{
+	if (x->item_count != y->item_count)
+		return false;
+	for (size_t i = 0; i < x->item_count; i++)
+		if (!in_same(&x->item[i].text, xl, &y->item[i].text, yl) ||
+		    !nodes_same(x->item[i].more[xl], y->item[i].more[yl]))
+			return false;
+	return true;
+}
+
 static bool labels_same(const struct pb_step *x, size_t xl,
 			const struct pb_step *y, size_t yl)
 {
-	if (x->evidence_count != y->evidence_count ||
-	    x->item_count != y->item_count)
+	if (x->evidence_count != y->evidence_count)
 		return false;
 	for (size_t i = 0; i < x->evidence_count; i++)
 		if (x->evidence[i].type != y->evidence[i].type ||
 		    !in_same(&x->evidence[i].label, xl,
 			     &y->evidence[i].label, yl))
-			return false;
-	for (size_t i = 0; i < x->item_count; i++)
-		if (!in_same(&x->item[i].text, xl, &y->item[i].text, yl) ||
-		    !nodes_same(x->item[i].more[xl], y->item[i].more[yl]))
 			return false;
 	return x->value == y->value &&
 	       in_same(&x->value_label, xl, &y->value_label, yl);
@@ -77,20 +84,26 @@ static void common_lang(size_t *al, size_t *bl, const struct playbook *a,
 		*bl = playbook_lang(b, a->lang[0]);
 }
 
-bool step_text_same(const struct playbook *a, const struct pb_step *x,
-		    const struct playbook *b, const struct pb_step *y)
+unsigned step_text_parts(const struct playbook *a, const struct pb_step *x,
+			 const struct playbook *b, const struct pb_step *y)
 {
+	unsigned parts = 0;
 	size_t al, bl;
 
-	if (x == y)
-		return true;
 	common_lang(&al, &bl, a, b);
-	if (!al && !bl && str_eq(a->lang[0], b->lang[0]))
-		return str_eq(x->source_hash.in[0], y->source_hash.in[0]);
-	return in_same(&x->title, al, &y->title, bl) &&
-	       labels_same(x, al, y, bl) &&
-	       nodes_same(x->caution[al], y->caution[bl]) &&
-	       nodes_same(x->body[al], y->body[bl]);
+	if (x == y || (!al && !bl && str_eq(a->lang[0], b->lang[0]) &&
+		       str_eq(x->source_hash.in[0], y->source_hash.in[0])))
+		return 0;
+	if (!in_same(&x->title, al, &y->title, bl))
+		parts |= DIFF_TITLE;
+	if (!labels_same(x, al, y, bl))
+		parts |= DIFF_KEYS;
+	if (!nodes_same(x->caution[al], y->caution[bl]) ||
+	    !nodes_same(x->body[al], y->body[bl]))
+		parts |= DIFF_BODY;
+	if (!items_same(x, al, y, bl))
+		parts |= DIFF_ITEMS;
+	return parts;
 }
 
 const struct event *step_changed(const struct situation *s,
@@ -106,12 +119,12 @@ const struct event *step_changed(const struct situation *s,
 			     !book_step(then, st->def->id)))
 		then = then->was;
 	was = book_step(then, st->def->id);
-	if (!was || step_text_same(then->pb, was, st->book->pb, st->def))
+	if (!was || !step_text_parts(then->pb, was, st->book->pb, st->def))
 		return NULL;
 	for (b = top; b && b != then; b = b->was) {
 		const struct pb_step *def = book_step(b, st->def->id);
 
-		if (def && !step_text_same(then->pb, was, b->pb, def))
+		if (def && step_text_parts(then->pb, was, b->pb, def))
 			changed = b->event;
 	}
 	return changed;

@@ -4,10 +4,73 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/case/words.h"
+#include "core/store/offer.h"
 #include "tui/cmd/cmd.h"
 #include "tui/cmd/view.h"
 
 /* --- show ------------------------------------------------------------------------ */
+
+static void files_json(struct cli *x, const struct set_adopt *a)
+{
+	struct jwrite *w = x->out.json;
+
+	if (a->file_count)
+		jwrite_hex(w, "sha256", a->file[0].sha256, HASH_LEN);
+	else
+		jwrite_null(w, "sha256");
+	jwrite_array(w, "files");
+	for (size_t k = 0; k < a->file_count; k++) {
+		jwrite_object(w, NULL);
+		jwrite_str(w, "name", a->file[k].name);
+		jwrite_hex(w, "sha256", a->file[k].sha256, HASH_LEN);
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+}
+
+/* All versions, in order; several "stand" while two are adopted at once. */
+static void versions_json(struct cli *x, const struct situation *s,
+			  const char *slug)
+{
+	struct jwrite *w = x->out.json;
+
+	jwrite_array(w, "versions");
+	for (size_t i = 0; i < s->version_count; i++) {
+		const struct book *v = s->version[i];
+
+		if (!str_eq(v->adopt->slug, slug))
+			continue;
+		jwrite_object(w, NULL);
+		jwrite_str(w, "commit", v->adopt->commit);
+		jwrite_str(w, "version", v->pb ? v->pb->version : NULL);
+		jwrite_bool(w, "stands", v->stands);
+		jwrite_str(w, "by", event_doer(v->event));
+		out_json_time(&x->out, "at", v->event->at);
+		jwrite_str(w, "why", v->adopt->why);
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+}
+
+/* What adopting main would do, or null if it is followed already. */
+static void moved_json(struct cli *x, const struct situation *s,
+		       const struct book *b)
+{
+	struct jwrite *w = x->out.json;
+	size_t of[ADOPT_KINDS];
+	char commit[COMMIT_HEX];
+
+	if (s->state != CASE_OPEN || !offer_moved(of, commit, x->store, s, b)) {
+		jwrite_null(w, "moved_on");
+		return;
+	}
+	jwrite_object(w, "moved_on");
+	jwrite_str(w, "commit", commit);
+	for (int i = ADOPT_CHANGED; i < ADOPT_KINDS; i++)
+		jwrite_int(w, adopt_kind_name((enum adopt_kind)i),
+			   (int64_t)of[i]);
+	jwrite_end(w);
+}
 
 static void books_json(struct cli *x, const struct situation *s)
 {
@@ -15,23 +78,15 @@ static void books_json(struct cli *x, const struct situation *s)
 
 	jwrite_array(w, "playbooks");
 	for (size_t i = 0; i < s->book_count; i++) {
-		const struct set_adopt *a = s->book[i].adopt;
+		const struct book *b = &s->book[i];
 
 		jwrite_object(w, NULL);
-		jwrite_str(w, "slug", a->slug);
-		jwrite_str(w, "commit", a->commit);
-		if (a->file_count)
-			jwrite_hex(w, "sha256", a->file[0].sha256, HASH_LEN);
-		else
-			jwrite_null(w, "sha256");
-		jwrite_array(w, "files");
-		for (size_t k = 0; k < a->file_count; k++) {
-			jwrite_object(w, NULL);
-			jwrite_str(w, "name", a->file[k].name);
-			jwrite_hex(w, "sha256", a->file[k].sha256, HASH_LEN);
-			jwrite_end(w);
-		}
-		jwrite_end(w);
+		jwrite_str(w, "slug", b->adopt->slug);
+		jwrite_str(w, "commit", b->adopt->commit);
+		files_json(x, b->adopt);
+		jwrite_bool(w, "conflict", b->conflict);
+		versions_json(x, s, b->adopt->slug);
+		moved_json(x, s, b);
 		jwrite_end(w);
 	}
 	jwrite_end(w);
@@ -144,7 +199,8 @@ static void field_time(struct table *t, const char *name, int64_t at)
 	table_time(t, at);
 }
 
-static void books_rows(struct table *t, const struct situation *s)
+static void books_rows(struct cli *x, struct table *t,
+		       const struct situation *s)
 {
 	struct str text = {0};
 
@@ -154,8 +210,14 @@ static void books_rows(struct table *t, const struct situation *s)
 		str_clear(&text);
 		str_addf(&text, "%s @ %.10s", a->slug,
 			 a->commit ? a->commit : "");
+		if (s->book[i].conflict)
+			str_add(&text, _(", two versions adopted at once: "
+					 "adopt one of them again"));
 		field(t, N_("playbook"), str_text(&text));
 	}
+	str_clear(&text);
+	offer_words(&text, x->store, s);
+	field(t, N_("newer"), str_text(&text));
 	str_release(&text);
 }
 
@@ -210,7 +272,7 @@ static void case_rows(struct cli *x, struct table *t,
 	field_time(t, N_("closed"), s->closed ? s->closed->at : 0);
 	field(t, N_("closed as"), c ? close_as_words(c->as) : NULL);
 	field(t, N_("why"), c ? c->why : NULL);
-	books_rows(t, s);
+	books_rows(x, t, s);
 	phase_rows(x, t, s);
 	if (s->next)
 		str_addf(&next, "%s %s", s->next->number,

@@ -1,4 +1,4 @@
-/* tui/cmd/playbook.c - list, read, check and adopt playbooks. */
+/* tui/cmd/playbook.c - list, read and check playbooks. */
 #include <string.h>
 
 #include "core/base/mem.h"
@@ -264,50 +264,12 @@ static int show_run(struct cli *x, struct error *err)
 	return rc;
 }
 
-/* --- adopt ----------------------------------------------------------------------------- */
-
-static int adopt_run(struct cli *x, struct error *err)
-{
-	const char *slug = cli_word(x, 1);
-	struct playbook *pb = NULL;
-	struct pb_texts texts = {0};
-	const struct situation *s;
-	struct findings f = {0};
-	struct act a;
-	int rc = cli_act(&a, &s, x, err);
-
-	if (!rc)
-		rc = store_playbook(&pb, &texts, &f, x->store, slug,
-				    commit_asked(x), err);
-	if (!rc && f.errors) {
-		error_set(err, ERR_INVALID, _("playbook %s has errors"), slug);
-		error_fix(err, "stanch playbook lint %s", slug);
-		rc = ERR_INVALID;
-	}
-	if (!rc)
-		rc = act_adopt(&a, slug, texts.commit, texts.src, texts.count,
-			       cli_text(x, "why"), err);
-	if (!rc)
-		view_recorded(x, &a, _("the playbook is adopted"));
-	playbook_free(pb);
-	pb_texts_release(&texts);
-	findings_release(&f);
-	return rc;
-}
-
 static const struct opt show_opts[] = {
 	{"raw", 0, OPT_FLAG, NULL, N_("the Markdown as it is written")},
 	{"commit", 0, OPT_TEXT, "COMMIT",
 	 N_("as it was then; main, in force, if not given")},
 	{0}
 };
-static const struct opt adopt_opts[] = {
-	{"commit", 0, OPT_TEXT, "COMMIT",
-	 N_("as it was then; main, in force, if not given")},
-	{"why", 0, OPT_TEXT, "TEXT", N_("the reason, for the record")},
-	{0}
-};
-
 const struct command playbook_commands[] = {
 	{"playbook list", NULL, N_("List the playbooks in force"), NULL, NULL,
 	 "playbook list", list_run, 0},
@@ -317,10 +279,5 @@ const struct command playbook_commands[] = {
 	 N_("Check playbooks: a file, a folder, or one of the store"),
 	 "PLAYBOOK...", NULL,
 	 "playbook lint ransomware.md\nplaybook lint playbooks/", lint_run, 0},
-	{"playbook adopt", NULL,
-	 N_("Take a playbook, or its newer version, into a case"),
-	 "CASE PLAYBOOK", adopt_opts,
-	 "playbook adopt INC-2026-014 ransomware --why \"It is a leak too\"",
-	 adopt_run, CMD_WRITES},
 	{0}
 };

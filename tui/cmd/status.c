@@ -3,12 +3,13 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/store/offer.h"
 #include "tui/cmd/cmd.h"
 #include "tui/cmd/view.h"
 
 /* --- cases -------------------------------------------------------------------- */
 
-static void case_json(struct cli *x, const struct summary *c)
+static void case_json(struct cli *x, const struct summary *c, bool older)
 {
 	struct jwrite *w = x->out.json;
 
@@ -32,6 +33,7 @@ static void case_json(struct cli *x, const struct summary *c)
 	out_json_time(&x->out, "changed", c->changed);
 	jwrite_int(w, "actions_open", c->actions_open);
 	jwrite_int(w, "actions_overdue", c->actions_overdue);
+	jwrite_bool(w, "playbook_moved_on", older);
 	jwrite_str(w, "error", c->broken ? c->error : NULL);
 	jwrite_end(w);
 }
@@ -58,14 +60,29 @@ static bool wanted(const struct summary *c, const char *state)
 	       c->open == !strcmp(state, "open");
 }
 
+/* What a person can do about it, below the table. */
+static int moved_lines(struct cli *x, const struct summary *list, size_t count,
+		       const bool *older, const char *state)
+{
+	for (size_t i = 0; i < count; i++)
+		if (older[i] && wanted(&list[i], state))
+			out_line(&x->out,
+				 _("%s: its playbook moved on: stanch "
+				   "playbook adopt %s --dry-run"),
+				 list[i].label, list[i].label);
+	return 0;
+}
+
 static int print_cases(struct cli *x, const struct summary *list,
-		       size_t count, const char *state, struct error *err)
+		       size_t count, const bool *older, const char *state,
+		       struct error *err)
 {
 	static const char *const head[] = {N_("CASE"), N_("STATE"),
 		N_("WHAT HAPPENED"), N_("PHASE"), N_("STEPS"), N_("LEAD"),
 		N_("NEXT"), N_("NEXT DEADLINE"), NULL};
 	struct table t = {.out = &x->out, .head = head};
 	size_t shown = 0, closed = 0;
+	int rc;
 
 	if (x->out.mode == OUT_JSON)
 		jwrite_array(x->out.json, "items");
@@ -76,7 +93,7 @@ static int print_cases(struct cli *x, const struct summary *list,
 		}
 		shown++;
 		if (x->out.mode == OUT_JSON)
-			case_json(x, &list[i]);
+			case_json(x, &list[i], older[i]);
 		else
 			case_row(&t, &list[i]);
 	}
@@ -91,20 +108,29 @@ static int print_cases(struct cli *x, const struct summary *list,
 			 closed);
 	else if (!shown)
 		out_line(&x->out, "%s", _("No case here."));
-	return table_end(&t, err);
+	rc = table_end(&t, err);
+	return rc ? rc : moved_lines(x, list, count, older, state);
 }
 
 static int list_cases(struct cli *x, const char *state, struct error *err)
 {
 	struct store *store;
 	struct summary *list = NULL;
+	bool *older = NULL;
 	size_t count = 0;
 	int rc = cli_store(&store, x, err);
 
 	if (!rc)
 		rc = store_cases(&list, &count, store, false, err);
-	if (!rc)
-		rc = print_cases(x, list, count, state, err);
+	if (!rc) {
+		older = mem_zalloc((count + 1) * sizeof(*older));
+		rc = older ? 0 : error_nomem(err);
+	}
+	if (!rc) {
+		offer_older(older, store, list, count);
+		rc = print_cases(x, list, count, older, state, err);
+	}
+	mem_free(older);
 	mem_free(list);
 	return rc;
 }

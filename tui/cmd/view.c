@@ -46,6 +46,29 @@ static void needs_json(struct cli *x, const char *name, unsigned bits)
 	jwrite_end(w);
 }
 
+static const char *old_text(const struct cli *x, const struct old_tick *o)
+{
+	return text_in(&o->item->text,
+		       playbook_lang(o->book->pb, x->lang.code));
+}
+
+static void old_json(struct cli *x, const struct step *st)
+{
+	struct jwrite *w = x->out.json;
+
+	jwrite_array(w, "old_items");
+	for (size_t i = 0; i < st->old_count; i++) {
+		const struct old_tick *o = &st->old[i];
+
+		jwrite_object(w, NULL);
+		jwrite_str(w, "text", old_text(x, o));
+		jwrite_bool(w, "ticked", true);
+		jwrite_str(w, "commit", o->book->adopt->commit);
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+}
+
 static void items_json(struct cli *x, const struct step *st)
 {
 	struct jwrite *w = x->out.json;
@@ -93,6 +116,8 @@ void view_step_json(struct cli *x, const struct step *st)
 	view_texts_json(x, "answers", def->decide.id, def->decide.count);
 	jwrite_str(w, "state", step_state_name(st->state));
 	jwrite_bool(w, "conflict", st->conflict);
+	jwrite_bool(w, "retired", st->retired);
+	jwrite_bool(w, "text_changed", st->changed != NULL);
 	jwrite_str(w, "owner", st->owner);
 	jwrite_str(w, "role", def->role);
 	out_json_time(&x->out, "due", st->due);
@@ -101,6 +126,7 @@ void view_step_json(struct cli *x, const struct step *st)
 				  st->state < STEP_SKIPPED);
 	jwrite_str(w, "value", st->value);
 	jwrite_str(w, "answer", st->answer);
+	jwrite_str(w, "answer_not_offered", st->answer_gone);
 	jwrite_str(w, "why", why_of(st));
 	evidence_labels_json(x, st);
 	jwrite_str(w, "waits_for", st->waits_for ? st->waits_for->key : NULL);
@@ -110,6 +136,7 @@ void view_step_json(struct cli *x, const struct step *st)
 	jwrite_str(w, "second", def->second);
 	jwrite_str(w, "approve", def->approve);
 	items_json(x, st);
+	old_json(x, st);
 	jwrite_int(w, "notes", (int64_t)st->notes);
 	out_json_time(&x->out, "started", st->started);
 	out_json_time(&x->out, "closed", st->closed);
@@ -179,6 +206,12 @@ void view_state(struct str *out, const struct step *st)
 		str_addf(out, ", %s", _("waits for a second person"));
 	else if (st->waits && st->waits_for && st->state < STEP_SKIPPED)
 		str_addf(out, _(", after %s"), st->waits_for->number);
+	if (st->retired)
+		str_addf(out, ", %s", _("retired"));
+	if (st->changed)
+		str_addf(out, ", %s", _("text changed after it was done"));
+	if (st->answer_gone)
+		str_addf(out, ", %s", _("its answer is no longer offered"));
 }
 
 /* The answer or value: for people in their words and zone, for programs as it
@@ -366,6 +399,9 @@ static void step_items(struct cli *x, const struct step *st)
 		out_line(&x->out, "  %zu [%c] %s", i + 1,
 			 st->tick[i].ticked ? 'x' : ' ',
 			 text_in(&st->tick[i].item->text, lang));
+	for (size_t i = 0; i < st->old_count; i++)
+		out_line(&x->out, _("    [x] %s (in the version before)"),
+			 old_text(x, &st->old[i]));
 }
 
 static void step_plain(struct cli *x, const struct step *st)
