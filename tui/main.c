@@ -21,6 +21,8 @@
 #include "tui/cmd/config.h"
 #include "tui/screen/start.h"
 
+#define ZONE_DIR "/usr/share/zoneinfo"
+
 static volatile sig_atomic_t stopped;
 
 /* The second Ctrl-C ends us whatever we are doing. */
@@ -106,7 +108,7 @@ static void load_zone(struct zone **out)
 	else if (*tz == '/')
 		path = mem_strdup(tz);
 	else if (*tz && !strstr(tz, ".."))
-		path = io_join("/usr/share/zoneinfo", tz);
+		path = io_join(ZONE_DIR, tz);
 	if (path)
 		zone_load(out, path, NULL); /* none: UTC */
 	mem_free(path);
@@ -170,6 +172,7 @@ static int fill_env(struct machine *m, struct error *err)
 	if (now && *now)
 		rc = pin(m, now, err);
 	m->env.zone = m->zone;
+	m->env.zone_dir = ZONE_DIR;
 	m->env.boot_id = m->boot;
 	return rc;
 }

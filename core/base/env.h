@@ -29,6 +29,7 @@ struct env {
 	/* Like mono, but runs on while that is pinned: how long to wait.
 	 * NULL: mono. */
 	int64_t (*ticks)(void *ctx);
+	const char *zone_dir; /* TZif files of all zones; NULL: none */
 };
 
 #endif

@@ -14,6 +14,7 @@ void error_clear(struct error *err)
 		return;
 	err->code = ERR_OK;
 	err->what[0] = err->where[0] = err->fix[0] = '\0';
+	err->id = NULL;
 }
 
 int error_set(struct error *err, enum error_code code, const char *fmt, ...)
@@ -24,6 +25,7 @@ int error_set(struct error *err, enum error_code code, const char *fmt, ...)
 		return code;
 	err->code = code;
 	err->where[0] = err->fix[0] = '\0';
+	err->id = NULL;
 	va_start(ap, fmt);
 	vsnprintf(err->what, sizeof(err->what), fmt, ap);
 	va_end(ap);
@@ -51,6 +53,14 @@ int error_fix(struct error *err, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(err->fix, sizeof(err->fix), fmt, ap);
 	va_end(ap);
+	return err->code;
+}
+
+int error_id(struct error *err, const char *id)
+{
+	if (!err)
+		return ERR_FAILED;
+	err->id = id;
 	return err->code;
 }
 

@@ -33,6 +33,8 @@ struct error {
 	char what[512];	 /* one line: the thing and the reason */
 	char where[512]; /* one or more lines, '\n' between; may be empty */
 	char fix[512];	 /* how to mend it, last line a command; may be empty */
+	const char *id;	 /* a stable word for --json where the code is too
+			    coarse ("unknown_zone"); a literal, or NULL */
 };
 
 /* Forgets an earlier failure. err may be NULL here and everywhere below. */
@@ -47,6 +49,9 @@ int error_where(struct error *err, const char *fmt, ...)
 /* Adds the last line(s). Returns err's code. */
 int error_fix(struct error *err, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
+/* Gives the failure a word of its own for --json; it lives for ever.
+ * Returns err's code. */
+int error_id(struct error *err, const char *id);
 /* "path: reason" from errno; ERR_NOTFOUND for ENOENT, ERR_NOMEM for ENOMEM,
  * else ERR_IO. */
 int error_errno(struct error *err, const char *path);

@@ -97,7 +97,25 @@ int time_local(int64_t out[2], const struct civil *wall, const struct zone *z)
 	return n;
 }
 
-static int days_in(int year, int month)
+/* The pieces with one offset are walked from before the day could have
+ * ended; the first that holds a later wall time holds the end. */
+int64_t time_day_end(int64_t day, const struct zone *z)
+{
+	int64_t w = (day + 1) * DAY_MS, from = w - DAY_MS;
+
+	for (;;) {
+		int64_t to = zone_change(z, from);
+		int64_t at = w - zone_offset(z, from) * 1000LL;
+
+		if (at < from)
+			at = from;
+		if (at < to)
+			return at;
+		from = to;
+	}
+}
+
+int time_days_in(int year, int month)
 {
 	int y = month == 12 ? year + 1 : year;
 
@@ -132,7 +150,7 @@ static bool read_date(struct civil *c, const char **p)
 	return digits(&c->year, p, 4) && literal(p, '-') &&
 	       digits(&c->month, p, 2) && literal(p, '-') &&
 	       digits(&c->day, p, 2) && c->month >= 1 && c->month <= 12 &&
-	       c->day >= 1 && c->day <= days_in(c->year, c->month);
+	       c->day >= 1 && c->day <= time_days_in(c->year, c->month);
 }
 
 static bool read_minutes(struct civil *c, const char **p)
@@ -217,14 +235,16 @@ static int parse_local(int64_t *at, const char *text, const struct civil *c,
 			  _("%s: no such local time, the clocks skipped it"),
 			  text);
 		error_fix(err, _("write it with its offset from UTC"));
+		error_id(err, "nonexistent_local_time");
 		return ERR_INVALID;
 	}
-	time_wall(first, found[0], z);
-	time_wall(second, found[1], z);
+	time_text(first, found[0], z);
+	time_text(second, found[1], z);
 	error_set(err, ERR_INVALID,
 		  _("%s: this local time came twice, the clocks went back"),
 		  text);
 	error_fix(err, _("write %s or %s"), first, second);
+	error_id(err, "ambiguous_local_time");
 	return ERR_INVALID;
 }
 
@@ -277,6 +297,15 @@ void time_wall(char out[TIME_TEXT], int64_t at, const struct zone *z)
 		 "%04d-%02d-%02dT%02d:%02d:%02d.%03d%c%02d:%02d", c.year,
 		 c.month, c.day, c.hour, c.minute, c.second, c.ms, sign,
 		 offset / 60, offset % 60);
+}
+
+void time_text(char out[TIME_TEXT], int64_t at, const struct zone *z)
+{
+	char whole[TIME_TEXT];
+
+	time_wall(whole, at, z);
+	memmove(whole + 19, whole + 23, strlen(whole + 23) + 1);
+	str_copy(out, TIME_TEXT, whole);
 }
 
 void time_utc(char out[TIME_TEXT], int64_t at)

@@ -27,7 +27,8 @@ struct civil { /* proleptic Gregorian, as a wall calendar shows it */
 /* RFC 3339 with an offset or Z; seconds and fraction may be missing, 'T'
  * may be a blank. *offset (seconds east) may be NULL. A time without offset
  * is local to z - one that does not exist or exists twice there is refused
- * (ERR_INVALID; the fix names both readings). Also "HH:MM" (of today in z,
+ * (ERR_INVALID, id nonexistent_local_time or ambiguous_local_time; the fix
+ * names both readings). Also "HH:MM" (of today in z,
  * given now) and "now". A NULL zone is UTC here and below. */
 int time_parse(int64_t *at, int *offset, const char *text,
 	       const struct zone *z, int64_t now, struct error *err);
@@ -37,6 +38,8 @@ int time_parse_wall(int64_t *at, int *offset, const char *text);
 /* The same form out, with the zone's offset at that instant; an offset with
  * seconds (local mean time of old) is cut to whole minutes. */
 void time_wall(char out[TIME_TEXT], int64_t at, const struct zone *z);
+/* The same without milliseconds: 2026-10-14T14:12:00+08:00 (RFC 3339). */
+void time_text(char out[TIME_TEXT], int64_t at, const struct zone *z);
 /* 2026-10-14T06:12:00Z for --json. */
 void time_utc(char out[TIME_TEXT], int64_t at);
 
@@ -44,6 +47,10 @@ struct civil time_civil(int64_t at, const struct zone *z);
 /* Days since 1970-01-01 of a civil date, and back. */
 int64_t time_days(int year, int month, int day);
 void time_from_days(int *year, int *month, int *day, int64_t days);
+int time_days_in(int year, int month); /* 28 to 31 */
+/* 24:00 of a day (days since 1970-01-01): the first instant whose local date
+ * in z is later. Local midnight need not exist, and may exist twice. */
+int64_t time_day_end(int64_t day, const struct zone *z);
 /* The instants whose local form in z is the given wall time (only year to
  * ms are read): 0 (a gap), 1 or 2 (a fold) of them, earlier first. */
 int time_local(int64_t out[2], const struct civil *wall,

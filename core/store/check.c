@@ -188,6 +188,30 @@ static void check_books(struct check *c)
 	mem_free(all);
 }
 
+static void check_clocks(struct check *c)
+{
+	const struct clock_rules *r;
+	const struct clock_problem *p;
+	struct error e = {0};
+	size_t n = 0;
+	int rc = store_clocks(&r, c->s, &e);
+
+	if (rc) {
+		say_rc(c, rc, _("clocks"), "", &e);
+		return;
+	}
+	for (size_t i = 0; (p = clock_problem_at(r, i)); i++)
+		say(c, false, _("clocks"), "%s:%d:%d: %s", p->file, p->line,
+		    p->col, p->what);
+	while (clock_rule_at(r, n))
+		n++;
+	if (!clock_problem_at(r, 0))
+		say(c, true, _("clocks"),
+		    ngettext("%zu legal time limit", "%zu legal time limits",
+			     n),
+		    n);
+}
+
 static void check_repo(struct check *c)
 {
 	char main[COMMIT_HEX];
@@ -212,8 +236,7 @@ static void check_repo(struct check *c)
 		    ngettext("%zu person", "%zu people",
 			     store_team(c->s)->person_count),
 		    store_team(c->s)->person_count);
-	rc = store_clocks(c->s, &e) ? 0 : e.code;
-	say_rc(c, rc, _("clocks"), _("readable"), &e);
+	check_clocks(c);
 	check_books(c);
 }
 

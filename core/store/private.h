@@ -23,7 +23,7 @@ struct store {
 	struct team *team;
 	bool team_read;
 	struct error team_error; /* code 0: none */
-	struct clockdata *clocks;
+	struct clock_rules *clocks;
 
 	struct memory *memory; /* summary.c: what is known of the cases */
 	struct shelf *shelf;   /* listing.c: and of the playbooks */
@@ -59,7 +59,7 @@ int books_texts(struct pb_texts *t, struct store *s, const char *slug,
 /* shelf.c: what lint may ask, the clocks and notices at main. */
 struct world {
 	struct arena arena;
-	struct clockdata *clocks; /* borrowed */
+	const struct clock_rules *clocks; /* borrowed */
 	struct map notices;	  /* paths */
 	struct lint_world lint;
 };

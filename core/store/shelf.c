@@ -8,14 +8,7 @@
 
 #define MAIN "main"
 
-/* "clocks/cn.yaml" and not what lies deeper (duties, calendars). */
-static bool is_clock_file(const char *path)
-{
-	return str_starts(path, "clocks/") && str_ends(path, ".yaml") &&
-	       !strchr(path + strlen("clocks/"), '/');
-}
-
-static int read_clocks(struct clockdata *c, struct store *s,
+static int read_clocks(struct clock_rules *c, struct store *s,
 		       struct arena *a, struct error *err)
 {
 	const char **path;
@@ -24,71 +17,110 @@ static int read_clocks(struct clockdata *c, struct store *s,
 	int rc = books_paths(&path, &n, a, s, MAIN, "clocks", err);
 
 	for (size_t i = 0; !rc && i < n; i++) {
-		if (!is_clock_file(path[i]))
+		if (!str_ends(path[i], ".yaml"))
 			continue;
 		str_clear(&text);
 		rc = repo_read(&text, s->repo, MAIN, path[i], err);
 		if (!rc)
-			rc = clockdata_add(c, path[i], str_text(&text),
-					   text.len, err);
+			rc = clock_rules_add(c, path[i], str_text(&text),
+					     text.len, err);
 	}
 	str_release(&text);
-	return rc;
+	return rc ? rc : clock_rules_link(c, err);
 }
 
 static int need_clocks(struct store *s, struct error *err)
 {
-	struct clockdata *c;
+	struct clock_rules *c;
 	struct arena a = {0};
 	int rc;
 
 	if (s->clocks)
 		return 0;
-	c = clockdata_new();
+	c = clock_rules_new();
 	rc = c ? read_clocks(c, s, &a, err) : error_nomem(err);
 	arena_release(&a);
 	if (rc)
-		clockdata_free(c);
+		clock_rules_free(c);
 	else
 		s->clocks = c;
 	return rc;
 }
 
-struct clockdata *store_clocks(struct store *s, struct error *err)
+int store_clocks(const struct clock_rules **out, struct store *s,
+		 struct error *err)
 {
-	return need_clocks(s, err) ? NULL : s->clocks;
+	int rc = need_clocks(s, err);
+
+	*out = s->clocks;
+	return rc;
+}
+
+static bool in_china(const struct team *t)
+{
+	static const char *const zones[] = {
+		"Asia/Shanghai", "Asia/Urumqi", "Asia/Chongqing",
+		"Asia/Chungking", "Asia/Harbin", "Asia/Kashgar", "PRC", NULL};
+
+	for (size_t i = 0; t->zone && zones[i]; i++)
+		if (!strcmp(t->zone, zones[i]))
+			return true;
+	return !t->zone && t->lang && t->lang[0] &&
+	       str_starts(t->lang[0], "zh");
+}
+
+bool store_sees_clock(struct store *s, const struct clock_rule *c)
+{
+	const struct team *t = store_team(s);
+
+	return !t || !in_china(t) || !strcmp(c->jurisdiction, "CN") ||
+	       !strcmp(c->jurisdiction, "contract");
 }
 
 /* --- lint --------------------------------------------------------------- */
 
+static const struct clock_rules *rules_of(void *ctx)
+{
+	return ((struct world *)ctx)->clocks;
+}
+
+/* A clock that is not loaded is there all the same. */
 static bool has_clock(void *ctx, const char *id, bool *has_number)
 {
-	return clockdata_clock(((struct world *)ctx)->clocks, id, has_number);
+	const struct clock_rule *r = clock_rule(rules_of(ctx), id);
+
+	if (r && has_number)
+		*has_number = r->span.value > 0;
+	return r;
 }
 
 static bool has_trigger(void *ctx, const char *event)
 {
-	return clockdata_trigger(((struct world *)ctx)->clocks, event);
+	return clock_event(rules_of(ctx), event);
 }
 
 static bool has_recipient(void *ctx, const char *kind)
 {
-	return clockdata_recipient(((struct world *)ctx)->clocks, kind);
+	return clock_recipient(rules_of(ctx), kind);
 }
 
-static const char *clock_event(void *ctx, const char *id)
+static const char *trigger_of(void *ctx, const char *id)
 {
-	return clockdata_event(((struct world *)ctx)->clocks, id);
+	const struct clock_rule *r = clock_rule(rules_of(ctx), id);
+
+	return r ? r->event : NULL;
 }
 
-static const char *clock_kind(void *ctx, const char *id)
+static const char *kind_of(void *ctx, const char *id)
 {
-	return clockdata_kind(((struct world *)ctx)->clocks, id);
+	const struct clock_rule *r = clock_rule(rules_of(ctx), id);
+
+	return r ? r->kind : NULL;
 }
 
 static const char *nearest(void *ctx, const char *word, bool clocks)
 {
-	return clockdata_nearest(((struct world *)ctx)->clocks, word, clocks);
+	return clock_nearest(rules_of(ctx), word, clocks);
 }
 
 static bool has_notice(void *ctx, const char *id, const char *lang)
@@ -124,8 +156,8 @@ int world_read(struct world *w, struct store *s, struct error *err)
 				      .trigger = has_trigger,
 				      .recipient = has_recipient,
 				      .notice = has_notice,
-				      .clock_event = clock_event,
-				      .clock_kind = clock_kind,
+				      .clock_event = trigger_of,
+				      .clock_kind = kind_of,
 				      .nearest = nearest,
 				      .team_langs = team ? team->lang : NULL,
 				      .ctx = w};

@@ -201,7 +201,7 @@ void store_close(struct store *s)
 		return;
 	memory_free(s);
 	shelf_free(s);
-	clockdata_free(s->clocks);
+	clock_rules_free(s->clocks);
 	team_free(s->team);
 	repo_close(s->repo);
 	device_free(s->device);

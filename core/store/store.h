@@ -9,7 +9,7 @@
 #define STANCH_STORE_STORE_H
 
 #include "core/case/casefile.h"
-#include "core/playbook/clockdata.h"
+#include "core/clock/rules.h"
 #include "core/repo/repo.h"
 #include "core/store/team.h"
 
@@ -54,8 +54,13 @@ int store_team_text(struct str *out, struct store *s, struct error *err);
 int store_team_set(struct store *s, const char *text, size_t n,
 		   struct error *err);
 struct repo *store_repo(struct store *s, struct error *err); /* borrowed */
-/* Clock ids and names at main, read once. */
-struct clockdata *store_clocks(struct store *s, struct error *err);
+/* The legal time limits at main, read once; borrowed. What is wrong in a
+ * file is among their problems, no failure. */
+int store_clocks(const struct clock_rules **out, struct store *s,
+		 struct error *err);
+/* Whether a clock is one of this team's place until it asks for more: a team
+ * in China sees the Chinese ones and those of contracts, any other all. */
+bool store_sees_clock(struct store *s, const struct clock_rule *c);
 /* ERR_* with words if something is wrong: `store check`, `doctor`. Each
  * thing looked at is told with its result. */
 int store_check(struct store *s,

@@ -53,7 +53,8 @@ void fixture_up(struct fixture *f)
 	*f = (struct fixture){.now = START, .mono = 61000};
 	f->env = (struct env){.now = now, .mono = mono, .ntp = ntp,
 			      .random = counted, .ctx = f,
-			      .boot_id = "6f1d0a52-7f0c-4a2f-9d55-000000000001"};
+			      .boot_id = "6f1d0a52-7f0c-4a2f-9d55-000000000001",
+			      .zone_dir = "/usr/share/zoneinfo"};
 	snprintf(f->dir, sizeof(f->dir), "%s/stanch-XXXXXX",
 		 tmp && *tmp ? tmp : "/tmp");
 	assert_non_null(mkdtemp(f->dir));

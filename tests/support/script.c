@@ -71,7 +71,8 @@ static void fresh(struct script *s)
 	s->mono = 1000000;
 	time_parse(&s->now, NULL, "2031-03-04T09:00:00Z", NULL, 0, &err);
 	s->env = (struct env){script_now, script_mono, script_ntp,
-			      script_random, s, NULL, "boot", true, NULL};
+			      script_random, s, NULL, "boot", true, NULL,
+			      "/usr/share/zoneinfo"};
 	s->kind = s->worlds[0];
 	s->rows = 24;
 	s->cols = 80;

@@ -347,7 +347,8 @@ int world_new(struct world **out, const struct env *env,
 	w->outer = env;
 	w->env = (struct env){now, mono, ntp, counted, w, env->zone,
 			      "6f1d0a52-7f0c-4a2f-9d55-000000000001", false,
-			      NULL};
+			      NULL,
+			      "/usr/share/zoneinfo"};
 	str_copy(w->dir, sizeof(w->dir), "/tmp/stanch-world-XXXXXX");
 	if (!mkdtemp(w->dir))
 		rc = error_errno(err, w->dir);

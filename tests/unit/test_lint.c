@@ -11,13 +11,13 @@
 #include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/str.h"
-#include "core/playbook/clockdata.h"
+#include "core/clock/rules.h"
 #include "core/playbook/playbook.h"
 
-static struct clockdata *clocks(void)
+static struct clock_rules *clocks(void)
 {
 	static const char *const files[] = {"events", "cn", "eu", NULL};
-	struct clockdata *c = clockdata_new();
+	struct clock_rules *c = clock_rules_new();
 	struct error err = {0};
 
 	for (size_t i = 0; files[i]; i++) {
@@ -27,20 +27,58 @@ static struct clockdata *clocks(void)
 		snprintf(path, sizeof(path), "playbooks/clocks/%s.yaml",
 			 files[i]);
 		if (io_read(&text, path, 1 << 20, &err) ||
-		    clockdata_add(c, path, text.p, text.len, &err))
+		    clock_rules_add(c, path, text.p, text.len, &err))
 			fail_msg("%s", err.what);
 		str_release(&text);
 	}
 	return c;
 }
 
-static struct lint_world world_of(struct clockdata *c)
+static bool has_clock(void *ctx, const char *id, bool *has_number)
+{
+	const struct clock_rule *r = clock_rule(ctx, id);
+
+	if (r && has_number)
+		*has_number = r->span.value > 0;
+	return r;
+}
+
+static bool has_trigger(void *ctx, const char *event)
+{
+	return clock_event(ctx, event);
+}
+
+static bool has_recipient(void *ctx, const char *kind)
+{
+	return clock_recipient(ctx, kind);
+}
+
+static const char *trigger_of(void *ctx, const char *id)
+{
+	const struct clock_rule *r = clock_rule(ctx, id);
+
+	return r ? r->event : NULL;
+}
+
+static const char *kind_of(void *ctx, const char *id)
+{
+	const struct clock_rule *r = clock_rule(ctx, id);
+
+	return r ? r->kind : NULL;
+}
+
+static const char *nearest(void *ctx, const char *word, bool clocks_only)
+{
+	return clock_nearest(ctx, word, clocks_only);
+}
+
+static struct lint_world world_of(struct clock_rules *c)
 {
 	return (struct lint_world){
-		.clock = clockdata_clock, .trigger = clockdata_trigger,
-		.recipient = clockdata_recipient, .ctx = c,
-		.clock_event = clockdata_event, .clock_kind = clockdata_kind,
-		.nearest = clockdata_nearest,
+		.clock = has_clock, .trigger = has_trigger,
+		.recipient = has_recipient, .ctx = c,
+		.clock_event = trigger_of, .clock_kind = kind_of,
+		.nearest = nearest,
 	};
 }
 
@@ -116,7 +154,7 @@ static void brief(struct str *out, const char *base,
 
 static void every_bad_file_has_its_finding_and_no_other(void **state)
 {
-	struct clockdata *c = clocks();
+	struct clock_rules *c = clocks();
 	struct lint_world world = world_of(c);
 	struct str expected = {0}, got = {0};
 	char last[64] = "";
@@ -140,7 +178,7 @@ static void every_bad_file_has_its_finding_and_no_other(void **state)
 	assert_string_equal(str_text(&got), str_text(&expected));
 	str_release(&expected);
 	str_release(&got);
-	clockdata_free(c);
+	clock_rules_free(c);
 }
 
 /* --- messages -------------------------------------------------------------- */
@@ -216,7 +254,7 @@ static void a_finding_says_what_where_and_how(void **state)
 		 "p.md:18:9: warning: this [ ] cannot be ticked\n"
 		 "  step a\n  items stand at the left edge of a step\n"},
 	};
-	struct clockdata *c = clocks();
+	struct clock_rules *c = clocks();
 	struct lint_world world = world_of(c);
 
 	(void)state;
@@ -234,7 +272,7 @@ static void a_finding_says_what_where_and_how(void **state)
 		str_release(&text);
 		str_release(&out);
 	}
-	clockdata_free(c);
+	clock_rules_free(c);
 }
 
 static bool no_notice(void *ctx, const char *id, const char *lang)
@@ -301,20 +339,20 @@ static void lint_pair(struct str *out, const char *dir, const char *a,
 
 static void the_example_has_no_finding(void **state)
 {
-	struct clockdata *c = clocks();
+	struct clock_rules *c = clocks();
 	struct lint_world world = world_of(c);
 	struct str out = {0};
 
 	(void)state;
 	if (!io_exists("../shared/examples/customer-data-exposed.md")) {
-		clockdata_free(c);
+		clock_rules_free(c);
 		skip();
 	}
 	lint_pair(&out, "../shared/examples", "customer-data-exposed.md",
 		  "customer-data-exposed.zh.md", &world);
 	assert_string_equal(str_text(&out), "");
 	str_release(&out);
-	clockdata_free(c);
+	clock_rules_free(c);
 }
 
 static void the_document_has_the_table_of_codes(void **state)
@@ -353,7 +391,7 @@ static const char *fenced(const char *doc, size_t *n, int which)
 static void the_document_s_example_has_no_finding(void **state)
 {
 	struct str doc = {0}, out = {0};
-	struct clockdata *c = clocks();
+	struct clock_rules *c = clocks();
 	struct lint_world world = world_of(c);
 	struct pb_source src = {"mailbox.md", NULL, 0};
 
@@ -365,7 +403,7 @@ static void the_document_s_example_has_no_finding(void **state)
 	assert_string_equal(str_text(&out), "");
 	str_release(&out);
 	str_release(&doc);
-	clockdata_free(c);
+	clock_rules_free(c);
 }
 
 int main(void)

@@ -18,6 +18,8 @@ void cli_release(struct cli *x)
 	x->open = NULL;
 	store_close(x->store);
 	x->store = NULL;
+	zones_free(x->zones);
+	x->zones = NULL;
 	args_release(&x->args);
 	out_release(&x->out);
 }
@@ -132,6 +134,21 @@ int cli_time(int64_t *at, struct cli *x, const char *text, struct error *err)
 	if (err && err->code == ERR_INVALID)
 		err->code = ERR_USAGE;
 	return ERR_USAGE;
+}
+
+int cli_zone(const struct zone **out, struct cli *x, const char *name,
+	     struct error *err)
+{
+	int rc;
+
+	*out = NULL;
+	if (!x->zones)
+		x->zones = zones_new(x->env->zone_dir);
+	rc = x->zones ? zones_get(out, x->zones, name, err)
+		      : error_nomem(err);
+	if (rc == ERR_NOTFOUND && err)
+		err->code = ERR_USAGE;
+	return rc == ERR_NOTFOUND ? ERR_USAGE : rc;
 }
 
 static int read_all(struct str *out, int fd, const char *name,

@@ -7,6 +7,7 @@
 
 #include <signal.h>
 
+#include "core/base/zones.h"
 #include "core/case/act.h"
 #include "core/store/store.h"
 #include "tui/cmd/lang.h"
@@ -36,6 +37,7 @@ struct cli {
 	/* The rest is made by cli_store() and cli_case(). */
 	struct store *store;
 	struct casefile *open;
+	struct zones *zones; /* by cli_zone() */
 };
 
 void cli_release(struct cli *x);
@@ -65,6 +67,9 @@ int64_t cli_mono(const struct cli *x);
 /* A time that was typed, with or without an offset; *at is 0 if text is
  * NULL. ERR_INVALID becomes ERR_USAGE: it is the person's own word. */
 int cli_time(int64_t *at, struct cli *x, const char *text,
+	     struct error *err);
+/* A zone by its IANA name, borrowed. ERR_USAGE (unknown_zone). */
+int cli_zone(const struct zone **out, struct cli *x, const char *name,
 	     struct error *err);
 /* -m TEXT or -F FILE (- is stdin) of a command, at most 60,000 bytes and
  * valid UTF-8. ERR_USAGE if neither or both are given. */

@@ -51,7 +51,7 @@ extern const struct command case_commands[], member_commands[],
 	record_commands[], status_commands[], playbook_commands[],
 	adopt_commands[], import_commands[],
 	finding_commands[], report_commands[], store_commands[],
-	team_commands[],
+	team_commands[], clock_commands[],
 	help_commands[];
 
 #endif

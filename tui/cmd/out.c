@@ -375,7 +375,7 @@ static void error_json(struct out *o, const struct error *err)
 	if (out_begin(o, OUT_JSON, &own))
 		return;
 	jwrite_object(o->json, "error");
-	jwrite_str(o->json, "code", error_name(err->code));
+	jwrite_str(o->json, "code", err->id ? err->id : error_name(err->code));
 	jwrite_str(o->json, "what", err->what);
 	jwrite_str(o->json, "where", err->where);
 	jwrite_str(o->json, "fix", err->fix);

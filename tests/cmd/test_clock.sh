@@ -1,0 +1,142 @@
+# Legal time limits: counted, shown, listed, checked.
+. tests/support/sh.sh
+
+run stanch status
+# Every worked case through the program itself.
+python3 - "$HERE/tests/support/vectors/clocks.txt" "$STANCH" >.vectors 2>&1 <<'PY'
+import json, subprocess, sys
+bad = n = 0
+for line in open(sys.argv[1]):
+    if line.startswith('#'):
+        continue
+    id, clock, trigger, zone, facts, expect, notes, why = line.split(' | ')
+    if not id.startswith('V'):
+        continue
+    argv = [sys.argv[2], 'clock', 'compute', clock, '--trigger', trigger,
+            '--zone', zone, '--json']
+    for fact in facts.split():
+        argv += ['--fact', fact] if '=' in fact else []
+    r = subprocess.run(argv, capture_output=True, text=True)
+    d = json.loads(r.stdout)
+    if 'error' in d:
+        got = d['error']['code']
+        good = got == expect and r.returncode == 2 and set(d) == {
+            'schema', 'error'}
+    else:
+        got = d['deadline'] or d['state']
+        good = got == expect and set(d) == {
+            'schema', 'clock', 'deadline', 'state', 'notes'}
+        for note in notes.split():
+            k, _, v = note.partition('=')
+            if k == 'roll_calendar':
+                good &= any(x.get('calendar') == v for x in d['notes'])
+            elif v:
+                good &= any(x['id'] == k and x['value'] == v
+                            for x in d['notes'])
+    n += 1
+    if not good:
+        bad += 1
+        print(id, got, 'not', expect)
+print(n, 'cases,', bad, 'wrong')
+sys.exit(bad or n != 51)
+PY
+said $? "the worked cases: $(cat .vectors)"
+
+# Text, a line of tabs, what is not known.
+ok stanch clock compute cn-incident-summary-30d --trigger 2026-09-10T09:00
+has "Deadline: 2026-10-10 24:00 +08"
+has "the same day"
+has "Not legal advice."
+ok stanch clock compute cn-incident-summary-30d --trigger 2027-01-07T09:00
+has "unknown, cn-statutory ends with 2026"
+ok stanch clock compute cn-pipl-57-authority --trigger 2031-03-03T09:00
+has "No number in the rule: 1d 8h since the trigger"
+hasnot "Deadline"
+ok stanch clock compute cn-incident-4h --trigger 2031-03-04T16:00 --plain
+[ "$(cat .out)" = "cn-incident-4h	2031-03-04T20:00:00+08:00	running" ]
+said $? "a line of tabs: $(cat .out)"
+ok stanch clock compute cn-incident-4h --trigger 2031-03-04T16:00 --lang zh
+has "2031-03-04 20:00 +08"
+has "本程序只计时和记录，不构成法律意见，不判断法律是否适用。"
+
+# States.
+json "d['state'] == 'overdue'" stanch clock compute cn-incident-4h \
+	--trigger 2031-03-04T12:00 --json
+json "d['state'] == 'running'" stanch clock compute cn-incident-4h \
+	--trigger 2031-03-04T12:00 --now 2031-03-04T16:00 --json
+json "d['state'] == 'overdue'" stanch clock compute cn-incident-4h \
+	--trigger 2031-03-04T12:00 --now 2031-03-04T16:00:01 --json
+json "d['state'] == 'overdue'" stanch clock compute us-ca-residents \
+	--trigger 2026-12-15T09:00 --now 2027-01-15T00:00 --json
+json "d['state'] == 'not_started' and d['deadline'] is None" \
+	stanch clock compute eu-nis2-final --zone Europe/Berlin --json
+json "d['state'] == 'anchor_missing'" stanch clock compute eu-nis2-final \
+	--zone Europe/Berlin --fact anchor_recorded=true --json
+json "d['deadline'] == '2026-11-23T10:00:00+08:00'" stanch clock compute \
+	insurer-notice --trigger 2026-11-21T10:00 --zone Asia/Shanghai \
+	--term 48h --json
+
+# What is wrong is named, with a word for scripts.
+refused() {
+	code=$1
+	shift
+	json "d['error']['code'] == '$code'" stanch clock compute "$@" --json
+}
+T="--trigger 2026-11-20T09:00"
+refused unknown_clock eu-gdpr-33-autority $T
+[ "$status" = 3 ]
+said $? "an unknown clock is exit 3"
+refused unknown_zone eu-gdpr-33-authority $T --zone Europe/Berlim
+[ "$status" = 2 ]
+said $? "an unknown zone is exit 2"
+refused zone_needed eu-gdpr-33-authority $T
+refused unknown_fact cn-incident-4h $T --fact moon=full
+refused bad_fact cn-incident-4h $T --fact anchor_recorded
+refused bad_fact cn-incident-4h $T --fact anchor_recorded=7
+refused unknown_calendar eu-nis2-final $T --zone Europe/Berlin \
+	--fact calendar=moon
+refused usage cn-incident-4h --trigger yesterday
+refused usage cn-incident-4h $T --term 3d
+expect 3 "did you mean eu-gdpr-33-authority?" \
+	stanch clock compute eu-gdpr-33-autority $T
+expect 2 "write 2026-10-25T02:30:00+02:00 or 2026-10-25T02:30:00+01:00" \
+	stanch clock compute eu-gdpr-33-authority --zone Europe/Berlin \
+	--trigger 2026-10-25T02:30
+
+# The rule itself, with what is not verified.
+ok stanch clock show cn-pipl-57-authority
+has "Personal Information Protection Law, art. 57"
+has "NOT VERIFIED: nobody who answers for it has read it"
+has "4. Remedial measures the handler has taken"
+ok stanch clock show cn-pipl-57-authority --lang zh
+has "个人信息保护法"
+has "处理者已采取的补救措施"
+json "d['grade'] == 'A' and 'not_reviewed' in d['marks'] and
+	d['content_lists'][0]['id'] == 'cn-pipl-57'" \
+	stanch clock show cn-pipl-57-authority --json
+ok stanch clock show vn-pdpl-72h
+has "Starting it takes a reason"
+
+# A team in China sees its own until it asks for more.
+json "len(d['items']) == 59" stanch clock rules --json
+printf 'team: 1\nzone: Asia/Shanghai\nlangs: [zh]\n' >team.yaml
+run stanch team set team.yaml
+json "{c['place'] for c in d['items']} == {'CN', 'contract'}" \
+	stanch clock rules --json
+expect 0 "switched off: stanch clock rules --all" stanch clock rules
+json "{c['place'] for c in d['items']} == {'EU'}" stanch clock rules eu --json
+json "len(d['items']) == 94" stanch clock rules --all --json
+expect 3 "no place is called Mars" stanch clock rules Mars
+
+# A folder of one's own is checked as the store's is.
+expect 0 "clocks: 94   errors: 0" stanch clock lint
+cp -r "$HERE/playbooks/clocks" mine
+expect 0 "errors: 0" stanch clock lint mine
+sed -i 's/method: dora_initial/method: dora_inital/' mine/eu.yaml
+expect 5 "clocks/eu.yaml:" stanch clock lint mine
+has "unknown: dora_inital; did you mean dora_initial?"
+json "d['errors'] == 1 and d['items'][0]['line'] > 1" \
+	stanch clock lint mine --json
+mkdir none
+expect 3 "no clock file in it" stanch clock lint none
+finish

@@ -1,0 +1,331 @@
+/* tui/cmd/clock.c - legal time limits: what a rule gives for a trigger. */
+#include "tui/cmd/clock.h"
+
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "tui/cmd/cmd.h"
+
+#define NEW_YORK "America/New_York"
+#define FACT_LEN 32
+
+int clock_open(const struct clock_rule **rule,
+	       const struct clock_rules **rules, struct cli *x,
+	       const char *id, struct error *err)
+{
+	struct store *store;
+	int rc = cli_store(&store, x, err);
+
+	*rule = NULL;
+	if (!rc)
+		rc = store_clocks(rules, store, err);
+	return rc ? rc : clock_rules_find(rule, *rules, id, err);
+}
+
+void clock_name(struct str *out, const struct clock_rule *c, const char *lang)
+{
+	str_addf(out, "%s, %s", clock_text(&c->law, lang), c->article);
+}
+
+void clock_amount(struct str *out, struct clock_span span)
+{
+	unsigned n = (unsigned)span.value;
+
+	switch ((enum clock_unit)span.unit) {
+	case UNIT_NONE:
+		break;
+	case UNIT_MINUTES:
+		str_addf(out, ngettext("%u minute", "%u minutes", n), n);
+		break;
+	case UNIT_HOURS:
+		str_addf(out, ngettext("%u hour", "%u hours", n), n);
+		break;
+	case UNIT_DAYS:
+		str_addf(out, ngettext("%u calendar day", "%u calendar days",
+				       n), n);
+		break;
+	case UNIT_BDAYS:
+		str_addf(out, ngettext("%u business day", "%u business days",
+				       n), n);
+		break;
+	case UNIT_MONTHS:
+		str_addf(out, ngettext("%u month", "%u months", n), n);
+		break;
+	}
+}
+
+void clock_span_text(struct str *out, const struct clock_rule *c,
+		     const char *lang)
+{
+	const char *words = clock_text(&c->qualifier, lang);
+
+	if (words)
+		str_addf(out, "%s", words);
+	if (c->span.value <= 0)
+		return;
+	if (words)
+		str_addc(out, ' ');
+	clock_amount(out, c->span);
+}
+
+/* --- the trigger as typed ---------------------------------------------------------- */
+
+static int choose_zone(struct clock_trigger *t, struct cli *x,
+		       const struct clock_rule *c,
+		       const struct clock_rules *rules, struct error *err)
+{
+	const char *name = cli_text(x, "zone");
+	int rc;
+
+	if (!name)
+		name = clock_zone(rules, c);
+	if (!name) {
+		error_set(err, ERR_USAGE, _("%s: it has no zone of its own"),
+			  c->id);
+		error_where(err, _("the zone of the authority that is told "
+				   "decides"));
+		error_fix(err, "--zone Europe/Berlin");
+		error_id(err, "zone_needed");
+		return ERR_USAGE;
+	}
+	rc = cli_zone(&t->zone, x, name, err);
+	return rc || c->method != METHOD_SEC_DAYS
+		       ? rc
+		       : cli_zone(&t->new_york, x, NEW_YORK, err);
+}
+
+static int take_fact(struct clock_trigger *t, struct cli *x,
+		     const struct clock_rules *rules, const char *text,
+		     struct error *err)
+{
+	const char *is = strchr(text, '=');
+	char name[FACT_LEN];
+
+	if (!is || (size_t)(is - text) >= sizeof(name)) {
+		error_set(err, ERR_USAGE, _("--fact %s: not name=value"),
+			  text);
+		error_id(err, "bad_fact");
+		return ERR_USAGE;
+	}
+	memcpy(name, text, (size_t)(is - text));
+	name[is - text] = '\0';
+	return clock_fact(t, rules, name, is + 1, cli_now(x), err);
+}
+
+static int take_term(struct clock_trigger *t, struct cli *x,
+		     const struct clock_rule *c, struct error *err)
+{
+	const char *term = cli_text(x, "term");
+
+	if (!term)
+		return 0;
+	if (c->method != METHOD_CONTRACT)
+		return error_set(err, ERR_USAGE,
+				 _("%s: its number is in the rule"), c->id);
+	if (clock_term_parse(&t->term, term))
+		return 0;
+	error_set(err, ERR_USAGE, _("--term %s: no time limit"), term);
+	error_fix(err, _("write it as 24h, 90m or 3d"));
+	return ERR_USAGE;
+}
+
+int clock_trigger(struct clock_trigger *t, struct cli *x,
+		  const struct clock_rule *c, const struct clock_rules *rules,
+		  const char *time, struct error *err)
+{
+	const char **fact = NULL;
+	size_t count = 0;
+	int rc;
+
+	*t = (struct clock_trigger){.known = time};
+	rc = choose_zone(t, x, c, rules, err);
+	if (!rc && time)
+		rc = clock_moment(&t->at, time, t->zone, cli_now(x), err);
+	if (!rc)
+		rc = take_term(t, x, c, err);
+	if (!rc)
+		rc = args_list(&fact, &count, &x->args, "fact", err);
+	for (size_t i = 0; !rc && i < count; i++)
+		rc = take_fact(t, x, rules, fact[i], err);
+	mem_free(fact);
+	return rc;
+}
+
+/* --- compute ---------------------------------------------------------------------------- */
+
+static const char *note_value(char text[TIME_TEXT], const struct clock_note *n,
+			      const struct zone *z)
+{
+	switch (n->value) {
+	case NOTE_AT:
+		time_text(text, n->at, z);
+		return text;
+	case NOTE_NO_MOVE:
+		return "no_move";
+	case NOTE_UNKNOWN:
+		return "unknown";
+	case NOTE_PLAIN:
+		break;
+	}
+	return NULL;
+}
+
+static void compute_json(struct cli *x, const struct clock_rule *c,
+			 const struct clock_trigger *t,
+			 const struct clock_due *due)
+{
+	struct jwrite *w = x->out.json;
+	char text[TIME_TEXT];
+
+	jwrite_str(w, "clock", c->id);
+	time_text(text, due->deadline, t->zone);
+	jwrite_str(w, "deadline", due->end == END_NEVER ? NULL : text);
+	jwrite_str(w, "state", clock_states[due->state].id);
+	jwrite_array(w, "notes");
+	for (size_t i = 0; i < due->notes; i++) {
+		const struct clock_note *n = &due->note[i];
+
+		jwrite_object(w, NULL);
+		jwrite_str(w, "id", n->id);
+		jwrite_str(w, "value", note_value(text, n, t->zone));
+		if (n->calendar)
+			jwrite_str(w, "calendar", n->calendar->id);
+		jwrite_str(w, "text", _(n->text));
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+}
+
+static void note_line(struct cli *x, const struct clock_note *n,
+		      const struct zone *z)
+{
+	char when[TIME_TEXT] = "";
+	struct str s = {0};
+
+	switch (n->value) {
+	case NOTE_AT:
+		clock_when(when, n->end, n->at, z);
+		str_addf(&s, "%s: ", when);
+		break;
+	case NOTE_NO_MOVE:
+		str_addf(&s, "%s: ", _("the same day"));
+		break;
+	case NOTE_UNKNOWN:
+		if (n->calendar && calendar_last_year(n->calendar))
+			str_addf(&s, _("unknown, %s ends with %d: "),
+				 n->calendar->id,
+				 calendar_last_year(n->calendar));
+		else
+			str_addf(&s, "%s: ", _("unknown"));
+		break;
+	case NOTE_PLAIN:
+		break;
+	}
+	str_add(&s, _(n->text));
+	out_line(&x->out, _("  Note: %s"), str_text(&s));
+	str_release(&s);
+}
+
+static void compute_text(struct cli *x, const struct clock_rule *c,
+			 const struct clock_trigger *t,
+			 const struct clock_due *due)
+{
+	struct str name = {0};
+	char when[TIME_TEXT], span[TIME_TEXT];
+
+	clock_name(&name, c, x->lang.code);
+	out_line(&x->out, "%s  %s", c->id, str_text(&name));
+	if (due->end != END_NEVER) {
+		clock_when(when, due->end, due->deadline, t->zone);
+		out_line(&x->out, _("  Deadline: %s"), when);
+	} else if (due->state == CLOCK_NO_NUMBER) {
+		time_span(span, cli_now(x) - t->at);
+		out_line(&x->out, _("  No number in the rule: %s since the "
+				    "trigger"), span);
+	}
+	out_line(&x->out, _("  State: %s"),
+		 _(clock_states[due->state].name));
+	for (size_t i = 0; i < due->notes; i++)
+		note_line(x, &due->note[i], t->zone);
+	out_line(&x->out, "%s", clock_no_advice());
+	str_release(&name);
+}
+
+static void compute_plain(struct cli *x, const struct clock_rule *c,
+			  const struct clock_trigger *t,
+			  const struct clock_due *due, struct table *table)
+{
+	char when[TIME_TEXT];
+
+	time_text(when, due->deadline, t->zone);
+	table_cell(table, c->id);
+	table_cell(table, due->end == END_NEVER ? "" : when);
+	table_cell(table, clock_states[due->state].id);
+	(void)x;
+}
+
+int clock_compute_run(struct cli *x, struct error *err)
+{
+	static const char *const head[] = {"", "", "", NULL};
+	struct table table = {.out = &x->out, .head = head};
+	const struct clock_rules *rules;
+	const struct clock_rule *c;
+	struct clock_trigger t;
+	struct clock_due due;
+	int64_t now = cli_now(x);
+	int rc = clock_open(&c, &rules, x, cli_word(x, 0), err);
+
+	if (!rc)
+		rc = clock_trigger(&t, x, c, rules, cli_text(x, "trigger"),
+				   err);
+	if (!rc && cli_text(x, "now"))
+		rc = clock_moment(&now, cli_text(x, "now"), t.zone, now, err);
+	if (rc)
+		return rc;
+	clock_count(&due, c, &t, now);
+	if (x->out.mode == OUT_JSON)
+		compute_json(x, c, &t, &due);
+	else if (x->out.mode == OUT_PLAIN)
+		compute_plain(x, c, &t, &due, &table);
+	else
+		compute_text(x, c, &t, &due);
+	return table_end(&table, err);
+}
+
+/* --- the table --------------------------------------------------------------------------- */
+
+static const struct opt compute_opts[] = {
+	{"trigger", 0, OPT_TEXT, "TIME",
+	 N_("when it began; local to the zone without an offset")},
+	{"zone", 0, OPT_TEXT, "IANA",
+	 N_("the zone of who is told, in place of the rule's own")},
+	{"fact", 0, OPT_MANY, "NAME=VALUE",
+	 N_("classified_at, anchor_recorded, calendar, small_scale_agent")},
+	{"term", 0, OPT_TEXT, "24h", N_("the number that a contract gives")},
+	{"now", 0, OPT_TEXT, "TIME", N_("the present moment, if not now")},
+	{0}
+};
+static const struct opt rules_opts[] = {
+	{"all", 0, OPT_FLAG, NULL,
+	 N_("also those of other places, and those switched off")},
+	{0}
+};
+
+const struct command clock_commands[] = {
+	{"clock compute", NULL,
+	 N_("Count a legal time limit from a moment"), "CLOCK", compute_opts,
+	 "clock compute eu-gdpr-33-authority --trigger 2026-11-20T09:00 "
+	 "--zone Europe/Dublin",
+	 clock_compute_run, 0},
+	{"clock show", NULL,
+	 N_("A legal time limit: law, source, counting, content"), "CLOCK",
+	 NULL, "clock show cn-pipl-57-authority", clock_show_run, 0},
+	{"clock rules", NULL, N_("The legal time limits of this store"),
+	 "[PLACE]", rules_opts, "clock rules\nclock rules EU --all",
+	 clock_rules_run, 0},
+	{"clock lint", NULL, N_("Check the files of legal time limits"),
+	 "[FOLDER]", NULL, "clock lint\nclock lint playbooks/clocks",
+	 clock_lint_run, 0},
+	{0},
+};

@@ -1,0 +1,31 @@
+/* tui/cmd/clock.h - what the commands about clocks share. */
+#ifndef STANCH_CMD_CLOCK_H
+#define STANCH_CMD_CLOCK_H
+
+#include "core/clock/count.h"
+#include "tui/cmd/cli.h"
+
+/* The rule of that id, and all others; borrowed. */
+int clock_open(const struct clock_rule **rule,
+	       const struct clock_rules **rules, struct cli *x,
+	       const char *id, struct error *err);
+/* --zone, --fact, --term and the time into a trigger; time NULL: none is
+ * known. */
+int clock_trigger(struct clock_trigger *t, struct cli *x,
+		  const struct clock_rule *c, const struct clock_rules *rules,
+		  const char *time, struct error *err);
+/* "72 hours", "1 month". */
+void clock_amount(struct str *out, struct clock_span span);
+/* "72 hours", "immediately": the law's number with its own words. */
+void clock_span_text(struct str *out, const struct clock_rule *c,
+		     const char *lang);
+/* "General Data Protection Regulation, Art. 33(1)". */
+void clock_name(struct str *out, const struct clock_rule *c,
+		const char *lang);
+
+int clock_lint_run(struct cli *x, struct error *err);
+int clock_rules_run(struct cli *x, struct error *err);
+int clock_show_run(struct cli *x, struct error *err);
+int clock_compute_run(struct cli *x, struct error *err);
+
+#endif
