@@ -61,13 +61,13 @@ static enum word word_of(const char *key)
 /* --- texts -------------------------------------------------------------------- */
 
 /* "RA_3203_block_it" -> "Block it"; a text with blanks stays as it is. */
-static const char *readable(struct acting *x, const char *id)
+static const char *readable(struct acting *x, const char *id, bool key)
 {
 	const char *p = id;
 	size_t n = strspn(p, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 	char *s;
 
-	if (strchr(id, ' '))
+	if (strchr(id, ' ') || (!key && !strpbrk(id, "_-")))
 		return id;
 	if (n && n <= 4) {
 		n += p[n] == '_' || p[n] == '-';
@@ -102,13 +102,13 @@ static const char *title_of(struct acting *x, const struct ynode *n)
 	const struct ynode *t;
 
 	if (n->kind == Y_SCALAR)
-		return readable(x, n->text);
+		return readable(x, n->text, false);
 	t = first_of(n, WORD_TITLE);
 	if (!t || t->kind != Y_SCALAR)
 		t = first_of(n, WORD_STAGE);
 	if (!t || t->kind != Y_SCALAR)
 		t = first_of(n, WORD_ID);
-	return t && t->kind == Y_SCALAR ? readable(x, t->text)
+	return t && t->kind == Y_SCALAR ? readable(x, t->text, false)
 					: _("(no title)");
 }
 
@@ -320,7 +320,7 @@ static void one_step(struct acting *x, const struct ynode *n)
 static void phase(struct acting *x, const char *name, const struct ynode *n,
 		  const struct ynode *steps)
 {
-	const char *title = readable(x, name);
+	const char *title = readable(x, name, true);
 	size_t unit = new_unit(x, "", name, n);
 	enum import_mark mark = import_marked(x->im, unit, MARK_PHASE);
 
@@ -340,7 +340,8 @@ static void phase(struct acting *x, const char *name, const struct ynode *n,
 		if (p != steps)
 			step_part(x, p, p->line);
 	if (steps && steps->kind == Y_SCALAR)
-		import_step_add(x->im, readable(x, steps->text), steps->line);
+		import_step_add(x->im, readable(x, steps->text, false),
+				steps->line);
 	for (const struct ynode *s = steps ? steps->child : NULL;
 	     s && !x->im->failed; s = s->next)
 		one_step(x, s);
@@ -351,7 +352,7 @@ static bool is_phase(struct acting *x, const struct ynode *n)
 {
 	return n->kind != Y_SCALAR && n->key && word_of(n->key) == WORD_OTHER &&
 	       !vocab_skip(n->key) &&
-	       vocab_kind(readable(x, n->key)) != PHASE_NONE;
+	       vocab_kind(readable(x, n->key, true)) != PHASE_NONE;
 }
 
 static void phase_list(struct acting *x, const struct ynode *list)
@@ -373,7 +374,8 @@ static void alone(struct acting *x, const struct ynode *root)
 							    : NULL;
 
 	import_phase_add(x->im, word ? vocab_kind(word) : PHASE_NONE,
-			 word ? readable(x, word) : _("Steps"), root->line);
+			 word ? readable(x, word, true) : _("Steps"),
+			 root->line);
 	import_step_add(x->im, title_of(x, root), root->line);
 	step_parts(x, root, root->line);
 }

@@ -99,6 +99,8 @@ struct imported {
 	struct import_piece *skip; /* all texts not taken over */
 	size_t skipped, skip_cap;
 	size_t bytes, outside; /* of readable text; outside any step */
+	const char *own;    /* a playbook of this format already: its text */
+	const char *own_id; /* the UUID the source gives itself, or NULL */
 	bool refused;	       /* a finding of grade refuse is there */
 	struct import_finding *finding;
 	size_t findings, finding_cap;

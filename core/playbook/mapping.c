@@ -344,6 +344,15 @@ int mapping_of(struct mapping **out, const struct imported *im,
 	return 0;
 }
 
+int mapping_new(struct mapping **out, struct error *err)
+{
+	*out = mem_zalloc(sizeof(**out));
+	if (!*out)
+		return error_nomem(err);
+	(*out)->partial = true;
+	return 0;
+}
+
 static struct mapping_mark *mark_at(struct mapping *m, const char *at)
 {
 	for (size_t i = 0; i < m->marks; i++)
@@ -368,10 +377,10 @@ int mapping_mark(struct mapping *m, const char *text, struct error *err)
 	at = eq ? arena_strndup(&m->arena, text, (size_t)(eq - text)) : NULL;
 	if (!eq || (word && !mark_of(&as, word)) ||
 	    (colon && (as != MARK_PHASE || !kind_of(&kind, colon + 1)))) {
-		error_set(err, ERR_INVALID, _("%s: no mark of a part"), text);
+		error_set(err, ERR_USAGE, _("%s: no mark of a part"), text);
 		error_fix(err, "%s", _("PATH=phase:contain, or =phase, =step, "
 				       "=group, =items, =notes, =skip"));
-		return ERR_INVALID;
+		return ERR_USAGE;
 	}
 	k = at && word ? mark_at(m, at) : NULL;
 	if (!k)

@@ -41,6 +41,8 @@ struct mapping {
 int mapping_read(struct mapping **out, const char *text, size_t n,
 		 struct error *err);
 void mapping_free(struct mapping *m); /* NULL is fine */
+/* An empty, partial map. *out is the caller's. ERR_NOMEM. */
+int mapping_new(struct mapping **out, struct error *err);
 /* Appends the map as YAML, the same bytes for the same map. */
 void mapping_write(struct str *out, const struct mapping *m);
 /* A map of what im became, with the source data of `of` (or NULL). *out is
@@ -48,7 +50,7 @@ void mapping_write(struct str *out, const struct mapping *m);
 int mapping_of(struct mapping **out, const struct imported *im,
 	       const struct mapping *of, struct error *err);
 /* Adds or replaces a mark written as "PATH=step", "PATH=phase:contain".
- * ERR_INVALID, ERR_NOMEM. */
+ * ERR_USAGE, ERR_NOMEM. */
 int mapping_mark(struct mapping *m, const char *text, struct error *err);
 
 /* Marks the parts of im: by path and text, then by text (moved), then by

@@ -139,6 +139,14 @@ static const char *section_title(struct outline *o, const struct md_node *n)
 	return s ? s : "";
 }
 
+/* A bold line with a number of its own is a step, not an introduction. */
+static bool counts(struct outline *o, const struct md_node *n)
+{
+	const char *flat = outline_flat(o, n);
+
+	return vocab_strip(flat) != flat;
+}
+
 static struct sect *add_section(struct outline *o, struct sect *below,
 				int level, struct md_node *head)
 {
@@ -192,7 +200,8 @@ static void find_title(struct outline *o)
 		return;
 	if (s->level == top && o->at[top] == 1)
 		o->title = s;
-	else if (s->level == top && !s->child && !has_items(s))
+	else if (s->level == top && !s->child && !has_items(s) &&
+		 (top == 1 || s->first == s->stop))
 		o->title = s;
 }
 
@@ -208,7 +217,7 @@ void outline_cut(struct outline *o)
 		now->stop = n;
 		now = add_section(o, now, level, n);
 		if (now && n->block == MDB_PARA)
-			now->numbered = !bold_heading(o, n);
+			now->numbered = !bold_heading(o, n) || counts(o, n);
 	}
 	if (!o->failed)
 		find_title(o);

@@ -39,7 +39,7 @@ struct filling {
 	int level;
 	bool told;
 	bool as_items; /* list items are check items of the last step */
-	bool numbered; /* the block before was a numbered paragraph */
+	char numbered; /* how the paragraph before was numbered, 0 not */
 };
 
 /* Cuts the tree into sections. */

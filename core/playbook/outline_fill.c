@@ -29,11 +29,13 @@ static void blocks(struct filling *f, const struct sect *s, bool as_items)
 	bool was = f->as_items;
 
 	f->as_items = as_items;
-	f->numbered = false;
+	f->numbered = 0;
 	for (const struct md_node *n = s->first; n && n != s->stop;
 	     n = n->next) {
 		size_t bytes = outline_placeholder(f, n) ? 0 : outline_bytes(n);
 
+		if (f->o->title && n->line == f->o->title->line)
+			continue; /* the file's own title, in a flat file */
 		f->im->bytes += bytes;
 		outline_block(f, n);
 		if (!import_last(f->im) && !leads_in(n))
@@ -159,13 +161,19 @@ static bool is_phase(const struct sect *c)
 }
 
 /* An ordered or ticked list that stands above the phases is one too. */
-static bool own_steps(const struct sect *s)
+static bool own_steps(const struct filling *f, const struct sect *s)
 {
 	for (const struct md_node *n = s->first; n && n != s->stop;
-	     n = n->next)
+	     n = n->next) {
 		if (n->block == MDB_OLIST ||
 		    (n->block == MDB_LIST && n->child && n->child->task))
 			return true;
+		for (const struct md_node *r = n->block == MDB_TABLE ? n->child
+								      : NULL;
+		     r; r = r->next)
+			if (outline_row(f->o, n, r))
+				return true;
+	}
 	return false;
 }
 
@@ -181,7 +189,7 @@ static enum import_mark rule_at_top(const struct filling *f,
 		return MARK_SKIP;
 	if (s->level == f->level && s != f->o->title)
 		return MARK_PHASE;
-	if (s->level && own_steps(s))
+	if (s->level && own_steps(f, s))
 		return MARK_PHASE;
 	return MARK_NOTES;
 }
@@ -305,8 +313,11 @@ static void section(struct filling *f, const struct sect *s,
  * none, the file is one phase. */
 static void flat_file(struct filling *f)
 {
+	struct sect all = *f->o->root;
+
+	all.stop = NULL;
 	import_phase_add(f->im, PHASE_NONE, _("Steps"), 1);
-	blocks(f, f->o->root, false);
+	blocks(f, &all, false);
 }
 
 void outline_item_phase(struct filling *f, const struct md_node *i)

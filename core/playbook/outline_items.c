@@ -240,11 +240,13 @@ static const char *source(struct filling *f, const struct md_node *n)
 	char *s;
 
 	if (n->parent != f->o->doc || n->block == MDB_HTML ||
-	    n->block == MDB_CODE || n->end <= n->start)
+	    n->block == MDB_CODE || n->block == MDB_HEADING ||
+	    n->end <= n->start)
 		return NULL;
 	s = arena_strndup(f->o->a, f->o->text + n->start, n->end - n->start);
 	f->o->failed |= !s;
-	return s && strstr(s, "](data:") ? NULL : s;
+	/* Pictures in the text, and links that are told elsewhere. */
+	return s && (strstr(s, "](data:") || strstr(s, "][")) ? NULL : s;
 }
 
 /* Code keeps its lines. */
@@ -462,9 +464,10 @@ static void quote_role(struct filling *f, const struct md_node *q)
 
 void outline_block(struct filling *f, const struct md_node *n)
 {
-	bool behind = f->numbered; /* a list behind a numbered line is below */
+	char behind = f->numbered; /* a list behind a numbered line is below */
 
-	f->numbered = false;
+	if (n->block != MDB_PARA)
+		f->numbered = 0;
 	switch (n->block) {
 	case MDB_LIST:
 	case MDB_OLIST:
@@ -484,11 +487,11 @@ void outline_block(struct filling *f, const struct md_node *n)
 		quote_role(f, n);
 		break;
 	case MDB_PARA:
-		f->numbered = outline_numbered(f, n);
-		if (!f->numbered) {
-			todo(f, n, outline_flat(f->o, n));
-			outline_note(f, n);
-		}
+		if (outline_numbered(f, n))
+			break;
+		f->numbered = 0;
+		todo(f, n, outline_flat(f->o, n));
+		outline_note(f, n);
 		break;
 	case MDB_CODE: case MDB_HTML: case MDB_HEADING: case MDB_DOC:
 	case MDB_ITEM: case MDB_RULE: case MDB_ROW: case MDB_CELL:

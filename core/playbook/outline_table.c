@@ -157,7 +157,8 @@ static void row_notes(struct filling *f, const struct columns *c,
 		const char *text = cell_at(f->o, row, i);
 		struct str s = {0};
 
-		if (i == c->action || i == c->number || !*text)
+		if (i == c->action || i == c->number ||
+		    i == c->owner || !text[box(text)])
 			continue;
 		str_addf(&s, "%s: %s", c->head[i], text);
 		f->im->line = row->line;
@@ -167,6 +168,28 @@ static void row_notes(struct filling *f, const struct columns *c,
 	}
 }
 
+/* A row as a check item: "Interview the manager (HR lead, 4 h)". */
+static void item_row(struct filling *f, const struct columns *c,
+		     const struct md_node *row)
+{
+	struct str s = {0};
+	size_t more = 0;
+
+	str_add(&s, cell_at(f->o, row, c->action));
+	for (int i = 0; i < c->count; i++) {
+		const char *text = cell_at(f->o, row, i);
+
+		if (i == c->action || i == c->number || !text[box(text)])
+			continue;
+		str_addf(&s, "%s%s", more++ ? ", " : " (", text);
+	}
+	if (more)
+		str_addc(&s, ')');
+	import_check_add(f->im, str_text(&s));
+	f->im->failed |= s.failed;
+	str_release(&s);
+}
+
 static void action_row(struct filling *f, const struct columns *c,
 		       const struct md_node *row)
 {
@@ -174,9 +197,13 @@ static void action_row(struct filling *f, const struct columns *c,
 	const struct import_step *was = import_last(f->im);
 	struct import_step *st;
 
+	if (f->as_items) {
+		item_row(f, c, row);
+		return;
+	}
 	outline_one(f, cell_at(f->o, row, c->action), row->line);
 	st = import_last(f->im);
-	if (st && st != was && !f->as_items && !st->role && *owner) {
+	if (st && st != was && !st->role && *owner) {
 		st->role = arena_strdup(&f->im->arena, owner);
 		f->im->failed |= !st->role;
 	}
@@ -191,11 +218,11 @@ bool outline_table(struct filling *f, const struct md_node *t)
 	for (const struct md_node *r = t->child; r; r = r->next) {
 		if (r->head)
 			continue;
-		if (has_box(f->o, r)) {
-			boxed_row(f, r);
-			any = true;
-		} else if (actions && *cell_at(f->o, r, c.action)) {
+		if (actions && *cell_at(f->o, r, c.action)) {
 			action_row(f, &c, r);
+			any = true;
+		} else if (has_box(f->o, r)) {
+			boxed_row(f, r);
 			any = true;
 		} else if (any) {
 			outline_note(f, r);
@@ -240,10 +267,36 @@ bool outline_is_numbered(const struct outline *o, const struct md_node *para)
 	return first || items >= 2;
 }
 
+/* '(' for "（一）", '1' for "1、", 's' for "第1步", 'o' for marks. */
+static char style_of(const char *line)
+{
+	line += strspn(line, " ");
+	if (str_starts(line, "（"))
+		return '(';
+	if (line[0] >= '0' && line[0] <= '9')
+		return '1';
+	return str_starts(line, "第") || line[0] == 'S' || line[0] == 's'
+		       ? 's' : 'o';
+}
+
+/* Lines numbered in another way than those above are below them: "1）" under
+ * "（一）". */
+static bool below(struct filling *f, char style)
+{
+	bool is = (f->numbered == '(' && style != '(') ||
+		  (f->numbered == 's' && (style == '1' || style == 'o')) ||
+		  (f->numbered == '1' && style == 'o');
+
+	if (!is)
+		f->numbered = style;
+	return is;
+}
+
 /* Lines before the first item are a note, those behind one belong to it. */
 bool outline_numbered(struct filling *f, const struct md_node *para)
 {
 	const char *p = f->o->text + para->start, *end = f->o->text + para->end;
+	bool items = f->as_items;
 	struct str s = {0};
 	int line = para->line;
 	size_t skip;
@@ -253,7 +306,9 @@ bool outline_numbered(struct filling *f, const struct md_node *para)
 	for (; p < end; line++) {
 		str_clear(&s);
 		if (outline_source_line(&s, &p, end, &skip)) {
+			f->as_items = items || below(f, style_of(str_text(&s)));
 			outline_one(f, str_text(&s) + skip, line);
+			f->as_items = items;
 		} else {
 			f->im->line = line;
 			import_note_add(f->im, str_text(&s), false);

@@ -45,6 +45,8 @@ static const struct word words[] = {
 	{"inform", PHASE_NOTIFY}, {"quarantin", PHASE_CONTAIN},
 	{"retrospective", PHASE_LEARN}, {"debrief", PHASE_LEARN},
 	{"follow-up", PHASE_LEARN}, {"follow up", PHASE_LEARN},
+	{"symptom", PHASE_DETECT}, {"diagnos", PHASE_INVESTIGATE},
+	{"troubleshoot", PHASE_INVESTIGATE}, {"诊断", PHASE_INVESTIGATE},
 	{"监测", PHASE_DETECT}, {"隔离", PHASE_CONTAIN},
 	{"阻断", PHASE_CONTAIN}, {"控制", PHASE_CONTAIN},
 	{"取证", PHASE_INVESTIGATE}, {"评估", PHASE_INVESTIGATE},
@@ -63,7 +65,8 @@ static const char *const skipped[] = {
 	"license", "licence", "disclaimer", "acknowledg", "about this",
 	"document control", "revisions",
 	"参考", "目录", "附录", "前言", "更新日志", "相关项目", "相关工具",
-	"修订记录", "版本记录", "修订历史", "术语", "联系方式", "联系人",
+	"概述", "简介", "背景", "事件概述", "适用范围", "编制目的", "总则",
+	"附则", "toc", "修订记录", "版本记录", "修订历史", "术语", "联系方式", "联系人",
 };
 
 static bool letter(char c)
@@ -99,6 +102,8 @@ bool vocab_bare(const char *title)
 	while (letter(title[n]) || title[n] == '-' ||
 	       (unsigned char)title[n] >= 0x80)
 		n++;
+	if ((unsigned char)*title >= 0x80 && n > 15)
+		return false; /* five characters; more say what about */
 	return n && n <= 24 && !title[n + strspn(title + n, " :")] &&
 	       vocab_kind(title) != PHASE_NONE;
 }

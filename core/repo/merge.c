@@ -414,3 +414,32 @@ int repo_merge_commit(char id[COMMIT_HEX], struct repo_merge *m,
 		git_oid_tostr(id, COMMIT_HEX, &oid);
 	return rc;
 }
+
+int repo_merge_text(struct str *out, const struct str *base,
+		    const struct str *ours, const struct str *theirs,
+		    struct error *err)
+{
+	const struct str *text[] = {base, ours, theirs};
+	git_merge_file_input in[3];
+	git_merge_file_result result = {0};
+	int grc, rc = 0;
+
+	for (size_t i = 0; i < 3; i++) {
+		git_merge_file_input_init(&in[i],
+					  GIT_MERGE_FILE_INPUT_VERSION);
+		in[i].ptr = str_text(text[i]);
+		in[i].size = text[i]->len;
+	}
+	grc = git_merge_file(&result, &in[0], &in[1], &in[2], NULL);
+	if (grc)
+		rc = git_fail(err, grc, "merge");
+	else if (!result.automergeable)
+		rc = error_set(err, ERR_REFUSED,
+			       _("both sides changed the same lines"));
+	else
+		str_addn(out, result.ptr, result.len);
+	if (!grc && result.automergeable)
+		rc = out->failed ? error_nomem(err) : 0;
+	git_merge_file_result_free(&result);
+	return rc;
+}

@@ -124,6 +124,12 @@ int repo_changed(struct repo *r, const char *from, const char *to,
 
 /* --- merging (merge.c) ------------------------------------------------------ */
 
+/* Appends what becomes of a text that two sides changed. ERR_REFUSED where
+ * both changed the same lines. */
+int repo_merge_text(struct str *out, const struct str *base,
+		    const struct str *ours, const struct str *theirs,
+		    struct error *err);
+
 /* The last commit both have. ERR_REFUSED, in plain words, where they have
  * none in common. */
 int repo_merge_base(char id[COMMIT_HEX], struct repo *r, const char *a,

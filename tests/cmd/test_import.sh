@@ -31,9 +31,55 @@ json "d['phases'] == [] and d['findings'][0]['grade'] == 'refuse'" \
 head -c 5000000 /dev/zero | tr '\000' a >big.md
 expect 5 "over 1 MiB" stanch playbook import big.md --dry-run
 expect 3 "gone.md" stanch playbook import gone.md --dry-run
-expect 4 "comes with drafts" stanch playbook import "$from/cards.md"
+expect 2 "no mark of a part" stanch playbook import "$from/cards.md" \
+	--mark Containment=maybe --dry-run
+ok stanch playbook import "$from/cards.md" --dry-run --marks -q \
+	--mark "Containment / 1=skip"
+has "skip              Containment / 1"
+has "phase:contain     Containment"
+hasnot "3.01 Block the badge"
 [ ! -e store ]
 said $? "nothing was written"
+
+# A draft, never main: the playbook, the source, the map.
+run stanch status
+git config --global user.name "Lin Ade"
+git config --global user.email lin@example.org
+repo=$(find . -path '*playbooks*' -name HEAD -not -path '*/logs/*' |
+	head -1)
+repo=${repo%/HEAD}
+ok stanch playbook import "$from/numbered.md" --slug phone --as-is -q
+git -C "$repo" show draft/phone:import/phone/source.md >source.md
+cmp -s source.md "$from/numbered.md"
+said $? "the source lies beside it, unchanged"
+git -C "$repo" show draft/phone:phone.md >phone.md
+ok grep -q "^structure: guessed" phone.md
+ok grep -q "^- id: lock-it" phone.md
+expect 128 "does not exist" git -C "$repo" cat-file -e main:phone.md
+ok stanch playbook lint phone.md -q
+json "d['commit'] and d['draft'] == 'phone' and d['merged']" \
+	stanch playbook import "$from/numbered.md" --slug phone --as-is --json
+
+# A newer source is laid over what was edited since.
+sed 's/^### 2.1 Lock it/### 2.1 Lock it/; s/Block the SIM/Block both SIMs/' \
+	"$from/numbered.md" >newer.md
+printf '\n## Extra\n\n- something\n' >>newer.md
+git clone -q "$repo" work 2>/dev/null
+(
+	cd work && git checkout -q draft/phone &&
+	sed 's/^### Change passwords/### Passwords: change them/' phone.md \
+		>p && mv p phone.md && git commit -qam "phone: say it shorter" &&
+	git push -q origin draft/phone
+)
+ok stanch playbook import newer.md --slug phone --as-is -q
+has "left out until it is marked: Extra"
+git -C "$repo" show draft/phone:phone.md >phone.md
+ok grep -q "Block both SIMs" phone.md
+ok grep -q "^### Passwords: change them" phone.md
+ok grep -q "^- id: change-passwords" phone.md
+sed 's/Lock it/Lock it up/' "$from/numbered.md" >other.md
+expect 4 "was not imported" stanch playbook import other.md \
+	--slug ransomware --as-is
 
 # And out: Markdown is the file itself, CACAO reads back without a finding.
 run stanch status

@@ -171,6 +171,70 @@ static void chinese_with_crlf_and_a_mark_reads_alike(void **state)
 	imported_free(im);
 }
 
+static void other_shapes_read_as_a_person_would(void **state)
+{
+	static const struct {
+		const char *file, *is;
+	} row[] = {
+		{"plain-zh.md",
+		 "数据泄露应急预案: prepare 准备阶段(建立值班表|备份密钥)"
+		 " detect 发现与研判(确认泄露范围[查看访问日志][统计受影响人数]|"
+		 "固定证据[复制镜像][计算哈希])"
+		 " contain 遏制(隔离受影响主机|吊销令牌)"
+		 " notify 通知(向负责人报告|通知监管部门)"},
+		{"boxes.md",
+		 "机房漏水处置检查表:  机房漏水处置检查表(切断漏水区域电源@值班员|"
+		 "关闭总阀门@物业|搬离设备@运维)"
+		 " notify 通知(通知部门负责人|通知保险公司)"
+		 " recover 恢复(晾干设备|逐台测试)"},
+		{"tables.md",
+		 "Runbook: Stolen card data: contain Containment("
+		 "Take the till offline@Shop lead|Block the cards@Payments|"
+		 "Change the door code@Facilities)"
+		 " investigate Investigation(Copy the till's disk@Forensics|"
+		 "Read the camera log@Security)"
+		 " notify Notification(Tell the bank|Tell the customers"
+		 "[by letter][by phone if it is urgent])"},
+		{"bold-steps.md",
+		 "Phishing mail: detect Identify(Ask the person"
+		 "[What did you click?][Did you type a password?]|"
+		 "Look at the mail[Keep the headers][Keep the attachment])"
+		 " contain Contain(Reset the password|"
+		 "Close sessions[all devices][all tokens])"
+		 " learn Lessons learned(Lessons learned)"},
+		{"html.md",
+		 "Lost laptop: detect Detection(Ask when it was last seen|"
+		 "Ask what was on it)"
+		 " contain Containment(Wipe it from afar|Lock the account)"
+		 " recover Recovery(Restore the files)"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+		struct str path = {0};
+		struct imported *im;
+
+		str_addf(&path, FOREIGN "%s", row[i].file);
+		im = read_file(path.p);
+		assert_sketch(im, row[i].is);
+		imported_free(im);
+		str_release(&path);
+	}
+}
+
+static void a_list_below_a_title_is_a_checklist(void **state)
+{
+	struct imported *im = read_file(FOREIGN "one-list.md");
+
+	(void)state;
+	assert_string_equal(im->title,
+			    "What to do when the site is defaced");
+	assert_int_equal(im->phases, 1);
+	assert_int_equal(im->phase[0].steps, 5);
+	assert_string_equal(im->phase[0].step[1].check[1], "French");
+	imported_free(im);
+}
+
 static bool beside(void *ctx, struct str *out, const char *id)
 {
 	struct str path = {0};
@@ -476,6 +540,8 @@ int main(void)
 			a_bare_phase_word_below_a_phase_is_one_itself),
 		cmocka_unit_test(front_matter_tables_and_html_are_told),
 		cmocka_unit_test(chinese_with_crlf_and_a_mark_reads_alike),
+		cmocka_unit_test(other_shapes_read_as_a_person_would),
+		cmocka_unit_test(a_list_below_a_title_is_a_checklist),
 		cmocka_unit_test(
 			stages_of_actions_take_their_texts_from_beside),
 		cmocka_unit_test(

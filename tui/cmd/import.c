@@ -1,207 +1,18 @@
 /* tui/cmd/import.c - playbooks from elsewhere, and to elsewhere. */
-#include "core/playbook/import.h"
+#include "tui/cmd/import.h"
 
 #include <dirent.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/io.h"
 #include "core/base/tr.h"
 #include "core/playbook/export.h"
+#include "core/playbook/mapping.h"
 #include "core/playbook/markdown.h"
 #include "core/repo/repo.h"
+#include "core/store/imports.h"
 #include "tui/cmd/cmd.h"
-
-/* --- import ---------------------------------------------------------------------- */
-
-static void names_json(struct jwrite *w, const char *name,
-		       const char *const *list, size_t count)
-{
-	jwrite_array(w, name);
-	for (size_t i = 0; i < count; i++)
-		jwrite_str(w, NULL, list[i]);
-	jwrite_end(w);
-}
-
-static void notes_json(struct jwrite *w, const struct import_note *note,
-		       size_t count)
-{
-	jwrite_array(w, "notes");
-	for (size_t i = 0; i < count; i++) {
-		jwrite_object(w, NULL);
-		jwrite_int(w, "line", note[i].line);
-		jwrite_bool(w, "not_run", note[i].code);
-		jwrite_str(w, "text", note[i].text);
-		jwrite_end(w);
-	}
-	jwrite_end(w);
-}
-
-static void pieces_json(struct jwrite *w, const char *name,
-			const struct import_piece *piece, size_t count)
-{
-	jwrite_array(w, name);
-	for (size_t i = 0; i < count; i++) {
-		jwrite_object(w, NULL);
-		jwrite_int(w, "line", piece[i].line);
-		jwrite_str(w, "text", piece[i].text);
-		jwrite_end(w);
-	}
-	jwrite_end(w);
-}
-
-static void step_json(struct jwrite *w, const struct import_step *st)
-{
-	jwrite_object(w, NULL);
-	jwrite_str(w, "title", st->title);
-	names_json(w, "checks", st->check, st->checks);
-	jwrite_str(w, "role", st->role);
-	jwrite_str(w, "kind", st->answers ? "decision" : "action");
-	names_json(w, "answers", st->answer, st->answers);
-	jwrite_str(w, "when", st->when);
-	jwrite_str(w, "when_answer", st->when_answer);
-	jwrite_int(w, "line", st->line);
-	notes_json(w, st->note, st->notes);
-	jwrite_end(w);
-}
-
-static void phases_json(struct jwrite *w, const struct imported *im)
-{
-	jwrite_array(w, "phases");
-	for (size_t i = 0; i < im->phases; i++) {
-		const struct import_phase *ph = &im->phase[i];
-
-		jwrite_object(w, NULL);
-		jwrite_str(w, "kind", ph->kind == PHASE_NONE
-					      ? NULL
-					      : phase_kind_name(ph->kind));
-		jwrite_str(w, "title", ph->title);
-		jwrite_int(w, "line", ph->line);
-		notes_json(w, ph->note, ph->notes);
-		jwrite_array(w, "steps");
-		for (size_t k = 0; k < ph->steps; k++)
-			step_json(w, &ph->step[k]);
-		jwrite_end(w);
-		jwrite_end(w);
-	}
-	jwrite_end(w);
-}
-
-static void import_json(struct jwrite *w, const struct imported *im)
-{
-	jwrite_str(w, "format", im->format);
-	jwrite_str(w, "title", im->title);
-	phases_json(w, im);
-	pieces_json(w, "notes", im->note, im->notes);
-	pieces_json(w, "skipped", im->skip, im->skipped);
-	jwrite_int(w, "notes_count", (int64_t)im->notes);
-	jwrite_int(w, "skipped_count", (int64_t)im->skipped);
-	jwrite_array(w, "findings");
-	for (size_t i = 0; i < im->findings; i++) {
-		const struct import_finding *f = &im->finding[i];
-
-		jwrite_object(w, NULL);
-		jwrite_str(w, "grade", import_grade_name(f->grade));
-		jwrite_int(w, "line", f->line);
-		jwrite_str(w, "text", f->text);
-		jwrite_end(w);
-	}
-	jwrite_end(w);
-}
-
-static void notes_text(struct out *o, const struct import_note *note,
-		       size_t count, int indent)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (note[i].code)
-			out_text(o, indent, _("(not run)"));
-		out_text(o, indent, note[i].text);
-	}
-}
-
-static void step_text(struct out *o, const struct import_step *st, size_t ph,
-		      size_t n)
-{
-	out_line(o, "%zu.%02zu %s%s%s%s", ph, n, st->title,
-		 st->role ? "  [" : "", st->role ? st->role : "",
-		 st->role ? "]" : "");
-	if (st->when)
-		out_line(o, _("     only if: %s = %s"), st->when,
-			 st->when_answer);
-	notes_text(o, st->note, st->notes, 5);
-	for (size_t i = 0; i < st->answers; i++)
-		out_line(o, "     ( ) %s", st->answer[i]);
-	for (size_t i = 0; i < st->checks; i++)
-		out_line(o, "     [ ] %s", st->check[i]);
-}
-
-static void phase_text(struct out *o, const struct import_phase *ph, size_t n)
-{
-	out_line(o, "%s", "");
-	if (ph->kind == PHASE_NONE)
-		out_line(o, "%zu %s", n, ph->title);
-	else
-		out_line(o, "%zu %s (%s)", n, ph->title,
-			 phase_kind_name(ph->kind));
-	notes_text(o, ph->note, ph->notes, 2);
-	for (size_t i = 0; i < ph->steps; i++)
-		step_text(o, &ph->step[i], n, i + 1);
-}
-
-static void findings_text(struct out *o, const struct imported *im,
-			  const char *file)
-{
-	out_line(o, "%s", "");
-	for (size_t i = 0; i < im->findings; i++) {
-		const struct import_finding *f = &im->finding[i];
-
-		if (f->line)
-			out_line(o, "%s:%d: %s: %s", file, f->line,
-				 import_grade_name(f->grade), f->text);
-		else
-			out_line(o, "%s: %s: %s", file,
-				 import_grade_name(f->grade), f->text);
-	}
-}
-
-static void import_plain(struct out *o, const struct imported *im)
-{
-	static const char *const head[] = {"", "", "", "", NULL};
-	struct table t = {.out = o, .head = head};
-
-	for (size_t i = 0; i < im->phases; i++)
-		for (size_t k = 0; k < im->phase[i].steps; k++) {
-			const struct import_phase *ph = &im->phase[i];
-
-			table_cell(&t, phase_kind_name(ph->kind));
-			table_cellf(&t, "%zu.%02zu", i + 1, k + 1);
-			table_cell(&t, ph->step[k].title);
-			table_cellf(&t, "%zu", ph->step[k].checks);
-		}
-	table_end(&t, NULL);
-}
-
-static void preview(struct cli *x, const struct imported *im, const char *file)
-{
-	size_t steps = 0;
-
-	if (x->out.mode == OUT_JSON)
-		import_json(x->out.json, im);
-	else if (x->out.mode == OUT_PLAIN)
-		import_plain(&x->out, im);
-	else
-		out_line(&x->out, "%s (%s)", im->title ? im->title : file,
-			 im->format);
-	for (size_t i = 0; i < im->phases; i++) {
-		if (x->out.mode == OUT_TEXT)
-			phase_text(&x->out, &im->phase[i], i + 1);
-		steps += im->phase[i].steps;
-	}
-	if (x->out.mode == OUT_TEXT)
-		findings_text(&x->out, im, file);
-	out_note(&x->out, _("phases: %zu   steps: %zu   notes: %zu   skipped: "
-			    "%zu   nothing was written"),
-		 im->phases, steps, im->notes, im->skipped);
-}
 
 /* --- files beside ---------------------------------------------------------------- */
 
@@ -251,38 +62,215 @@ static bool beside(void *ctx, struct str *out, const char *id)
 	return found;
 }
 
+/* --- import ---------------------------------------------------------------------- */
+
+/* "Response plan (v2).md" -> "response-plan-v2" */
+static void name_slug(char out[61], const char *file)
+{
+	const char *slash = strrchr(file, '/'), *p = slash ? slash + 1 : file;
+	const char *dot = strrchr(p, '.');
+	size_t n = 0;
+
+	for (; *p && p != dot && n < 60; p++) {
+		char c = *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p;
+
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			out[n++] = c;
+		else if (n && out[n - 1] != '-')
+			out[n++] = '-';
+	}
+	while (n && out[n - 1] == '-')
+		n--;
+	out[n] = '\0';
+	if (!n)
+		str_copy(out, 61, "imported");
+}
+
+struct importing {
+	const char *file;
+	char slug[61];
+	struct str text;
+	struct mapping *map;
+	struct import_from from;
+	bool confirmed;
+};
+
+static int read_map_file(struct importing *im, const char *path,
+			 struct error *err)
+{
+	struct str s = {0};
+	char place[sizeof(err->where)];
+	int rc = io_read(&s, path, MAPPING_MAX, err);
+
+	if (!rc)
+		rc = mapping_read(&im->map, str_text(&s), s.len, err);
+	if (rc == ERR_INVALID && *err->where) {
+		str_copy(place, sizeof(place), err->where);
+		error_where(err, "%s:%s", path, place);
+	}
+	str_release(&s);
+	return rc;
+}
+
+/* --map, else what an earlier import of the same name kept; then --mark. */
+static int find_map(struct importing *im, struct cli *x, struct error *err)
+{
+	const char *path = cli_text(x, "map"), *draft = cli_text(x, "draft");
+	struct store *store;
+	int rc = 0;
+
+	if (path)
+		rc = read_map_file(im, path, err);
+	else if (!cli_flag(x, "dry-run"))
+		rc = cli_store(&store, x, err);
+	if (!rc && !path && !cli_flag(x, "dry-run"))
+		rc = store_import_map(&im->map, store, im->slug,
+				      draft ? draft : im->slug, err);
+	for (size_t i = 0; !rc && i < x->args.given_count; i++) {
+		if (strcmp(x->args.given[i].opt->name, "mark") != 0)
+			continue;
+		if (!im->map)
+			rc = mapping_new(&im->map, err);
+		if (!rc)
+			rc = mapping_mark(im->map, x->args.given[i].value,
+					  err);
+	}
+	im->from.map = im->map;
+	return rc;
+}
+
+/* Shows what it would become; false if the person wants none of it. */
+static int ask(bool *go, struct importing *im, struct cli *x,
+	       struct error *err)
+{
+	struct imported *seen = NULL;
+	char line[16] = "";
+	int rc = import_read(&seen, &im->from, err);
+
+	if (rc)
+		return rc;
+	import_show(x, seen, im->file, true);
+	imported_free(seen);
+	out_note(&x->out, "%s", _("write it to a draft? y: yes, its structure "
+				  "is right; a: as it is; n: no"));
+	if (!fgets(line, sizeof(line), stdin))
+		line[0] = 'n';
+	im->confirmed = line[0] == 'y' || line[0] == 'Y';
+	*go = im->confirmed || line[0] == 'a' || line[0] == 'A';
+	return 0;
+}
+
+static void tell(struct cli *x, const struct importing *im,
+		 const struct import_done *done, const char *draft)
+{
+	if (x->out.mode == OUT_JSON) {
+		jwrite_str(x->out.json, "slug", im->slug);
+		jwrite_str(x->out.json, "draft", draft);
+		jwrite_str(x->out.json, "commit", done->commit);
+		jwrite_bool(x->out.json, "merged", done->merged);
+	}
+	if (done->merged)
+		out_note(&x->out, _("%s: the newer source was laid over your "
+				    "edits"), im->slug);
+	out_note(&x->out, _("written to the draft %s; look at it: stanch "
+			    "playbook show %s --commit draft/%s"), draft,
+		 im->slug, draft);
+}
+
+static int write_draft(struct importing *im, struct cli *x, struct error *err)
+{
+	const char *draft = cli_text(x, "draft");
+	struct import_ask todo = {
+		.slug = im->slug, .draft = draft ? draft : im->slug,
+		.from = &im->from, .confirmed = im->confirmed,
+		.url = cli_text(x, "source"),
+		.licence = cli_text(x, "licence")};
+	struct import_done done = {0};
+	struct store *store;
+	int rc = cli_store(&store, x, err);
+
+	if (!rc)
+		rc = store_import(&done, store, &todo, err);
+	if (done.im && (!rc || rc == ERR_INVALID))
+		import_show(x, done.im, im->file, false);
+	if (!rc)
+		tell(x, im, &done, todo.draft);
+	imported_free(done.im);
+	return rc;
+}
+
+static int dry_run(struct importing *im, struct cli *x, struct error *err)
+{
+	struct imported *seen = NULL;
+	int rc = import_read(&seen, &im->from, err);
+
+	if (rc)
+		return rc;
+	import_show(x, seen, im->file, cli_flag(x, "marks"));
+	out_note(&x->out, "%s", _("nothing was written"));
+	if (seen->refused)
+		x->status = out_status(ERR_INVALID);
+	imported_free(seen);
+	return 0;
+}
+
+static int import_text(struct importing *im, struct cli *x, struct error *err)
+{
+	bool go = true;
+	int rc = find_map(im, x, err);
+
+	if (rc || cli_flag(x, "dry-run"))
+		return rc ? rc : dry_run(im, x, err);
+	im->confirmed = cli_flag(x, "yes");
+	if (x->terminal && x->out.mode == OUT_TEXT && !im->confirmed &&
+	    !cli_flag(x, "as-is"))
+		rc = ask(&go, im, x, err);
+	if (!rc && !go)
+		out_note(&x->out, "%s", _("nothing was written"));
+	return rc || !go ? rc : write_draft(im, x, err);
+}
+
 static int import_run(struct cli *x, struct error *err)
 {
-	const char *file = cli_word(x, 0);
-	struct imported *im = NULL;
-	struct str text = {0};
-	int rc;
+	struct importing im = {.file = cli_word(x, 0)};
+	const char *slug = cli_text(x, "slug");
+	int rc = io_read(&im.text, im.file, IMPORT_MAX, err);
 
-	if (!cli_flag(x, "dry-run")) {
-		error_set(err, ERR_REFUSED,
-			  _("%s: an import is shown, not saved: saving it as a "
-			    "draft comes with drafts"), file);
-		error_fix(err, "stanch playbook import %s --dry-run", file);
-		return ERR_REFUSED;
-	}
-	rc = io_read(&text, file, IMPORT_MAX, err);
+	if (slug)
+		str_copy(im.slug, sizeof(im.slug), slug);
+	else
+		name_slug(im.slug, im.file);
+	im.from = (struct import_from){
+		.name = im.file, .text = str_text(&im.text), .n = im.text.len,
+		.beside = beside, .ctx = (void *)(uintptr_t)im.file};
 	if (!rc)
-		rc = import_read(&im, &(struct import_from){
-			.name = file, .text = str_text(&text),
-			.n = text.len, .beside = beside,
-			.ctx = (void *)(uintptr_t)file}, err);
-	if (!rc)
-		preview(x, im, file);
-	if (!rc && im->refused)
-		x->status = out_status(ERR_INVALID);
-	imported_free(im);
-	str_release(&text);
+		rc = import_text(&im, x, err);
+	mapping_free(im.map);
+	str_release(&im.text);
 	return rc;
 }
 
 static const struct opt import_opts[] = {
 	{"dry-run", 0, OPT_FLAG, NULL,
 	 N_("show what it would become, and write nothing")},
+	{"slug", 0, OPT_TEXT, "NAME",
+	 N_("what the playbook is called; made of the file's name if not "
+	    "given")},
+	{"map", 0, OPT_TEXT, "FILE",
+	 N_("what its parts become, as an earlier import kept it")},
+	{"mark", 0, OPT_TEXT, "PATH=MARK",
+	 N_("a part is phase[:KIND], step, group, items, notes or skip; may "
+	    "be given again")},
+	{"marks", 0, OPT_FLAG, NULL,
+	 N_("show the path and the mark of every part")},
+	{"draft", 0, OPT_TEXT, "NAME",
+	 N_("the draft to write to; called as the playbook if not given")},
+	{"source", 0, OPT_TEXT, "URL", N_("where the file comes from")},
+	{"licence", 0, OPT_TEXT, "NAME", N_("its licence, an SPDX name")},
+	{"yes", 'y', OPT_FLAG, NULL,
+	 N_("do not ask: its structure is right")},
+	{"as-is", 0, OPT_FLAG, NULL,
+	 N_("do not ask: nobody has looked at its structure")},
 	{0}
 };
 
@@ -375,7 +363,9 @@ static const struct opt export_opts[] = {
 const struct command import_commands[] = {
 	{"playbook import", NULL,
 	 N_("Read a playbook from elsewhere: Markdown or CACAO 2.0"), "FILE",
-	 import_opts, "playbook import phishing.md --dry-run", import_run, 0},
+	 import_opts,
+	 "playbook import phishing.md --mark 'Plan / Contain=phase:contain'",
+	 import_run, 0},
 	{"playbook export", NULL,
 	 N_("Write a playbook as Markdown, HTML or CACAO 2.0"), "PLAYBOOK",
 	 export_opts, "playbook export ransomware --format html -o r.html",
