@@ -200,7 +200,7 @@ keys M
 keys /
 type wu
 keys Enter W
-at| Remove wu (52804413) for good? Why: ~
+at| Remove wu (6a87da6b) for good? Why: ~
 keys Esc
 at| > wu ~ responder ~
 keys W

@@ -100,47 +100,61 @@ static int open_store(struct world *w, int i, struct error *err)
 	return store_open(&w->store[i], &made, p, &w->env, err);
 }
 
-static int drop_path(void *ctx, const char *path)
-{
-	struct repo_file **to = ctx;
-
-	if (str_ends(path, ".md") || str_ends(path, "team.yaml"))
-		*(*to)++ = (struct repo_file){.path = mem_strdup(path)};
-	return 0;
-}
-
 /* Ours instead of what the program ships: those change with every release,
  * and a screen that a test has written down must not. */
-static int put_playbooks(struct world *w, struct error *err)
-{
-	static const char *const names[] = {
-		"lost-laptop.md", "lost-laptop.zh.md", "vendor-breach.md",
-		"vendor-breach.zh.md"};
-	static const struct repo_person who = {"wu", "wu@example.org"};
-	struct repo *r = store_repo(w->store[0], err);
-	struct repo_file files[64], *at = files;
-	struct str text[4] = {{0}};
-	char id[COMMIT_HEX];
-	int rc = r ? repo_list(r, "main", "", drop_path, &at, err)
-		   : ERR_FAILED;
-	size_t drop = (size_t)(at - files);
+static const struct {
+	const char *path, *file;
+} playbooks[] = {
+	{"clocks/test.yaml", "clocks.yaml"},
+	{"lost-laptop.md", "lost-laptop.md"},
+	{"lost-laptop.zh.md", "lost-laptop.zh.md"},
+	{"vendor-breach.md", "vendor-breach.md"},
+	{"vendor-breach.zh.md", "vendor-breach.zh.md"},
+};
+#define PLAYBOOKS (sizeof(playbooks) / sizeof(*playbooks))
 
-	for (int i = 0; !rc && i < 4; i++) {
-		const char *path = arena_printf(
-			&w->arena, "tests/support/playbooks/%s", names[i]);
+static int commit_playbooks(struct world *w, struct repo *r,
+			    struct error *err)
+{
+	static const struct repo_person who = {"wu", "wu@example.org"};
+	struct repo_file files[PLAYBOOKS];
+	struct str text[PLAYBOOKS] = {{0}};
+	char id[COMMIT_HEX];
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < PLAYBOOKS; i++) {
+		const char *path = arena_printf(&w->arena,
+						"tests/support/playbooks/%s",
+						playbooks[i].file);
 
 		rc = io_read(&text[i], path, 1 << 20, err);
-		*at++ = (struct repo_file){names[i], text[i].p, text[i].len};
+		files[i] = (struct repo_file){playbooks[i].path, text[i].p,
+					      text[i].len};
 	}
 	if (!rc)
-		rc = repo_commit(id, r, "main", files, (size_t)(at - files),
-				 &who, w->at, 28800,
+		rc = repo_commit(id, r, "builtin", files, PLAYBOOKS, &who,
+				 w->at, 28800,
 				 "vendor-breach: ask for hash lists first\n",
 				 err);
-	for (size_t i = 0; i < drop; i++)
-		mem_free((char *)files[i].path);
-	for (int i = 0; i < 4; i++)
+	if (!rc)
+		rc = repo_branch(r, "main", id, err);
+	for (size_t i = 0; i < PLAYBOOKS; i++)
 		str_release(&text[i]);
+	return rc;
+}
+
+/* Before the store is first opened, which would put in what ships. */
+static int put_playbooks(struct world *w, struct error *err)
+{
+	const char *dir = below(w, "store", "playbooks");
+	struct repo *r = NULL;
+	int rc = io_mkdirs(dir, 02770, err);
+
+	if (!rc)
+		rc = repo_create(&r, dir, err);
+	if (!rc)
+		rc = commit_playbooks(w, r, err);
+	repo_close(r);
 	return rc;
 }
 
@@ -352,12 +366,13 @@ int world_new(struct world **out, const struct env *env,
 	str_copy(w->dir, sizeof(w->dir), "/tmp/stanch-world-XXXXXX");
 	if (!mkdtemp(w->dir))
 		rc = error_errno(err, w->dir);
+	w->at = today - 5 * DAY;
+	if (!rc)
+		rc = put_playbooks(w, err);
 	w->at = today - 30 * DAY;
 	for (int i = 0; !rc && i < PEOPLE; i++)
 		rc = open_store(w, i, err);
 	w->at = today - 5 * DAY;
-	if (!rc)
-		rc = put_playbooks(w, err);
 	if (!rc && kind == WORLD_CASES)
 		rc = make_cases(w, today, err);
 	w->at = 0;
