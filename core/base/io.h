@@ -43,13 +43,27 @@ int io_local_disk(const char *path, struct error *err);
 
 /* Runs argv (argv[0] looked up in PATH, no shell) in a session of its own
  * with stdin /dev/null and no signal ignored or blocked; env entries
- * ("NAME=value", NULL-ended, may be NULL) are added. Appends stdout and
+ * ("NAME=value", NULL-ended, may be NULL) are added, "NAME" alone takes one
+ * away. It gets SIGTERM when we die. Appends stdout and
  * stderr. *status is the exit code, 128+signal if killed, -1 on failure:
  * ERR_NOTFOUND (no such program), ERR_TOOBIG (more than max bytes on either),
  * ERR_IO (timeout_ms without a byte, or the system), ERR_NOMEM; a program
- * that was started is then killed with all it started. */
+ * that was started is then ended (SIGTERM, a second later SIGKILL) with all it
+ * started. */
 int io_run(int *status, struct str *out, struct str *errs,
 	   const char *const argv[], const char *const envp[], size_t max,
 	   int timeout_ms, struct error *err);
+
+/* Who looks on while a program runs, every 50 ms at least. */
+struct io_watch {
+	/* errs: what it has said on stderr so far. True ends the program:
+	 * ERR_CANCELLED. */
+	bool (*stop)(void *ctx, const struct str *errs);
+	void *ctx;
+};
+int io_run_watched(int *status, struct str *out, struct str *errs,
+		   const char *const argv[], const char *const envp[],
+		   size_t max, int timeout_ms, const struct io_watch *look,
+		   struct error *err);
 
 #endif

@@ -8,10 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/base/tr.h"
+
+#define GRACE 1000 /* ms to tidy up in, once asked to end */
 
 enum { OUT, ERRS, EXEC, PIPES }; /* EXEC brings errno if exec() failed */
 
@@ -22,6 +25,7 @@ struct run {
 	size_t left[2], max; /* bytes that still may come, of max each */
 	int timeout_ms;
 	const char *name;
+	const struct io_watch *watch; /* or NULL */
 };
 
 static void shut(int *fd)
@@ -61,7 +65,7 @@ static int open_pipes(struct run *r)
 }
 
 /* In the child. Its own session: no terminal to ask at, and one kill()
- * reaches what it started too. */
+ * reaches what it started too. It does not outlive us. */
 _Noreturn static void become(const struct run *r, const char *const argv[],
 			     const char *const envp[])
 {
@@ -69,6 +73,7 @@ _Noreturn static void become(const struct run *r, const char *const argv[],
 	sigset_t none;
 
 	setsid();
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	for (int i = 1; i < NSIG; i++)
 		signal(i, SIG_DFL);
 	sigemptyset(&none);
@@ -154,6 +159,8 @@ static int watch(struct run *r, int *wstatus, struct error *err)
 			r->pid = 0;
 		if (rc || ended)
 			return rc;
+		if (r->watch && r->watch->stop(r->watch->ctx, r->text[1]))
+			return error_set(err, ERR_CANCELLED, _("stopped"));
 		idle = n > 0 ? 0 : idle + slice;
 		slice = n > 0 ? 1 : slice < 50 ? slice * 2 : slice;
 		if (idle >= r->timeout_ms)
@@ -163,25 +170,40 @@ static int watch(struct run *r, int *wstatus, struct error *err)
 	}
 }
 
-int io_run(int *status, struct str *out, struct str *errs,
-	   const char *const argv[], const char *const envp[], size_t max,
-	   int timeout_ms, struct error *err)
+/* SIGTERM first, so that it takes its lock files with it. */
+static void end(struct run *r, int *wstatus)
+{
+	pid_t group = r->pid;
+
+	kill(-group, SIGTERM);
+	for (int waited = 0; r->pid && waited < GRACE; waited += 10) {
+		if (waitpid(r->pid, wstatus, WNOHANG) == r->pid)
+			r->pid = 0;
+		else
+			poll(NULL, 0, 10);
+	}
+	kill(-group, SIGKILL);
+	while (r->pid && waitpid(r->pid, wstatus, 0) < 0 && errno == EINTR)
+		continue;
+}
+
+int io_run_watched(int *status, struct str *out, struct str *errs,
+		   const char *const argv[], const char *const envp[],
+		   size_t max, int timeout_ms, const struct io_watch *look,
+		   struct error *err)
 {
 	struct run r = {.from = {-1, -1, -1}, .to = {-1, -1, -1},
 			.text = {out, errs}, .left = {max, max}, .max = max,
-			.timeout_ms = timeout_ms, .name = argv[0]};
+			.timeout_ms = timeout_ms, .name = argv[0],
+			.watch = look};
 	int wstatus = 0;
 	int rc = start(&r, argv, envp, err);
 
 	*status = -1;
 	if (!rc)
 		rc = watch(&r, &wstatus, err);
-	if (r.pid > 0) {
-		kill(-r.pid, SIGKILL);
-		kill(r.pid, SIGKILL);
-		while (waitpid(r.pid, &wstatus, 0) < 0 && errno == EINTR)
-			continue;
-	}
+	if (r.pid > 0)
+		end(&r, &wstatus);
 	for (int i = 0; i < PIPES; i++) {
 		shut(&r.from[i]);
 		shut(&r.to[i]);
@@ -190,4 +212,12 @@ int io_run(int *status, struct str *out, struct str *errs,
 		*status = WIFSIGNALED(wstatus) ? 128 + WTERMSIG(wstatus)
 					       : WEXITSTATUS(wstatus);
 	return rc;
+}
+
+int io_run(int *status, struct str *out, struct str *errs,
+	   const char *const argv[], const char *const envp[], size_t max,
+	   int timeout_ms, struct error *err)
+{
+	return io_run_watched(status, out, errs, argv, envp, max, timeout_ms,
+			      NULL, err);
 }

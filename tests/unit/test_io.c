@@ -305,6 +305,32 @@ static void a_program_too_loud_too_slow_or_absent_is_named(void **state)
 					 "No such file or directory");
 }
 
+static bool enough(void *ctx, const struct str *errs)
+{
+	*(unsigned *)ctx += 1;
+	return strstr(str_text(errs), "half") != NULL;
+}
+
+static void who_looks_on_may_end_it_and_it_may_tidy_up(void **state)
+{
+	struct fixture *f = *state;
+	unsigned looks = 0;
+	struct io_watch look = {enough, &looks};
+	const char *tidy = in_dir(f, "tidy");
+	const char *argv[] = {"sh", "-c", "trap 'echo >\"$1\"; exit' TERM; "
+			      "echo half >&2; sleep 60 & wait", "sh", tidy,
+			      NULL};
+	int status;
+
+	str_clear(&f->errs);
+	assert_int_equal(io_run_watched(&status, &f->text, &f->errs, argv, NULL,
+					1000, 9000, &look, &f->err),
+			 ERR_CANCELLED);
+	assert_string_equal(f->err.what, "stopped");
+	assert_true(looks > 0);
+	assert_true(io_exists(tidy));
+}
+
 #define CASE(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(void)
@@ -321,6 +347,7 @@ int main(void)
 		CASE(the_disk_here_is_local_and_a_lost_one_is_named),
 		CASE(a_program_is_run_with_its_words_as_they_are),
 		CASE(a_program_too_loud_too_slow_or_absent_is_named),
+		CASE(who_looks_on_may_end_it_and_it_may_tidy_up),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
