@@ -406,9 +406,11 @@ int repo_merge_commit(char id[COMMIT_HEX], struct repo_merge *m,
 					   "differently"), m->at[i].path);
 	mask = umask(007);
 	grc = write_commit(&oid, m, who, at, offset, message);
-	rc = grc ? git_fail(err, grc, branch)
-		 : git_ref_move(m->r, branch, &oid, git_commit_id(m->ours),
-				err);
+	if (grc)
+		rc = git_fail(err, grc, branch ? branch : m->r->dir);
+	else if (branch)
+		rc = git_ref_move(m->r, branch, &oid, git_commit_id(m->ours),
+				  err);
 	umask(mask);
 	if (!rc)
 		git_oid_tostr(id, COMMIT_HEX, &oid);

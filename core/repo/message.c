@@ -71,7 +71,7 @@ static int push(git_revwalk *walk, const git_commit *tip,
 {
 	int rc = git_revwalk_push(walk, git_commit_id(tip));
 
-	if (!rc)
+	if (!rc && hide)
 		rc = git_revwalk_hide(walk, git_commit_id(hide));
 	return rc ? rc
 		  : git_revwalk_sorting(walk, GIT_SORT_TOPOLOGICAL |
@@ -88,7 +88,7 @@ int repo_commits(struct repo *r, const char *tip, const char *hide,
 	git_oid id;
 	int rc = git_commit_of(&a, r, tip, err), grc = 0;
 
-	if (!rc)
+	if (!rc && hide)
 		rc = git_commit_of(&b, r, hide, err);
 	if (!rc)
 		grc = git_revwalk_new(&walk, r->g);

@@ -111,8 +111,8 @@ int repo_tree(char id[COMMIT_HEX], struct repo *r, const char *commit,
 /* Its parents, at most two are told: *count is how many there are. */
 int repo_parents(char id[2][COMMIT_HEX], size_t *count, struct repo *r,
 		 const char *commit, struct error *err);
-/* The commits that tip has and `hide` has not, newest first; fn may stop it
- * by a non-zero answer, which is returned. */
+/* The commits that tip has and `hide` (NULL: nothing) has not, newest first;
+ * fn may stop it by a non-zero answer, which is returned. */
 int repo_commits(struct repo *r, const char *tip, const char *hide,
 		 int (*fn)(void *ctx, const struct repo_commit *c), void *ctx,
 		 struct error *err);
@@ -176,8 +176,8 @@ int repo_merge_changed(struct repo_merge *m,
 		       int (*fn)(void *ctx, const char *path), void *ctx,
 		       struct error *err);
 /* A commit with both as parents; the branch, which must still stand at
- * `ours`, moves last. ERR_MOVED: merge again. ERR_REFUSED while a conflict
- * is open. */
+ * `ours`, moves last (NULL: none moves, the commit is only made). ERR_MOVED:
+ * merge again. ERR_REFUSED while a conflict is open. */
 int repo_merge_commit(char id[COMMIT_HEX], struct repo_merge *m,
 		      const char *branch, const struct repo_person *who,
 		      int64_t at, int offset, const char *message,

@@ -11,64 +11,8 @@
 #include "core/base/time.h"
 #include "core/base/tr.h"
 #include "core/store/private.h"
-#include "core/store/shipped.h"
-
-#define MAIN "main"
-#define BUILTIN "builtin"
 
 /* --- making it ---------------------------------------------------------------- */
-
-static size_t shipped_len(const struct shipped *f)
-{
-	return (size_t)(f->end - f->data);
-}
-
-void books_shipped(char out[17])
-{
-	struct hash *h = hash_new();
-	uint8_t sum[HASH_LEN] = {0};
-
-	for (const struct shipped *f = shipped_files; h && f->path; f++) {
-		uint64_t n = shipped_len(f);
-
-		hash_add(h, f->path, strlen(f->path) + 1);
-		hash_add(h, &n, sizeof(n));
-		hash_add(h, f->data, (size_t)n);
-	}
-	if (h)
-		hash_end(h, sum);
-	hash_free(h);
-	hex_encode(out, sum, 8);
-}
-
-/* One commit on builtin, and main at the same place. The subject carries
- * the sum, so that a later program can tell what it would bring. */
-static int ship(struct repo *r, const struct env *env, struct error *err)
-{
-	static const struct repo_person who = {"stanch", "stanch@localhost"};
-	int64_t now = env->now(env->ctx);
-	char sum[17], id[COMMIT_HEX], subject[128];
-	struct repo_file *files;
-	size_t n = 0;
-	int rc;
-
-	while (shipped_files[n].path)
-		n++;
-	files = mem_zalloc((n + 1) * sizeof(*files));
-	if (!files)
-		return error_nomem(err);
-	for (size_t i = 0; i < n; i++)
-		files[i] = (struct repo_file){shipped_files[i].path,
-					      shipped_files[i].data,
-					      shipped_len(&shipped_files[i])};
-	books_shipped(sum);
-	snprintf(subject, sizeof(subject), "playbooks: as shipped with stanch "
-		 VERSION " (%s)\n", sum);
-	rc = repo_commit(id, r, BUILTIN, files, n, &who, now,
-			 zone_offset(env->zone, now), subject, err);
-	mem_free(files);
-	return rc ? rc : repo_branch(r, MAIN, id, err);
-}
 
 /* Made under another name and moved into place: there whole or not. */
 int books_make(struct store *s, struct error *err)
@@ -87,7 +31,7 @@ int books_make(struct store *s, struct error *err)
 	if (!rc)
 		rc = repo_create(&r, temp, err);
 	if (!rc)
-		rc = ship(r, s->env, err);
+		rc = ship_first(r, s->env, err);
 	repo_close(r);
 	if (!rc && rename(temp, s->playbooks))
 		rc = error_errno(err, s->playbooks);
@@ -123,7 +67,12 @@ int store_need_repo(struct store *s, struct error *err)
 	if (s->repo)
 		return 0;
 	rc = may_trust(s, err);
-	return rc ? rc : repo_open(&s->repo, s->playbooks, err);
+	if (!rc)
+		rc = repo_open(&s->repo, s->playbooks, err);
+	/* Who may only read does without. */
+	if (!rc)
+		ship_newer(s->repo, s->env, NULL);
+	return rc;
 }
 
 struct repo *store_repo(struct store *s, struct error *err)

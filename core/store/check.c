@@ -9,6 +9,7 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/store/private.h"
+#include "core/store/share.h"
 
 #define LITTLE_ROOM ((uint64_t)256 << 20)
 
@@ -148,20 +149,26 @@ static void check_cards(struct check *c)
 
 static void check_shipped(struct check *c)
 {
-	struct repo_commit at;
-	char sum[17];
+	struct store_brought b;
+	struct error e = {0};
+	int rc = store_brought(&b, c->s, &e);
+	const char *what = _("shipped playbooks");
 
-	books_shipped(sum);
-	if (repo_commit_info(&at, c->s->repo, "builtin", NULL))
-		say(c, true, _("shipped playbooks"),
-		    _("this repository did not begin with them"));
-	else if (strstr(at.subject, sum))
-		say(c, true, _("shipped playbooks"),
-		    _("those of this program"));
+	if (rc)
+		say_rc(c, rc, what, "", &e);
+	else if (!*b.version)
+		say(c, true, what, _("all of them are in main"));
+	else if (b.strange)
+		say(c, true, what,
+		    _("these playbooks did not begin with those that ship"));
+	else if (b.conflicts)
+		say(c, true, what,
+		    _("stanch %s brought newer ones, which clash with changes "
+		      "made here: stanch playbook update"), b.version);
 	else
-		say(c, true, _("shipped playbooks"),
-		    _("the program brings others than it brought here: %s"),
-		    at.subject);
+		say(c, true, what,
+		    _("stanch %s brought newer ones, which merge without "
+		      "conflict: stanch playbook update"), b.version);
 }
 
 static void check_books(struct check *c)

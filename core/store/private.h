@@ -38,8 +38,25 @@ void store_fit(char *out, size_t size, const char *text);
 char *store_git_dir(const struct store *s);
 /* makes playbooks/ with what ships; the caller holds the folder's lock. */
 int books_make(struct store *s, struct error *err);
+
+/* --- ship.c: what comes with the program ---------------------------------- */
+
+#define BRANCH_MAIN "main"
+#define BRANCH_SHIPPED "builtin" /* pristine copies, never edited */
 /* First 16 hex digits of the SHA-256 of all that ships. */
 void books_shipped(char out[17]);
+/* The first commit of a repository that is being made, on both branches. */
+int ship_first(struct repo *r, const struct env *env, struct error *err);
+/* Commits this program's playbooks to `builtin` if they are newer than what
+ * is there; never older ones. A repository that did not begin with shipped
+ * playbooks is left alone. */
+int ship_newer(struct repo *r, const struct env *env, struct error *err);
+/* `builtin` begins anew at the last shipped commit that main has, if it has
+ * one: after main was exchanged for another's. */
+int ship_follow(struct repo *r, const struct env *env, struct error *err);
+/* The version in "... as shipped with stanch 0.1.0 (SUM)"; false if the
+ * subject is none of ours. */
+bool ship_version(char *out, size_t size, const char *subject);
 /* All the paths below `under` at a commit, in an arena, NULL-ended. */
 int books_paths(const char ***out, size_t *count, struct arena *a,
 		struct store *s, const char *commit, const char *under,

@@ -9,18 +9,18 @@
 #define MAIN "main"
 
 static int read_clocks(struct clock_rules *c, struct store *s,
-		       struct arena *a, struct error *err)
+		       const char *commit, struct arena *a, struct error *err)
 {
 	const char **path;
 	struct str text = {0};
 	size_t n;
-	int rc = books_paths(&path, &n, a, s, MAIN, "clocks", err);
+	int rc = books_paths(&path, &n, a, s, commit, "clocks", err);
 
 	for (size_t i = 0; !rc && i < n; i++) {
 		if (!str_ends(path[i], ".yaml"))
 			continue;
 		str_clear(&text);
-		rc = repo_read(&text, s->repo, MAIN, path[i], err);
+		rc = repo_read(&text, s->repo, commit, path[i], err);
 		if (!rc)
 			rc = clock_rules_add(c, path[i], str_text(&text),
 					     text.len, err);
@@ -38,7 +38,7 @@ static int need_clocks(struct store *s, struct error *err)
 	if (s->clocks)
 		return 0;
 	c = clock_rules_new();
-	rc = c ? read_clocks(c, s, &a, err) : error_nomem(err);
+	rc = c ? read_clocks(c, s, MAIN, &a, err) : error_nomem(err);
 	arena_release(&a);
 	if (rc)
 		clock_rules_free(c);
@@ -138,17 +138,15 @@ void world_release(struct world *w)
 	arena_release(&w->arena);
 }
 
-int world_read(struct world *w, struct store *s, struct error *err)
+/* The rest of a world that has its clocks. */
+static int world_fill(struct world *w, struct store *s, const char *commit,
+		      struct error *err)
 {
 	const struct team *team = store_team(s);
 	const char **path;
 	size_t n;
-	int rc = need_clocks(s, err);
+	int rc = books_paths(&path, &n, &w->arena, s, commit, "notices", err);
 
-	*w = (struct world){.clocks = s->clocks};
-	if (rc)
-		return rc;
-	rc = books_paths(&path, &n, &w->arena, s, MAIN, "notices", err);
 	for (size_t i = 0; !rc && i < n; i++)
 		if (map_puts(&w->notices, path[i], (void *)(uintptr_t)path[i]))
 			rc = error_nomem(err);
@@ -166,24 +164,82 @@ int world_read(struct world *w, struct store *s, struct error *err)
 	return rc;
 }
 
-int store_lint(struct findings *f, struct store *s, const struct playbook *pb,
-	       const struct pb_source *src, size_t count, struct error *err)
+int world_read(struct world *w, struct store *s, struct error *err)
+{
+	int rc = need_clocks(s, err);
+
+	*w = (struct world){.clocks = s->clocks};
+	return rc ? rc : world_fill(w, s, MAIN, err);
+}
+
+static int lint_in(struct findings *f, struct store *s, struct world *w,
+		   const struct playbook *pb, const struct pb_source *src,
+		   size_t count, struct error *err)
 {
 	struct playbook *old = NULL;
 	struct pb_texts texts = {0};
 	struct findings ignored = {0};
+	int rc;
+
+	/* None in force, or one that cannot be read: nothing to lose. */
+	if (!store_playbook(&old, &texts, &ignored, s, pb->slug, MAIN, NULL))
+		w->lint.in_force = old;
+	rc = playbook_lint(f, pb, src, count, &w->lint, err);
+	playbook_free(old);
+	pb_texts_release(&texts);
+	findings_release(&ignored);
+	return rc;
+}
+
+int store_lint(struct findings *f, struct store *s, const struct playbook *pb,
+	       const struct pb_source *src, size_t count, struct error *err)
+{
 	struct world w;
 	int rc = world_read(&w, s, err);
 
 	if (rc)
 		return rc;
-	/* None in force, or one that cannot be read: nothing to lose. */
-	if (!store_playbook(&old, &texts, &ignored, s, pb->slug, MAIN, NULL))
-		w.lint.in_force = old;
-	rc = playbook_lint(f, pb, src, count, &w.lint, err);
-	playbook_free(old);
-	pb_texts_release(&texts);
-	findings_release(&ignored);
+	rc = lint_in(f, s, &w, pb, src, count, err);
 	world_release(&w);
+	return rc;
+}
+
+int store_lint_all(struct store *s, const char *commit,
+		   int (*fn)(void *ctx, const char *slug, struct findings *f),
+		   void *ctx, struct error *err)
+{
+	struct clock_rules *clocks = clock_rules_new();
+	struct world w = {.clocks = clocks};
+	struct arena a = {0};
+	const char **slug;
+	size_t n;
+	int rc = clocks ? read_clocks(clocks, s, commit, &a, err)
+			: error_nomem(err);
+
+	if (!rc)
+		rc = world_fill(&w, s, commit, err);
+	if (rc) {
+		clock_rules_free(clocks);
+		arena_release(&a);
+		return rc;
+	}
+	rc = books_slugs(&slug, &n, &a, s, commit, err);
+	for (size_t i = 0; !rc && i < n; i++) {
+		struct findings f = {0};
+		struct playbook *pb = NULL;
+		struct pb_texts t;
+
+		rc = store_playbook(&pb, &t, &f, s, slug[i], commit, err);
+		if (!rc)
+			rc = lint_in(&f, s, &w, pb, t.src, t.count, err);
+		if (!rc || rc == ERR_INVALID || rc == ERR_TOOBIG)
+			rc = fn(ctx, slug[i], &f);
+		playbook_free(pb);
+		pb_texts_release(&t);
+		findings_release(&f);
+	}
+	world_release(&w);
+	clock_rules_free(clocks);
+	arena_release(&a);
 	return rc;
 }

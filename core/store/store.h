@@ -205,5 +205,11 @@ void store_version_label(struct book_version *v, struct store *s);
 /* Lint with the clocks, notices and languages of this store. */
 int store_lint(struct findings *f, struct store *s, const struct playbook *pb,
 	       const struct pb_source *src, size_t count, struct error *err);
+/* Every playbook at a commit, with the clocks and notices of that commit: fn
+ * gets the findings of each; a non-zero answer ends it and is returned.
+ * ERR_INVALID if its clock files cannot be read. */
+int store_lint_all(struct store *s, const char *commit,
+		   int (*fn)(void *ctx, const char *slug, struct findings *f),
+		   void *ctx, struct error *err);
 
 #endif

@@ -49,7 +49,7 @@ void command_usage(struct str *out, const struct command *c);
 extern const struct command case_commands[], member_commands[],
 	step_commands[], say_commands[], evidence_commands[],
 	record_commands[], status_commands[], playbook_commands[],
-	adopt_commands[], import_commands[],
+	adopt_commands[], import_commands[], share_commands[],
 	finding_commands[], report_commands[], store_commands[],
 	team_commands[], clock_commands[],
 	help_commands[];
