@@ -9,32 +9,6 @@
 
 /* --- the workflow's steps ------------------------------------------------------ */
 
-/* The line of an id used as a name; ids come in the order of the text. */
-static int line_of(struct cacao *c, const char *id)
-{
-	const char *from = c->text + c->at, *p, *nl;
-	struct str quoted = {0};
-
-	str_addf(&quoted, "\"%s\"", id);
-	for (p = from; p; p += quoted.len) {
-		p = quoted.failed ? NULL
-				  : memmem(p, (size_t)(c->text + c->n - p),
-					   quoted.p, quoted.len);
-		if (!p || p[quoted.len + strspn(p + quoted.len,
-						" \t\r\n")] == ':')
-			break;
-	}
-	str_release(&quoted);
-	if (!p)
-		return 0;
-	while ((nl = memchr(from, '\n', (size_t)(p - from)))) {
-		c->line++;
-		from = nl + 1;
-	}
-	c->at = (size_t)(p - c->text);
-	return c->line;
-}
-
 static bool take_step(void *ctx, const char *id, const struct jread *obj)
 {
 	struct cacao *c = ctx;
@@ -46,7 +20,7 @@ static bool take_step(void *ctx, const char *id, const struct jread *obj)
 	if (type && !strcmp(type, "single"))
 		type = "action";
 	*s = (struct wstep){.id = id, .type = type ? type : "", .obj = obj,
-			    .line = line_of(c, id)};
+			    .line = cacao_line(c, "workflow", id)};
 	c->count++;
 	c->im->failed |= map_puts(&c->by_id, id, s) != 0;
 	return !c->im->failed;
@@ -66,12 +40,14 @@ static void take_steps(struct cacao *c)
 
 	jread_each(flow, count_one, &c->cap);
 	if (!jread_is_object(flow)) {
-		import_finding_add(c->im, IMPORT_REFUSE, 0,
+		import_finding_add(c->im, IMPORT_REFUSE,
+				   cacao_line(c, "workflow", NULL),
 				   _("workflow is no object of steps"));
 		return;
 	}
 	if (c->cap > CACAO_STEPS) {
-		import_finding_add(c->im, IMPORT_REFUSE, 0,
+		import_finding_add(c->im, IMPORT_REFUSE,
+				   cacao_line(c, "workflow", NULL),
 				   _("%zu steps; at most %d are read"),
 				   c->cap, CACAO_STEPS);
 		return;
@@ -160,70 +136,6 @@ static void enter_phase(struct cacao *c, const struct wstep *s)
 			 s->line);
 }
 
-/* "[ ] " lines of a text are check items, all else is a note. */
-static void manual_text(struct imported *im, const char *text)
-{
-	struct str rest = {0};
-
-	while (*text) {
-		size_t n = strcspn(text, "\n");
-		struct str line = {0};
-
-		str_addn(&line, text, n);
-		if (str_starts(str_text(&line), "[ ] "))
-			import_check_add(im, line.p + 4);
-		else
-			str_addf(&rest, "%s\n", str_text(&line));
-		im->failed |= line.failed;
-		str_release(&line);
-		text += n + (text[n] == '\n');
-	}
-	import_note_add(im, str_text(&rest), false);
-	im->failed |= rest.failed;
-	str_release(&rest);
-}
-
-static void command(struct imported *im, const struct jread *cmd)
-{
-	static const char *const coded[] = {"command_b64", "content_b64"};
-	const char *type = jread_str(cmd, "type");
-	const char *text = jread_str(cmd, "command");
-	struct str s = {0};
-
-	if (text && type && !strcmp(type, "manual")) {
-		manual_text(im, text);
-	} else if (text) {
-		str_addf(&s, "%s: %s", type ? type : "?", text);
-		import_note_add(im, str_text(&s), true);
-	}
-	for (size_t i = 0; i < 2; i++) {
-		text = jread_str(cmd, coded[i]);
-		if (!text)
-			continue;
-		str_clear(&s);
-		str_addf(&s, _("%s: base64, %zu characters, not decoded"),
-			 type ? type : "?", strlen(text));
-		import_note_add(im, str_text(&s), true);
-	}
-	im->failed |= s.failed;
-	str_release(&s);
-}
-
-static void said(struct imported *im, const struct wstep *s, const char *key)
-{
-	const struct jread *v = jread_get(s->obj, key);
-	struct str text = {0};
-
-	if (jread_text(v))
-		str_addf(&text, "%s: %s", key, jread_text(v));
-	else if (jread_is_int(v))
-		str_addf(&text, "%s: %lld ms", key,
-			 (long long)jread_number(v));
-	import_note_add(im, str_text(&text), false);
-	im->failed |= text.failed;
-	str_release(&text);
-}
-
 static struct import_step *add_step(struct cacao *c, const char *title,
 				    int line)
 {
@@ -236,13 +148,56 @@ static struct import_step *add_step(struct cacao *c, const char *title,
 	return st;
 }
 
+/* The unit of a step, and what the mapping makes of it; false: no step. */
+static bool enter_unit(struct cacao *c, const struct wstep *s,
+		       const char *title)
+{
+	struct import_unit *u;
+
+	c->unit = import_unit_add(c->im, &c->seen, "", s->id, title, s->line,
+				  0);
+	if (!c->unit)
+		return false;
+	u = &c->im->unit[c->unit - 1];
+	import_unit_text(u, title, strlen(title));
+	mapping_match_one(c->map, c->im, c->unit);
+	switch (import_marked(c->im, c->unit, MARK_STEP)) {
+	case MARK_PHASE:
+		import_phase_add(c->im, u->kind, u->kind == PHASE_NONE
+						 ? title
+						 : phase_kind_name(u->kind),
+				 s->line);
+		return true;
+	case MARK_SKIP:
+	case MARK_NEW:
+		import_skip_add(c->im, title, s->line);
+		return false;
+	case MARK_NOTES:
+		c->im->line = s->line;
+		import_note_add(c->im, title, false);
+		return false;
+	case MARK_ITEMS:
+		import_check_add(c->im, title);
+		return false;
+	case MARK_NONE:
+	case MARK_STEP:
+	case MARK_GROUP:
+		return true;
+	}
+	return true;
+}
+
 static struct import_step *new_step(struct cacao *c, const struct wstep *s,
 				    const char *title)
 {
 	struct import_step *st;
 
+	if (!enter_unit(c, s, title))
+		return NULL;
 	enter_phase(c, s);
 	st = add_step(c, title, s->line);
+	import_step_unit(c->im, c->unit);
+	c->im->line = s->line;
 	if (st && jread_str(s->obj, "description"))
 		import_note_add(c->im, jread_str(s->obj, "description"),
 				false);
@@ -287,7 +242,7 @@ static void action(struct cacao *c, const struct wstep *s)
 		st->role = arena_strdup(&c->im->arena,
 			cacao_agent(c, jread_str(s->obj, "agent")));
 	for (size_t i = 0; i < jread_len(list); i++)
-		command(c->im, jread_at(list, i));
+		cacao_command(c->im, jread_at(list, i));
 	own_answers(c, s);
 }
 
@@ -304,7 +259,7 @@ static void decision(struct cacao *c, const struct wstep *s)
 	const char *key = cases ? "switch" : "condition";
 
 	new_step(c, s, name_of(s, jread_str(s->obj, key)));
-	said(c->im, s, key);
+	cacao_said(c->im, s, key);
 	if (cases) {
 		jread_each(jread_get(s->obj, "cases"), answer_case, c->im);
 		return;
@@ -320,7 +275,7 @@ static void loop(struct cacao *c, const struct wstep *s)
 
 	str_addf(&title, _("Repeat while: %s"), name_of(s, text));
 	new_step(c, s, str_text(&title));
-	said(c->im, s, "condition");
+	cacao_said(c->im, s, "condition");
 	c->im->failed |= title.failed;
 	str_release(&title);
 }
@@ -350,7 +305,7 @@ static bool write_step(struct cacao *c, const struct wstep *s)
 		loop(c, s);
 	} else if (!strcmp(s->type, "playbook-action")) {
 		new_step(c, s, name_of(s, _("Another playbook")));
-		said(c->im, s, "playbook_id");
+		cacao_said(c->im, s, "playbook_id");
 	} else if (!strcmp(s->type, "action")) {
 		action(c, s);
 	} else if (!strcmp(s->type, "start") || !strcmp(s->type, "end") ||
@@ -366,8 +321,8 @@ static bool write_step(struct cacao *c, const struct wstep *s)
 				   s->type);
 		new_step(c, s, name_of(s, NULL));
 	}
-	said(c->im, s, "delay");
-	said(c->im, s, "timeout");
+	cacao_said(c->im, s, "delay");
+	cacao_said(c->im, s, "timeout");
 	if (jread_get(s->obj, "on_success") || jread_get(s->obj, "on_failure"))
 		worked(c, s);
 	return asks || jread_get(s->obj, "on_failure") != NULL;
@@ -500,7 +455,8 @@ static bool ask_variable(void *ctx, const char *name, const struct jread *v)
 	if (!jread_bool(v, "external", false))
 		return true;
 	if (!import_last(c->im))
-		import_step_add(c->im, _("Values to ask for first"), 0);
+		import_step_add(c->im, _("Values to ask for first"),
+				cacao_line(c, "playbook_variables", NULL));
 	str_addf(&s, "%s%s%s", name, about ? ": " : "", about ? about : "");
 	import_check_add(c->im, str_text(&s));
 	c->im->failed |= s.failed;
@@ -519,7 +475,8 @@ static void walk(struct cacao *c)
 		return;
 	}
 	if (!s) {
-		import_finding_add(c->im, IMPORT_REFUSE, 0,
+		import_finding_add(c->im, IMPORT_REFUSE,
+				   cacao_line(c, "workflow_start", NULL),
 				   _("workflow_start leads to %s, which is "
 				     "not there"), start);
 		return;
@@ -550,7 +507,8 @@ static void first_phase(struct cacao *c)
 	const char *type = jread_text(jread_at(types, 0));
 
 	import_phase_add(c->im, type ? cacao_kind(type) : PHASE_NONE,
-			 type ? type : _("Steps"), 0);
+			 type ? type : _("Steps"),
+			 cacao_line(c, "workflow", NULL));
 	jread_each(jread_get(c->doc, "playbook_variables"), ask_variable, c);
 }
 
@@ -560,7 +518,8 @@ static void read_doc(struct cacao *c)
 	const char *name = jread_str(c->doc, "name");
 
 	if (!type || strcmp(type, "playbook") != 0) {
-		import_finding_add(c->im, IMPORT_REFUSE, 0,
+		import_finding_add(c->im, IMPORT_REFUSE,
+				   cacao_line(c, "type", NULL),
 				   _("JSON, but no CACAO playbook: its type "
 				     "is %s"), type ? type : "?");
 		return;
@@ -579,7 +538,8 @@ static void read_doc(struct cacao *c)
 int cacao_read(struct imported *im, const struct import_from *from,
 	       struct error *err)
 {
-	struct cacao c = {im, .text = from->text, .n = from->n, .line = 1};
+	struct cacao c = {.im = im, .text = from->text, .n = from->n,
+			  .map = from->map};
 	struct jread *doc;
 	struct error why = {0};
 	int rc = jread_parse_foreign(&doc, from->text, from->n,
@@ -593,8 +553,12 @@ int cacao_read(struct imported *im, const struct import_from *from,
 		return 0;
 	}
 	c.doc = doc;
+	cacao_lines(&c);
 	read_doc(&c);
+	cacao_own(&c);
 	map_release(&c.by_id);
+	map_release(&c.lines);
+	map_release(&c.seen);
 	jread_free(doc);
 	return im->failed ? error_nomem(err) : 0;
 }

@@ -31,9 +31,24 @@ struct cacao {
 	size_t count, cap;
 	const char *when, *answer; /* what the steps now met hang on */
 	const char *text; /* the source, to find lines in */
-	size_t n, at;	  /* where the search for the next id begins */
-	int line;
+	size_t n;
+	int at; /* line of what is being checked */
+	const struct mapping *map;
+	struct map seen; /* paths of units */
+	size_t unit;	 /* of the step being written */
+	struct map lines; /* "name", "name\nbelow" -> line */
 };
+
+/* Notes the lines of the names on the first two levels. */
+void cacao_lines(struct cacao *c);
+/* The line of a name, or of one below it (NULL: none); 0 if not there. */
+int cacao_line(const struct cacao *c, const char *name, const char *below);
+/* A command as items and notes; one that is not manual is never run. */
+void cacao_command(struct imported *im, const struct jread *cmd);
+/* "key: value" as a note, where the step has that key. */
+void cacao_said(struct imported *im, const struct wstep *s, const char *key);
+/* Takes over the text of a playbook that we wrote into it ourselves. */
+void cacao_own(struct cacao *c);
 
 /* Calls fn for every step id that a step names as its next; key says in
  * what part ("on_true", the name of a case). Stops when fn says so. */

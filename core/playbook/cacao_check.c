@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "core/base/str.h"
 #include "core/base/tr.h"
 #include "core/playbook/cacao.h"
 
@@ -76,7 +77,8 @@ static bool check_name(void *ctx, const char *name, const struct jread *v)
 
 	(void)v;
 	if (!one_of(k->names, name))
-		warn(k->c, k->line, _("an unknown property, left out"), name);
+		warn(k->c, k->line ? k->line : cacao_line(k->c, name, NULL),
+		     _("an unknown property, left out"), name);
 	return true;
 }
 
@@ -137,12 +139,14 @@ static void check_times(struct cacao *c)
 		const char *s = jread_str(c->doc, key[i]);
 
 		if (s && !is_time(s))
-			import_finding_add(c->im, IMPORT_WARN, 0,
+			import_finding_add(c->im, IMPORT_WARN,
+				cacao_line(c, key[i], NULL),
 				_("%s is no time to the millisecond: %s"),
 				key[i], s);
 	}
 	if (made && changed && strcmp(changed, made) < 0)
-		warn(c, 0, _("changed before it was made"), changed);
+		warn(c, cacao_line(c, "modified", NULL),
+		     _("changed before it was made"), changed);
 }
 
 static void check_needed(struct cacao *c)
@@ -154,25 +158,33 @@ static void check_needed(struct cacao *c)
 
 	for (size_t i = 0; i < sizeof(key) / sizeof(*key); i++)
 		if (!jread_str(c->doc, key[i]))
-			warn(c, 0, _("a property that must be there is "
+			warn(c, 1, _("a property that must be there is "
 				     "missing"), key[i]);
 	if (version && strcmp(version, "cacao-2.0") != 0)
-		warn(c, 0, _("written for another version of CACAO"), version);
+		warn(c, cacao_line(c, "spec_version", NULL),
+		     _("written for another version of CACAO"), version);
+	if (id && str_starts(id, "playbook--") && is_uuid(id + 10) &&
+	    id[24] == '4' && strchr("89ab", id[29]))
+		c->im->own_id = arena_strdup(&c->im->arena, id + 10);
 	if (id)
-		check_id(c, id, "playbook", 0);
+		check_id(c, id, "playbook", cacao_line(c, "id", NULL));
 	if (jread_len(jread_get(c->doc, "playbook_types")) &&
 	    !jread_len(jread_get(c->doc, "playbook_activities")))
-		warn(c, 0, _("a property that must be there is missing"),
+		warn(c, cacao_line(c, "playbook_types", NULL),
+		     _("a property that must be there is missing"),
 		     "playbook_activities");
 	if (jread_bool(c->doc, "revoked", false))
-		import_finding_add(c->im, IMPORT_WARN, 0,
+		import_finding_add(c->im, IMPORT_WARN,
+				   cacao_line(c, "revoked", NULL),
 				   _("its makers have revoked it"));
 	if (jread_str(c->doc, "valid_until"))
-		import_finding_add(c->im, IMPORT_INFO, 0,
+		import_finding_add(c->im, IMPORT_INFO,
+				   cacao_line(c, "valid_until", NULL),
 				   _("its makers call it valid until %s"),
 				   jread_str(c->doc, "valid_until"));
 	if (jread_len(jread_get(c->doc, "signatures")))
-		import_finding_add(c->im, IMPORT_WARN, 0,
+		import_finding_add(c->im, IMPORT_WARN,
+				   cacao_line(c, "signatures", NULL),
 				   _("signatures are not checked, and not "
 				     "taken over"));
 }
@@ -182,7 +194,8 @@ static void check_exception(struct cacao *c)
 	const char *id = jread_str(c->doc, "workflow_exception");
 
 	if (id && !map_gets(&c->by_id, id))
-		warn(c, 0, _("workflow_exception leads to a step that is not "
+		warn(c, cacao_line(c, "workflow_exception", NULL),
+		     _("workflow_exception leads to a step that is not "
 			     "there, left out"), id);
 }
 
@@ -196,9 +209,11 @@ static bool odd_mail(const char *s)
 
 static bool check_mail(void *ctx, const char *name, const struct jread *v)
 {
+	struct cacao *c = ctx;
+
 	(void)name;
 	if (jread_text(v) && odd_mail(jread_text(v)))
-		warn(ctx, 0, _("an odd e-mail address"), jread_text(v));
+		warn(c, c->at, _("an odd e-mail address"), jread_text(v));
 	return true;
 }
 
@@ -206,9 +221,12 @@ static bool check_agent(void *ctx, const char *id, const struct jread *v)
 {
 	struct cacao *c = ctx;
 
+	c->at = cacao_line(c, "agent_definitions", id);
+	if (!c->at)
+		c->at = cacao_line(c, "target_definitions", id);
 	if (!jread_str(v, "type")) /* which types there are is open */
-		warn(c, 0, _("an agent or target without a type"), id);
-	check_names(c, v, agent_names, 0);
+		warn(c, c->at, _("an agent or target without a type"), id);
+	check_names(c, v, agent_names, c->at);
 	jread_each(jread_get(jread_get(v, "contact"), "email"), check_mail, c);
 	return true;
 }
@@ -216,20 +234,23 @@ static bool check_agent(void *ctx, const char *id, const struct jread *v)
 static bool check_secret(void *ctx, const char *id, const struct jread *v)
 {
 	struct cacao *c = ctx;
+	int line = cacao_line(c, "authentication_info_definitions", id);
 
-	import_finding_add(c->im, IMPORT_INFO, 0,
+	import_finding_add(c->im, IMPORT_INFO, line,
 			   _("credentials are named, never kept: %s"), id);
 	if (jread_str(v, "password"))
-		warn(c, 0, _("a password stands in the file"), id);
+		warn(c, line, _("a password stands in the file"), id);
 	return true;
 }
 
 static bool check_value(void *ctx, const char *name, const struct jread *v)
 {
 	const char *type = jread_str(v, "type");
+	struct cacao *c = ctx;
+	int line = cacao_line(c, "playbook_variables", name);
 
 	if (!type || !one_of(value_types, type))
-		warn(ctx, 0, _("an unknown type of variable"),
+		warn(c, line ? line : c->at, _("an unknown type of variable"),
 		     type ? type : name);
 	return true;
 }
@@ -250,7 +271,8 @@ static void check_markings(struct cacao *c)
 		const char *id = jread_text(jread_at(list, i));
 
 		if (id && !jread_get(all, id) && !one_of(tlp, id))
-			warn(c, 0, _("a marking that is not there"), id);
+			warn(c, cacao_line(c, "markings", NULL),
+			     _("a marking that is not there"), id);
 	}
 }
 
@@ -291,6 +313,7 @@ static void check_step(struct cacao *c, const struct wstep *s)
 				   "a decision"), s->id);
 	check_refs(c, s);
 	check_names(c, s->obj, step_names, s->line);
+	c->at = s->line;
 	jread_each(jread_get(s->obj, "step_variables"), check_value, c);
 }
 

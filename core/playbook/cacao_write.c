@@ -384,8 +384,28 @@ static void own_definition(struct writing *x)
 	jwrite_str(x->w, "type", "extension-definition");
 	jwrite_str(x->w, "name", "stanch steps");
 	jwrite_str(x->w, "created_by", MAKER);
-	jwrite_str(x->w, "schema", "{type, id, phase, kind, keys[], items[]}");
+	jwrite_str(x->w, "schema", "{type, id, phase, kind, keys[], "
+				    "items[]}, {type, files[]}");
 	jwrite_str(x->w, "version", "1");
+	jwrite_end(x->w);
+	jwrite_end(x->w);
+}
+
+/* The texts themselves, so that they come back as they were: the base, and
+ * the language of the export. */
+static void own_text(struct writing *x)
+{
+	jwrite_object(x->w, "playbook_extensions");
+	jwrite_object(x->w, CACAO_EXTENSION);
+	jwrite_str(x->w, "type", "stanch-playbook");
+	jwrite_array(x->w, "files");
+	for (size_t i = 0; i <= x->lang; i += x->lang ? x->lang : 1) {
+		jwrite_object(x->w, NULL);
+		jwrite_str(x->w, "lang", i ? x->pb->lang[i] : "");
+		jwrite_str(x->w, "text", x->src[i].text);
+		jwrite_end(x->w);
+	}
+	jwrite_end(x->w);
 	jwrite_end(x->w);
 	jwrite_end(x->w);
 }
@@ -420,6 +440,7 @@ static void document(struct writing *x, int64_t created, int64_t modified)
 	marking(x);
 	variables(x);
 	workflow(x);
+	own_text(x);
 	agents(x);
 	own_definition(x);
 }

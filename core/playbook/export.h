@@ -10,7 +10,8 @@
 int export_html(struct str *out, const struct playbook *pb,
 		const struct pb_source *src, size_t lang, struct error *err);
 /* CACAO 2.0 JSON that the published schemas accept; created and modified
- * are the first and this commit of the base's file, in ms. Ids come from the
+ * are the first and this commit of the base's file, in ms. src: the files of
+ * all languages, the base first. Ids come from the
  * ids of the playbook, so they are the same in every export. ERR_NOMEM. */
 int export_cacao(struct str *out, const struct playbook *pb,
 		 const struct pb_source *src, size_t lang, int64_t created,

@@ -455,6 +455,8 @@ static int read_bytes(struct imported *im, struct import_from *from,
 		return cacao_read(im, from, err);
 	if (str_ends(from->name, ".yml") || str_ends(from->name, ".yaml"))
 		return actions_read(im, from, err);
+	if (playbook_is(from->text, from->n))
+		return own_read(im, from, err);
 	return outline_read(im, from, err);
 }
 

@@ -83,6 +83,10 @@ struct import_phase {
 	struct import_note *note; /* its introduction */
 	size_t notes, note_cap;
 };
+struct import_own {
+	const char *lang; /* "" for the base */
+	const char *text;
+};
 struct imported {
 	struct arena arena;
 	const char *format; /* "markdown", "cacao-2.0", or "unknown" */
@@ -99,7 +103,9 @@ struct imported {
 	struct import_piece *skip; /* all texts not taken over */
 	size_t skipped, skip_cap;
 	size_t bytes, outside; /* of readable text; outside any step */
-	const char *own;    /* a playbook of this format already: its text */
+	struct import_own own[PB_LANGS]; /* a playbook of this format already:
+					    its texts, the base first */
+	size_t own_count;
 	const char *own_id; /* the UUID the source gives itself, or NULL */
 	bool refused;	       /* a finding of grade refuse is there */
 	struct import_finding *finding;

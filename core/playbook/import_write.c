@@ -513,12 +513,12 @@ int import_write(struct str *out, struct imported *im,
 		 const struct import_meta *meta, struct error *err)
 {
 	struct writing x = {.out = out, .im = im};
-	int rc = im->own ? 0 : too_many(im, err);
+	int rc = im->own_count ? 0 : too_many(im, err);
 
 	if (rc)
 		return rc;
-	if (im->own) {
-		str_addn(out, im->own, strlen(im->own));
+	if (im->own_count) {
+		str_add(out, im->own[0].text);
 		return out->failed ? error_nomem(err) : 0;
 	}
 	rc = import_ids(im, err);

@@ -38,6 +38,8 @@ int cacao_read(struct imported *im, const struct import_from *from,
 	       struct error *err);
 int actions_read(struct imported *im, const struct import_from *from,
 		 struct error *err);
+int own_read(struct imported *im, const struct import_from *from,
+	     struct error *err);
 /* A title made of a file's name. */
 const char *import_name_title(struct imported *im, const char *name);
 /* The line in err->where ("7:1"), or 0. */

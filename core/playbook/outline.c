@@ -423,19 +423,12 @@ void outline_snippet(struct imported *im, const char *text, int line)
 	im->failed |= o.failed;
 }
 
-static void say_front(struct imported *im, const char *text, size_t from,
-		      size_t n)
+static void say_front(struct imported *im, const char *text, size_t from)
 {
 	struct str s = {0};
 
 	if (!from)
 		return;
-	if (playbook_is(text, n)) {
-		import_finding_add(im, IMPORT_WARN, 1,
-				   _("this is a playbook of this program "
-				     "already"));
-		return;
-	}
 	import_finding_add(im, IMPORT_INFO, 1,
 			   _("front matter of another program, not taken "
 			     "over"));
@@ -455,7 +448,7 @@ int outline_read(struct imported *im, const struct import_from *src,
 	int rc;
 
 	im->format = "markdown";
-	say_front(im, src->text, from, src->n);
+	say_front(im, src->text, from);
 	rc = parse(im, &o, from, src->n, err);
 	if (rc || im->refused)
 		return rc;

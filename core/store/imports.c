@@ -304,6 +304,15 @@ out:
 
 /* --- the commit ----------------------------------------------------------------- */
 
+static void add_translation(struct work *x, const struct import_own *own)
+{
+	char *name = arena_printf(&x->a, "%s.%s.md", x->ask->slug, own->lang);
+
+	x->failed |= !name;
+	if (name)
+		add_file(x, name, own->text, strlen(own->text));
+}
+
 static int commit(struct import_done *done, struct work *x, bool fresh,
 		  struct error *err)
 {
@@ -318,6 +327,8 @@ static int commit(struct import_done *done, struct work *x, bool fresh,
 	int rc = repo_user(&name, &mail, x->s->repo, err);
 
 	add_file(x, book ? book : "", str_text(&x->text), x->text.len);
+	for (size_t i = 1; i < done->im->own_count; i++)
+		add_translation(x, &done->im->own[i]);
 	add_file(x, source_name(x, from->name), from->text, from->n);
 	add_file(x, path(x, "map.yaml"), str_text(&x->map), x->map.len);
 	if (!rc && (x->failed || !book || !say || x->map.failed))

@@ -99,6 +99,14 @@ cp out.json first.json
 ok stanch playbook export ransomware --format cacao -o out.json
 cmp -s out.json first.json
 said $? "an export is the same each time"
+ok stanch playbook import out.json --slug copy --as-is -q
+ok stanch playbook export copy --commit draft/copy --format cacao -o two.json
+grep -v '"created"\|"modified"' out.json >out.undated
+grep -v '"created"\|"modified"' two.json | cmp -s - out.undated
+said $? "out, in and out again gives the same, dates aside"
+ok stanch playbook export copy --commit draft/copy
+cmp -s .out "$HERE/playbooks/ransomware.md"
+said $? "what came back is the very text"
 expect 3 "nowhere" stanch playbook export nowhere
 expect 2 "prints no JSON" stanch playbook export ransomware --json
 finish

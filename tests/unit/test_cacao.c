@@ -12,7 +12,7 @@
 #include "core/base/mem.h"
 #include "core/base/str.h"
 #include "core/playbook/export.h"
-#include "core/playbook/import.h"
+#include "core/playbook/import_write.h"
 
 static int read_text(struct imported **im, const char *name, const char *text,
 		     size_t n)
@@ -146,6 +146,156 @@ static void an_export_comes_back_as_it_was(void **state)
 	str_release(&out);
 	str_release(&again);
 	playbook_free(pb);
+}
+
+static void read_book(struct str text[2], struct pb_source src[2],
+		      const char *name, const char *lang)
+{
+	for (size_t i = 0; i < 2; i++) {
+		struct str path = {0};
+
+		str_addf(&path, "playbooks/%s%s%s.md", name, i ? "." : "",
+			 i ? lang : "");
+		assert_int_equal(io_read(&text[i], path.p, IMPORT_MAX, NULL),
+				 0);
+		src[i] = (struct pb_source){
+			!i ? "x.md" : *lang == 'z' ? "x.zh.md" : "x.en.md",
+			text[i].p, text[i].len};
+		str_release(&path);
+	}
+}
+
+/* Exports in one language, imports, writes, exports again. */
+static void round_trip(struct pb_source src[2], size_t lang)
+{
+	static const struct import_meta meta = {.id = "x", .lang = "en"};
+	struct playbook *pb = NULL;
+	struct findings f = {0};
+	struct imported *im = NULL;
+	struct str out = {0}, text = {0}, again = {0};
+
+	assert_int_equal(playbook_read(&pb, src, 2, &f, NULL), 0);
+	assert_int_equal(export_cacao(&out, pb, src, lang, 5000, 6000, NULL),
+			 0);
+	assert_int_equal(read_text(&im, "x.json", out.p, out.len), 0);
+	assert_int_equal(im->findings, 0);
+	assert_int_equal(im->own_count, 1 + (lang > 0));
+	assert_string_equal(im->own_id, pb->id);
+	assert_int_equal(import_write(&text, im, &meta, NULL), 0);
+	assert_string_equal(text.p, src[0].text);
+	if (lang)
+		assert_string_equal(im->own[1].text, src[1].text);
+	playbook_free(pb);
+	src[0].text = text.p;
+	assert_int_equal(playbook_read(&pb, src, 2, &f, NULL), 0);
+	assert_int_equal(export_cacao(&again, pb, src, lang, 5000, 6000,
+				      NULL), 0);
+	assert_string_equal(again.p, out.p);
+	playbook_free(pb);
+	findings_release(&f);
+	imported_free(im);
+	str_release(&out);
+	str_release(&text);
+	str_release(&again);
+}
+
+static void a_shipped_playbook_comes_back_byte_for_byte(void **state)
+{
+	static const struct {
+		const char *name, *lang;
+	} book[] = {{"business-transfer", "en"}, {"ransomware", "zh"},
+		    {"customer-data-leak", "en"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(book) / sizeof(*book); i++)
+		for (size_t lang = 0; lang < 2; lang++) {
+			struct str text[2] = {{0}};
+			struct pb_source src[2];
+
+			read_book(text, src, book[i].name, book[i].lang);
+			round_trip(src, lang);
+			str_release(&text[0]);
+			str_release(&text[1]);
+		}
+}
+
+static void an_export_that_was_edited_is_read_by_its_steps(void **state)
+{
+	struct pb_source src;
+	struct playbook *pb = read_native(&src);
+	struct imported *im = NULL;
+	struct str out = {0};
+	char *at;
+
+	(void)state;
+	assert_int_equal(export_cacao(&out, pb, &src, 0, 1000, 2000, NULL),
+			 0);
+	at = strstr(out.p, "\"name\": \"Note: keep\"");
+	assert_non_null(at);
+	memcpy(strstr(at, "keep"), "burn", 4);
+	assert_int_equal(read_text(&im, "leak.json", out.p, out.len), 0);
+	assert_int_equal(im->own_count, 0);
+	assert_string_equal(finding(im, "changed since"), "warn");
+	assert_string_equal(im->phase[1].step[1].title, "Note: burn");
+	imported_free(im);
+	str_release(&out);
+	playbook_free(pb);
+}
+
+static void coded_commands_are_decoded_and_never_run(void **state)
+{
+	static const char text[] =
+		"{\"type\":\"playbook\",\n\"spec_version\":\"cacao-1.1\","
+		"\n\"id\":\"playbook--x\",\"name\":\"n\","
+		"\"workflow_start\":\"start--1\",\"workflow\":{"
+		"\n\"start--1\":{\"type\":\"start\",\"on_completion\":"
+		"\"action--1\"},\n\"action--1\":{\"type\":\"action\","
+		"\"name\":\"do\",\"on_completion\":\"end--1\","
+		"\"commands\":["
+		"{\"type\":\"bash\",\"command_b64\":\"ZWNobyBoaQ==\"},"
+		"{\"type\":\"bash\",\"command_b64\":\"AP8=\"},"
+		"{\"type\":\"bash\",\"command_b64\":\"!\"}]},"
+		"\"end--1\":{\"type\":\"end\"}}}";
+	static const char *const want[] = {
+		"bash: echo hi",
+		"bash: 2 bytes, SHA-256 06eb7d6a69ee19e5fbdf749018d3d2abfa04"
+		"bcbd1365db312eb86dc7169389b8",
+		"bash: said to be base64, and is not (1 characters)"};
+	struct imported *im = NULL;
+
+	(void)state;
+	assert_int_equal(read_text(&im, "a.json", text, sizeof(text) - 1), 0);
+	for (size_t i = 0; i < 3; i++) {
+		assert_true(im->phase[0].step[0].note[i].code);
+		assert_string_equal(im->phase[0].step[0].note[i].text,
+				    want[i]);
+	}
+	assert_int_equal(im->phase[0].step[0].line, 5);
+	assert_string_equal(im->unit[0].at, "action--1");
+	for (size_t i = 0; i < im->findings; i++)
+		if (strstr(im->finding[i].text, "another version"))
+			assert_int_equal(im->finding[i].line, 2);
+	imported_free(im);
+}
+
+static void markdown_of_our_own_is_taken_as_it_is(void **state)
+{
+	static const struct import_meta meta = {.id = "x", .lang = "en"};
+	struct imported *im = NULL;
+	struct str out = {0};
+
+	(void)state;
+	assert_int_equal(read_text(&im, "leak.md", native,
+				   sizeof(native) - 1), 0);
+	assert_string_equal(im->format, "playbook");
+	assert_int_equal(im->phases, 2);
+	assert_string_equal(im->phase[0].step[0].check[0], "Memory: imaged");
+	assert_string_equal(im->phase[0].step[0].role, "Systems engineer");
+	assert_true(im->phase[0].step[0].note[2].code);
+	assert_int_equal(import_write(&out, im, &meta, NULL), 0);
+	assert_string_equal(out.p, native);
+	imported_free(im);
+	str_release(&out);
 }
 
 static void html_holds_text_and_nothing_else(void **state)
@@ -347,6 +497,11 @@ int main(void)
 		cmocka_unit_test(
 			a_workflow_becomes_steps_in_the_order_of_its_walk),
 		cmocka_unit_test(an_export_comes_back_as_it_was),
+		cmocka_unit_test(a_shipped_playbook_comes_back_byte_for_byte),
+		cmocka_unit_test(
+			an_export_that_was_edited_is_read_by_its_steps),
+		cmocka_unit_test(coded_commands_are_decoded_and_never_run),
+		cmocka_unit_test(markdown_of_our_own_is_taken_as_it_is),
 		cmocka_unit_test(html_holds_text_and_nothing_else),
 		cmocka_unit_test(exports_say_so_when_memory_runs_out),
 		cmocka_unit_test(what_cannot_be_walked_is_refused_by_name),

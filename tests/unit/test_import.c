@@ -360,7 +360,7 @@ static void what_is_no_text_is_refused_in_words(void **state)
 		{"# a\n\xb2\xe2", 6, 2, "no UTF-8"},
 		{"# a\n\n- b\0", 9, 3, "NUL"},
 		{"{\"a\": [1,]}", 11, 0, "not valid JSON"},
-		{"{\"type\":\"x\"}", 12, 0, "no CACAO playbook"},
+		{"{\"type\":\"x\"}", 12, 1, "no CACAO playbook"},
 	};
 
 	(void)state;
