@@ -1,7 +1,6 @@
 /* core/playbook/finding.c - what lint says, and the table of its codes. */
 #include "core/playbook/finding.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -129,17 +128,17 @@ bool findings_full(const struct findings *f)
 	return !f || f->count >= KEPT;
 }
 
-void finding_add(struct findings *f, enum lint_code code,
-		 const struct place *at, const char *fix, const char *fmt, ...)
+void finding_put(struct findings *f, const struct lint_rule *rule,
+		 const struct place *at, const char *fix, const char *fmt,
+		 va_list ap)
 {
 	struct finding *x;
-	va_list ap;
 
 	if (!f)
 		return;
-	f->errors += rules[code].level == LINT_ERROR;
-	f->warnings += rules[code].level == LINT_WARNING;
-	f->hints += rules[code].level == LINT_HINT;
+	f->errors += rule->level == LINT_ERROR;
+	f->warnings += rule->level == LINT_WARNING;
+	f->hints += rule->level == LINT_HINT;
 	if (f->count >= KEPT)
 		return;
 	if (arena_grow(&f->arena, &f->at, f->count, &f->cap, sizeof(*x))) {
@@ -147,20 +146,28 @@ void finding_add(struct findings *f, enum lint_code code,
 		return;
 	}
 	x = &f->at[f->count];
-	x->level = rules[code].level;
-	x->code = rules[code].code;
+	x->level = rule->level;
+	x->code = rule->code;
 	x->line = at->line > 0 ? at->line : 1;
 	x->col = at->col > 0 ? at->col : 1;
 	x->file = arena_strdup(&f->arena, at->file);
 	x->step = whereabouts(&f->arena, at);
 	x->fix = arena_strdup(&f->arena, fix);
-	va_start(ap, fmt);
 	x->what = vprint(&f->arena, fmt, ap);
-	va_end(ap);
 	if (x->file && x->what)
 		f->count++;
 	else
 		f->failed = true;
+}
+
+void finding_add(struct findings *f, enum lint_code code,
+		 const struct place *at, const char *fix, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	finding_put(f, &rules[code], at, fix, fmt, ap);
+	va_end(ap);
 }
 
 static int by_place(const void *a, const void *b)

@@ -1,8 +1,11 @@
 /*
- * core/playbook/finding.h - private: how reader and lint write findings.
+ * core/playbook/finding.h - private: how reader and lint write findings,
+ * those of playbooks and those of drill scenarios.
  */
 #ifndef STANCH_PLAYBOOK_FINDING_H
 #define STANCH_PLAYBOOK_FINDING_H
+
+#include <stdarg.h>
 
 #include "core/playbook/playbook.h"
 
@@ -27,6 +30,10 @@ struct place {
 void finding_add(struct findings *f, enum lint_code code,
 		 const struct place *at, const char *fix, const char *fmt, ...)
 	__attribute__((format(printf, 5, 6)));
+/* The same under a rule of another table. */
+void finding_put(struct findings *f, const struct lint_rule *rule,
+		 const struct place *at, const char *fix, const char *fmt,
+		 va_list ap) __attribute__((format(printf, 5, 0)));
 /* True if no more are kept, or nobody asked: guessing what was meant is then
  * a waste that a hostile file could make a long one. */
 bool findings_full(const struct findings *f);

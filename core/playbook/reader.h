@@ -1,5 +1,6 @@
 /*
- * core/playbook/reader.h - private: the parts of reading a playbook.
+ * core/playbook/reader.h - private: the parts of reading a playbook; the
+ * reader of drill scenarios shares what is the same in both.
  *
  * front.c reads the front matter, section.c cuts the Markdown tree into
  * sections with their key lists, keys.c gives the keys their values,

@@ -212,4 +212,18 @@ int store_lint_all(struct store *s, const char *commit,
 		   int (*fn)(void *ctx, const char *slug, struct findings *f),
 		   void *ctx, struct error *err);
 
+/* --- drills ------------------------------------------------------------------ */
+
+/* The files of a scenario, drills/<id>.<lang>.md at a commit, in the order
+ * of their names; *texts is the caller's. ERR_NOTFOUND names the nearest. */
+int store_scenario(struct pb_texts *texts, struct store *s, const char *id,
+		   const char *commit, struct error *err);
+/* The same beside a file somebody names: of a folder of facilitators. Needs
+ * no store. ERR_NOTFOUND, ERR_INVALID (no such name), ERR_IO. */
+int store_scenario_file(struct pb_texts *texts, const char *path,
+			struct error *err);
+/* The ids of the scenarios at main, in an arena. */
+int store_scenarios(const char ***out, size_t *count, struct arena *a,
+		    struct store *s, struct error *err);
+
 #endif

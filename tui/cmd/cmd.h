@@ -50,6 +50,7 @@ extern const struct command case_commands[], member_commands[],
 	step_commands[], say_commands[], evidence_commands[],
 	record_commands[], status_commands[], playbook_commands[],
 	adopt_commands[], import_commands[], share_commands[],
+	drill_commands[],
 	finding_commands[], report_commands[], store_commands[],
 	team_commands[], clock_commands[],
 	help_commands[];

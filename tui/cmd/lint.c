@@ -10,12 +10,6 @@
 
 #define LINT_NAMES 512 /* playbooks in one folder */
 
-struct linting {
-	struct cli *x;
-	struct table table;
-	size_t errors, warnings, hints, books;
-};
-
 /* --- telling ---------------------------------------------------------------------- */
 
 static void finding_json(struct cli *x, const char *dir,
@@ -63,8 +57,7 @@ static void finding_lines(struct cli *x, const char *dir,
 	str_release(&text);
 }
 
-static void tell(struct linting *l, const char *dir,
-		 const struct findings *f)
+void lint_tell(struct linting *l, const char *dir, const struct findings *f)
 {
 	for (size_t i = 0; i < f->count; i++)
 		if (l->x->out.mode == OUT_JSON)
@@ -159,7 +152,7 @@ static int lint_sources(struct linting *l, const char *dir,
 	else if (rc == ERR_INVALID && f.errors)
 		rc = 0; /* no playbook at all: the finding says so */
 	if (!rc)
-		tell(l, dir, &f);
+		lint_tell(l, dir, &f);
 	playbook_free(pb);
 	findings_release(&f);
 	return rc;
@@ -280,7 +273,7 @@ static int lint_stored(struct linting *l, const char *slug,
 	if (!rc)
 		rc = store_lint(&f, store, pb, texts.src, texts.count, err);
 	if (!rc)
-		tell(l, "", &f);
+		lint_tell(l, "", &f);
 	playbook_free(pb);
 	pb_texts_release(&texts);
 	findings_release(&f);
@@ -298,30 +291,45 @@ static int lint_one(struct linting *l, const char *word, struct error *err)
 	return lint_stored(l, word, err);
 }
 
-int lint_run(struct cli *x, struct error *err)
+void lint_begin(struct linting *l, struct cli *x)
 {
 	static const char *const head[] = {"", "", "", "", "", "", NULL};
-	struct linting l = {.x = x,
-			    .table = {.out = &x->out, .head = head}};
-	int rc = 0;
 
+	*l = (struct linting){.x = x,
+			      .table = {.out = &x->out, .head = head}};
 	if (x->out.mode == OUT_JSON)
 		jwrite_array(x->out.json, "items");
-	for (size_t i = 0; i < x->args.word_count && !rc; i++)
-		rc = lint_one(&l, cli_word(x, i), err);
+}
+
+int lint_end(struct linting *l, int rc, struct error *err)
+{
+	struct cli *x = l->x;
+
 	if (x->out.mode == OUT_JSON) {
 		jwrite_end(x->out.json);
-		jwrite_int(x->out.json, "errors", (int64_t)l.errors);
-		jwrite_int(x->out.json, "warnings", (int64_t)l.warnings);
-		jwrite_int(x->out.json, "hints", (int64_t)l.hints);
+		jwrite_int(x->out.json, "errors", (int64_t)l->errors);
+		jwrite_int(x->out.json, "warnings", (int64_t)l->warnings);
+		jwrite_int(x->out.json, "hints", (int64_t)l->hints);
 	}
-	if (table_end(&l.table, err) && !rc)
+	if (table_end(&l->table, err) && !rc)
 		rc = ERR_NOMEM;
+	if (!rc && l->errors)
+		x->status = out_status(ERR_INVALID);
+	return rc;
+}
+
+int lint_run(struct cli *x, struct error *err)
+{
+	struct linting l;
+	int rc = 0;
+
+	lint_begin(&l, x);
+	for (size_t i = 0; i < x->args.word_count && !rc; i++)
+		rc = lint_one(&l, cli_word(x, i), err);
+	rc = lint_end(&l, rc, err);
 	if (!rc)
 		out_note(&x->out, _("playbooks: %zu   errors: %zu   "
 				    "warnings: %zu   hints: %zu"),
 			 l.books, l.errors, l.warnings, l.hints);
-	if (!rc && l.errors)
-		x->status = out_status(ERR_INVALID);
 	return rc;
 }
