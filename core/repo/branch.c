@@ -124,6 +124,27 @@ bool repo_checked_out(struct repo *r, const char *branch)
 	return out && !git_repository_is_bare(r->g);
 }
 
+int repo_branch_tip(char id[COMMIT_HEX], struct repo *r, const char *branch,
+		    struct error *err)
+{
+	struct str ref = {0};
+	git_oid oid;
+	int rc = git_branch_ref(&ref, branch, err), grc;
+
+	if (!rc) {
+		grc = git_reference_name_to_id(&oid, r->g, str_text(&ref));
+		if (grc == GIT_ENOTFOUND)
+			rc = error_set(err, ERR_NOTFOUND,
+				       _("no branch \"%s\""), branch);
+		else if (grc)
+			rc = git_fail(err, grc, branch);
+		else
+			git_oid_tostr(id, COMMIT_HEX, &oid);
+	}
+	str_release(&ref);
+	return rc;
+}
+
 /* --- moving ---------------------------------------------------------------- */
 
 static int moved(struct error *err, const char *branch)

@@ -364,6 +364,42 @@ int repo_changed(struct repo *r, const char *from, const char *to,
 	return rc;
 }
 
+static git_merge_file_input input(const struct repo_text *t)
+{
+	git_merge_file_input in;
+
+	git_merge_file_input_init(&in, GIT_MERGE_FILE_INPUT_VERSION);
+	in.ptr = t->text ? t->text : "";
+	in.size = t->text ? t->n : 0;
+	in.path = t->label;
+	return in;
+}
+
+int repo_merge_lines(struct str *out, bool *clean,
+		     const struct repo_text *base,
+		     const struct repo_text *ours,
+		     const struct repo_text *theirs, struct error *err)
+{
+	git_merge_file_input a = input(base), b = input(ours),
+			     c = input(theirs);
+	git_merge_file_result merged = {0};
+	git_merge_file_options opts;
+	int rc;
+
+	git_merge_file_options_init(&opts, GIT_MERGE_FILE_OPTIONS_VERSION);
+	opts.flags = GIT_MERGE_FILE_STYLE_DIFF3;
+	opts.ancestor_label = base->label;
+	opts.our_label = ours->label;
+	opts.their_label = theirs->label;
+	rc = git_merge_file(&merged, &a, &b, &c, &opts);
+	if (rc)
+		return git_fail(err, rc, "merge");
+	*clean = merged.automergeable;
+	str_addn(out, merged.ptr, merged.len);
+	git_merge_file_result_free(&merged);
+	return out->failed ? error_nomem(err) : 0;
+}
+
 /* --- writing it ------------------------------------------------------------ */
 
 static int write_commit(git_oid *id, struct repo_merge *m,
@@ -421,27 +457,20 @@ int repo_merge_text(struct str *out, const struct str *base,
 		    const struct str *ours, const struct str *theirs,
 		    struct error *err)
 {
-	const struct str *text[] = {base, ours, theirs};
-	git_merge_file_input in[3];
-	git_merge_file_result result = {0};
-	int grc, rc = 0;
+	struct repo_text b = {str_text(base), NULL, base->len},
+			 o = {str_text(ours), NULL, ours->len},
+			 t = {str_text(theirs), NULL, theirs->len};
+	struct str merged = {0};
+	bool clean;
+	int rc = repo_merge_lines(&merged, &clean, &b, &o, &t, err);
 
-	for (size_t i = 0; i < 3; i++) {
-		git_merge_file_input_init(&in[i],
-					  GIT_MERGE_FILE_INPUT_VERSION);
-		in[i].ptr = str_text(text[i]);
-		in[i].size = text[i]->len;
-	}
-	grc = git_merge_file(&result, &in[0], &in[1], &in[2], NULL);
-	if (grc)
-		rc = git_fail(err, grc, "merge");
-	else if (!result.automergeable)
+	if (!rc && !clean)
 		rc = error_set(err, ERR_REFUSED,
 			       _("both sides changed the same lines"));
-	else
-		str_addn(out, result.ptr, result.len);
-	if (!grc && result.automergeable)
+	if (!rc) {
+		str_addn(out, str_text(&merged), merged.len);
 		rc = out->failed ? error_nomem(err) : 0;
-	git_merge_file_result_free(&result);
+	}
+	str_release(&merged);
 	return rc;
 }

@@ -524,8 +524,8 @@ int repo_commit_on(char id[COMMIT_HEX], struct repo *r, const char *branch,
 	if (!rc && !grc)
 		grc = commit_on(&oid, &c, parent);
 	if (grc)
-		rc = git_fail(err, grc, branch);
-	if (!rc)
+		rc = git_fail(err, grc, branch ? branch : expect);
+	if (!rc && branch)
 		rc = git_ref_move(r, branch, &oid, git_commit_id(parent), err);
 	umask(mask);
 	if (!rc)

@@ -69,6 +69,9 @@ int repo_commit(char id[COMMIT_HEX], struct repo *r, const char *branch,
 /* Points a new branch at a commit. ERR_REFUSED if it is there. */
 int repo_branch(struct repo *r, const char *branch, const char *commit,
 		struct error *err);
+/* Where a branch stands, and nothing else that has its name. ERR_NOTFOUND. */
+int repo_branch_tip(char id[COMMIT_HEX], struct repo *r, const char *branch,
+		    struct error *err);
 /* Moves a branch that stands at `from` to `to` (a fast-forward, say);
  * ERR_MOVED if it no longer stands there. */
 int repo_branch_move(struct repo *r, const char *branch, const char *from,
@@ -182,9 +185,20 @@ int repo_merge_commit(char id[COMMIT_HEX], struct repo_merge *m,
 		      const char *branch, const struct repo_person *who,
 		      int64_t at, int offset, const char *message,
 		      struct error *err);
+/* Merges three texts by line, without a repository: appends the result;
+ * where both changed the same lines, *clean is false and both stand there
+ * between marks of diff3 style. A NULL text is empty. */
+struct repo_text {
+	const char *text, *label;
+	size_t n;
+};
+int repo_merge_lines(struct str *out, bool *clean,
+		     const struct repo_text *base,
+		     const struct repo_text *ours,
+		     const struct repo_text *theirs, struct error *err);
 /* A commit on top of `expect` (count 0: of the same tree, for its message);
- * the branch moves last. Unlike repo_commit() it never goes on top of
- * another's commit: ERR_MOVED. */
+ * the branch moves last; NULL: none does yet. Unlike repo_commit() it never
+ * goes on top of another's commit: ERR_MOVED. */
 int repo_commit_on(char id[COMMIT_HEX], struct repo *r, const char *branch,
 		   const char *expect, const struct repo_file *files,
 		   size_t count, const struct repo_person *who, int64_t at,

@@ -243,3 +243,24 @@ int store_lint_all(struct store *s, const char *commit,
 	arena_release(&a);
 	return rc;
 }
+
+int shelf_lint(struct findings *f, struct store *s, const struct playbook *pb,
+	       const struct pb_source *src, size_t count, const char *commit,
+	       struct error *err)
+{
+	struct clock_rules *clocks = clock_rules_new();
+	struct world w = {.clocks = clocks};
+	struct arena a = {0};
+	int rc = clocks ? read_clocks(clocks, s, commit, &a, err)
+			: error_nomem(err);
+
+	if (!rc)
+		rc = world_fill(&w, s, commit, err);
+	if (!rc) {
+		rc = lint_in(f, s, &w, pb, src, count, err);
+		world_release(&w);
+	}
+	clock_rules_free(clocks);
+	arena_release(&a);
+	return rc;
+}

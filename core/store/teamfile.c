@@ -39,6 +39,16 @@ static int commit_as(struct store *s, const char *text, size_t n,
 	return rc;
 }
 
+void books_moved(struct store *s)
+{
+	team_free(s->team);
+	s->team = NULL;
+	s->team_read = false;
+	mem_free(s->me);
+	s->me = NULL;
+	memory_free(s); /* it remembers whom this device speaks for */
+}
+
 int store_team_set(struct store *s, const char *text, size_t n,
 		   struct error *err)
 {
@@ -53,11 +63,6 @@ int store_team_set(struct store *s, const char *text, size_t n,
 	rc = commit_as(s, text, n, err);
 	if (rc)
 		return rc;
-	team_free(s->team);
-	s->team = NULL;
-	s->team_read = false;
-	mem_free(s->me);
-	s->me = NULL;
-	memory_free(s); /* it remembers whom this device speaks for */
+	books_moved(s);
 	return 0;
 }

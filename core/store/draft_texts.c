@@ -1,0 +1,224 @@
+/* core/store/draft_texts.c - the playbooks of a draft, kept texts over the
+ * branch: read and linted. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/tr.h"
+#include "core/store/drafting.h"
+
+/* --- what it changes --------------------------------------------------------- */
+
+struct changed {
+	struct arena *a;
+	const char **slug;
+	size_t count, cap;
+	unsigned files;
+};
+
+static int add_path(void *ctx, const char *path)
+{
+	struct changed *c = ctx;
+	const char *lang, *own;
+	size_t n;
+
+	c->files++;
+	if (!books_split(path, &n, &lang))
+		return 0;
+	for (size_t i = 0; i < c->count; i++)
+		if (strlen(c->slug[i]) == n && !memcmp(c->slug[i], path, n))
+			return 0;
+	own = arena_strndup(c->a, path, n);
+	if (!own ||
+	    arena_grow(c->a, &c->slug, c->count, &c->cap, sizeof(own)))
+		return ERR_NOMEM;
+	c->slug[c->count++] = own;
+	return 0;
+}
+
+int draft_slugs(const char ***out, size_t *count, unsigned *files,
+		struct arena *a, const struct drafting *d, struct error *err)
+{
+	struct changed c = {.a = a};
+	char base[COMMIT_HEX];
+	const char **kept;
+	size_t n = 0;
+	int rc = drafting_base(base, d, err);
+
+	if (!rc)
+		rc = draft_kept(&kept, &n, a, d, err);
+	for (size_t i = 0; i < n && !rc; i++)
+		rc = add_path(&c, kept[i]);
+	if (!rc && d->tip[0] && base[0])
+		rc = repo_changed(d->s->repo, base, d->tip, add_path, &c, err);
+	*out = c.slug;
+	*count = c.count;
+	if (files)
+		*files = c.files;
+	return rc == ERR_NOMEM ? error_nomem(err) : rc;
+}
+
+/* --- reading it, kept texts over the branch ---------------------------------- */
+
+static int add_source(struct pb_texts *t, const struct drafting *d,
+		      const char *file, struct error *err)
+{
+	struct pb_source *src = &t->src[t->count];
+	char base[COMMIT_HEX];
+	struct str text = {0};
+	int rc = draft_read_kept(&text, base, d, file, err);
+
+	if (rc == ERR_NOTFOUND) {
+		error_clear(err);
+		rc = repo_read(&text, d->s->repo, drafting_at(d), file, err);
+	}
+	if (!rc) {
+		src->name = arena_strdup(&t->arena, file);
+		src->text = arena_strndup(&t->arena, str_text(&text),
+					  text.len);
+		src->len = text.len;
+		rc = src->name && src->text ? 0 : error_nomem(err);
+	}
+	t->count += !rc;
+	str_release(&text);
+	return rc;
+}
+
+static bool has_source(const struct pb_texts *t, const char *file)
+{
+	for (size_t i = 0; i < t->count; i++)
+		if (!strcmp(t->src[i].name, file))
+			return true;
+	return false;
+}
+
+static int add_langs(struct pb_texts *t, const struct drafting *d,
+		     const char *slug, const char **path, size_t count,
+		     struct error *err)
+{
+	const char *lang;
+	size_t n;
+	int rc = 0;
+
+	for (size_t i = 0; i < count && !rc && t->count < PB_LANGS; i++)
+		if (books_split(path[i], &n, &lang) && n == strlen(slug) &&
+		    !memcmp(path[i], slug, n) && !has_source(t, path[i]))
+			rc = add_source(t, d, path[i], err);
+	return rc;
+}
+
+int draft_playbook(struct playbook **out, struct pb_texts *texts,
+		   struct findings *f, const struct drafting *d,
+		   const char *slug, struct error *err)
+{
+	const char **path, **kept;
+	char base[80];
+	size_t n = 0, k = 0;
+	int rc;
+
+	*out = NULL;
+	*texts = (struct pb_texts){0};
+	memcpy(texts->commit, drafting_at(d), COMMIT_HEX);
+	snprintf(base, sizeof(base), "%s.md", slug);
+	rc = add_source(texts, d, base, err);
+	if (!rc)
+		rc = books_paths(&path, &n, &texts->arena, d->s,
+				 texts->commit, "", err);
+	if (!rc)
+		rc = draft_kept(&kept, &k, &texts->arena, d, err);
+	if (!rc)
+		rc = add_langs(texts, d, slug, path, n, err);
+	if (!rc)
+		rc = add_langs(texts, d, slug, kept, k, err);
+	if (!rc)
+		rc = playbook_read(out, texts->src, texts->count, f, err);
+	if (rc)
+		pb_texts_release(texts);
+	return rc;
+}
+
+int store_draft_playbook(struct playbook **out, struct pb_texts *texts,
+			 struct findings *f, struct store *s,
+			 const char *name, const char *slug,
+			 struct error *err)
+{
+	struct drafting d;
+	int rc = drafting_open(&d, s, name, err);
+
+	*out = NULL;
+	*texts = (struct pb_texts){0};
+	if (rc)
+		return rc;
+	rc = draft_playbook(out, texts, f, &d, slug, err);
+	drafting_release(&d);
+	return rc;
+}
+
+/* --- lint -------------------------------------------------------------------- */
+
+static int lint_slug(struct findings *f, const struct drafting *d,
+		     const char *slug, struct error *err)
+{
+	struct playbook *pb;
+	struct pb_texts t;
+	int rc = draft_playbook(&pb, &t, f, d, slug, err);
+
+	if (rc == ERR_NOTFOUND) { /* taken away */
+		error_clear(err);
+		return 0;
+	}
+	if (rc == ERR_INVALID && f->errors) { /* no playbook: f says so */
+		error_clear(err);
+		return 0;
+	}
+	if (!rc)
+		rc = shelf_lint(f, d->s, pb, t.src, t.count, drafting_at(d),
+				err);
+	playbook_free(pb);
+	pb_texts_release(&t);
+	return rc;
+}
+
+int draft_lint(struct findings *f, const struct drafting *d,
+	       struct error *err)
+{
+	struct arena a = {0};
+	const char **slug;
+	size_t n = 0;
+	int rc = draft_slugs(&slug, &n, NULL, &a, d, err);
+
+	for (size_t i = 0; i < n && !rc; i++)
+		rc = lint_slug(f, d, slug[i], err);
+	arena_release(&a);
+	return rc;
+}
+
+int store_draft_lint(struct findings *f, struct store *s, const char *name,
+		     struct error *err)
+{
+	struct drafting d;
+	int rc = drafting_open(&d, s, name, err);
+
+	if (rc)
+		return rc;
+	rc = draft_lint(f, &d, err);
+	drafting_release(&d);
+	return rc;
+}
+
+int draft_refuse(const struct findings *f, const char *what,
+		 struct error *err)
+{
+	const struct finding *at = f->at;
+
+	if (!f->errors)
+		return 0;
+	for (size_t i = 0; i < f->count && at->level != LINT_ERROR; i++)
+		at++;
+	error_set(err, ERR_INVALID,
+		  ngettext("%s: lint finds %zu error", "%s: lint finds %zu "
+			   "errors", (unsigned long)f->errors),
+		  what, f->errors);
+	error_where(err, "%s:%d:%d: %s", at->file, at->line, at->col,
+		    at->what);
+	return at->fix ? error_fix(err, "%s", at->fix) : ERR_INVALID;
+}
