@@ -224,7 +224,7 @@ static int merge(struct diff_line *line, size_t *count, struct arena *a,
 	int rc = 0;
 
 	while ((i < was->count || k < is->count) && !rc) {
-		if (i < was->count && !was->out[i]) {
+		if (i < was->count && !was->out[i] && !is->out[k]) {
 			line_set(&line[n++], ' ', &is->at[k++]);
 			i++;
 			continue;

@@ -90,55 +90,113 @@ static int old_name(char **old, struct repo *r, const git_commit *parent,
 	return rc;
 }
 
+#define KNOWN 256
+
 struct walk {
 	struct repo *r;
 	char *path; /* as it is called at this point of history */
+	/* The file at the commits last asked for, by their first byte: a
+	 * parent is visited soon, and each tree is read once. */
+	struct {
+		git_oid commit, blob;
+		bool set;
+	} known[KNOWN];
 	int (*fn)(void *ctx, const struct repo_commit *c, const char *path);
 	void *ctx;
 	int rc; /* what fn answered */
 };
 
-/* A commit changed the file if none of its parents holds it as it is. */
-static int visit(struct walk *w, git_commit *c)
+/* Reading trees, libgit2 would sum up each anew, which takes longer than all
+ * else. git does not, and what fn reads is checked as ever. */
+static void check_sums(bool on)
+{
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, (int)on);
+}
+
+static int known_blob(git_oid *id, struct walk *w, const git_commit *c)
+{
+	const git_oid *commit = git_commit_id(c);
+	size_t i = commit->id[0] % KNOWN;
+	int rc = 0;
+
+	if (!w->known[i].set || !git_oid_equal(&w->known[i].commit, commit)) {
+		rc = blob_at(&w->known[i].blob, c, w->path);
+		w->known[i].set = !rc;
+		git_oid_cpy(&w->known[i].commit, commit);
+	}
+	git_oid_cpy(id, &w->known[i].blob);
+	return rc;
+}
+
+static void rename_to(struct walk *w, char *old)
+{
+	mem_free(w->path);
+	w->path = old;
+	memset(w->known, 0, sizeof(w->known));
+}
+
+/* True if some parent holds the file as it is here. */
+static int in_parent(bool *same, struct walk *w, const git_commit *c,
+		     const git_oid *here)
 {
 	unsigned n = git_commit_parentcount(c);
 	git_commit *parent = NULL;
-	struct repo_commit ci;
-	git_oid here, there = {{0}};
-	char *old;
-	int rc = blob_at(&here, c, w->path);
+	git_oid there;
+	int rc = 0;
 
-	if (!rc && !n && git_oid_is_zero(&here))
-		return 0;
-	for (unsigned i = 0; !rc && i < n; i++) {
-		git_commit_free(parent);
+	*same = !n && git_oid_is_zero(here);
+	for (unsigned i = 0; !rc && !*same && i < n; i++) {
 		rc = git_commit_parent(&parent, c, i);
-		if (!rc)
-			rc = blob_at(&there, parent, w->path);
-		if (!rc && git_oid_equal(&here, &there)) {
-			git_commit_free(parent);
-			return 0;
-		}
+		if (!rc && git_oid_equal(git_commit_tree_id(c),
+					 git_commit_tree_id(parent)))
+			*same = true;
+		else if (!rc)
+			rc = known_blob(&there, w, parent);
+		if (!rc && !*same)
+			*same = git_oid_equal(here, &there);
+		git_commit_free(parent);
 	}
-	git_commit_free(parent);
-	parent = NULL;
-	git_info(&ci, c);
+	return rc;
+}
+
+/* Goes on under the old name where the file got its name here. */
+static int follow(struct walk *w, git_commit *c, const git_oid *here)
+{
+	git_commit *parent = NULL;
+	git_oid there;
+	char *old = NULL;
+	int rc;
+
+	if (!git_commit_parentcount(c) || git_oid_is_zero(here))
+		return 0;
+	rc = git_commit_parent(&parent, c, 0);
 	if (!rc)
-		w->rc = w->fn(w->ctx, &ci, w->path);
-	if (!rc && !w->rc && n && !git_oid_is_zero(&here)) {
-		rc = git_commit_parent(&parent, c, 0);
-		if (!rc)
-			rc = blob_at(&there, parent, w->path);
-		if (!rc && git_oid_is_zero(&there)) {
-			rc = old_name(&old, w->r, parent, c, w->path);
-			if (!rc && old) {
-				mem_free(w->path);
-				w->path = old;
-			}
-		}
-	}
+		rc = known_blob(&there, w, parent);
+	if (!rc && git_oid_is_zero(&there))
+		rc = old_name(&old, w->r, parent, c, w->path);
+	if (!rc && old)
+		rename_to(w, old);
 	git_commit_free(parent);
 	return rc;
+}
+
+/* A commit changed the file if none of its parents holds it as it is. */
+static int visit(struct walk *w, git_commit *c)
+{
+	struct repo_commit ci;
+	git_oid here;
+	bool same = false;
+	int rc = known_blob(&here, w, c);
+
+	if (!rc)
+		rc = in_parent(&same, w, c, &here);
+	if (rc || same)
+		return rc;
+	git_info(&ci, c);
+	check_sums(true);
+	w->rc = w->fn(w->ctx, &ci, w->path);
+	check_sums(false);
+	return w->rc ? 0 : follow(w, c, &here);
 }
 
 int repo_history(struct repo *r, const char *commit, const char *path,
@@ -164,12 +222,14 @@ int repo_history(struct repo *r, const char *commit, const char *path,
 		grc = git_revwalk_sorting(walk, GIT_SORT_TOPOLOGICAL |
 						GIT_SORT_TIME);
 	git_commit_free(c);
+	check_sums(false);
 	while (!grc && !w.rc && !git_revwalk_next(&id, walk)) {
 		grc = git_commit_lookup(&c, r->g, &id);
 		if (!grc)
 			grc = visit(&w, c);
 		git_commit_free(c);
 	}
+	check_sums(true);
 	git_revwalk_free(walk);
 	if (!w.path)
 		return error_nomem(err);

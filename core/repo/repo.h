@@ -98,6 +98,13 @@ int repo_history(struct repo *r, const char *commit, const char *path,
 			   const char *path),
 		 void *ctx, struct error *err);
 
+/* Appends the patch that turns one text into the other, as `git diff` writes
+ * it; nothing if they are equal. Either may be NULL: the file is not there.
+ * ERR_IO, ERR_NOMEM. */
+int repo_patch(struct str *out, const char *path, const char *was,
+	       size_t was_len, const char *is, size_t is_len,
+	       struct error *err);
+
 /* --- what a commit says ---------------------------------------------------- */
 
 /* Appends the whole message. */

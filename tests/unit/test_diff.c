@@ -296,6 +296,12 @@ static void words_are_marked_inside_a_changed_line(void **state)
 	      "-Call the [lead] within [one hour].\n"
 	      "+Call the [deputy] within [two hours].\n Then wait.\n");
 	two_free(&t);
+	/* A line that came where none went. */
+	compare(&t, FRONT PHASE "### A: do it\n- id: a\n\nOne.\nTwo.\n",
+		FRONT PHASE "### A: do it\n- id: a\n\nOne.\nNew.\nTwo.\n");
+	shows(&t, "a", "en", " ### A: do it\n - id: a\n \n One.\n+New.\n"
+			     " Two.\n");
+	two_free(&t);
 	compare(&t, FRONT PHASE "### A: do it\n- id: a\n\nWipe it.\n",
 		FRONT PHASE "### A: do it\n- id: a\n\nKeep every disk as\n");
 	shows(&t, "a", "en", " ### A: do it\n - id: a\n \n-Wipe it.\n"

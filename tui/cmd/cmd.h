@@ -48,6 +48,7 @@ void command_usage(struct str *out, const struct command *c);
 /* Rows of each file. */
 extern const struct command case_commands[], member_commands[],
 	step_commands[], say_commands[], evidence_commands[],
+	history_commands[],
 	record_commands[], status_commands[], playbook_commands[],
 	adopt_commands[], import_commands[], share_commands[],
 	drill_commands[],

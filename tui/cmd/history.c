@@ -1,0 +1,529 @@
+/* tui/cmd/history.c - versions of a playbook: log, diff, blame. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/io.h"
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "core/playbook/diff.h"
+#include "core/store/history.h"
+#include "tui/cmd/cmd.h"
+
+/* --- names --------------------------------------------------------------------- */
+
+struct named { /* "ransomware@draft" in two */
+	char slug[64], commit[128];
+};
+
+/* "draft" is the draft that bears the playbook's name. */
+static void name_commit(char *out, size_t size, const char *slug,
+			const char *word)
+{
+	if (str_eq(word, "draft"))
+		snprintf(out, size, "draft/%s", slug);
+	else
+		str_copy(out, size, word && *word ? word : "main");
+}
+
+static int name_read(struct named *n, const char *word, struct error *err)
+{
+	size_t len = strcspn(word, "@");
+
+	if (len >= sizeof(n->slug))
+		return error_set(err, ERR_NOTFOUND,
+				 _("no playbook is called \"%s\""), word);
+	snprintf(n->slug, sizeof(n->slug), "%.*s", (int)len, word);
+	name_commit(n->commit, sizeof(n->commit), n->slug,
+		    word[len] ? word + len + 1 : NULL);
+	return 0;
+}
+
+static void commit_json(struct cli *x, const struct repo_commit *c)
+{
+	struct jwrite *w = x->out.json;
+
+	jwrite_str(w, "commit", c->id);
+	jwrite_str(w, "author", c->author);
+	out_json_time(&x->out, "at", c->at);
+	jwrite_str(w, "subject", c->subject);
+}
+
+static void commit_cells(struct table *t, const struct repo_commit *c)
+{
+	table_cellf(t, "%.12s", c->id);
+	table_time(t, c->at);
+	table_cell(t, c->author);
+}
+
+/* --- log ------------------------------------------------------------------------ */
+
+static void version_json(struct cli *x, const struct pb_version *v)
+{
+	struct jwrite *w = x->out.json;
+
+	jwrite_object(w, NULL);
+	commit_json(x, &v->c);
+	jwrite_str(w, "version", *v->version ? v->version : NULL);
+	jwrite_str(w, "slug", v->slug);
+	jwrite_str(w, "files", v->langs);
+	jwrite_end(w);
+}
+
+static int log_run(struct cli *x, struct error *err)
+{
+	static const char *const head[] = {N_("COMMIT"), N_("WHEN"),
+		N_("WHO"), N_("VERSION"), N_("FILES"), N_("WHY"), NULL};
+	struct table t = {.out = &x->out, .head = head};
+	struct pb_version *v = NULL;
+	struct store *store;
+	struct named name;
+	size_t n = 0;
+	int rc = cli_store(&store, x, err);
+
+	if (!rc)
+		rc = name_read(&name, cli_word(x, 0), err);
+	if (!rc)
+		rc = store_history(&v, &n, store, name.slug, name.commit,
+				   err);
+	if (rc)
+		return rc;
+	if (x->out.mode == OUT_JSON)
+		jwrite_array(x->out.json, "items");
+	for (size_t i = 0; i < n; i++) {
+		if (x->out.mode == OUT_JSON) {
+			version_json(x, &v[i]);
+			continue;
+		}
+		commit_cells(&t, &v[i].c);
+		table_cell(&t, v[i].version);
+		table_cell(&t, v[i].langs);
+		table_cell(&t, v[i].c.subject);
+	}
+	if (x->out.mode == OUT_JSON)
+		jwrite_end(x->out.json);
+	mem_free(v);
+	return table_end(&t, err);
+}
+
+/* --- blame ---------------------------------------------------------------------- */
+
+static void blame_json(struct cli *x, const struct blame *b)
+{
+	struct jwrite *w = x->out.json;
+
+	jwrite_str(w, "commit", b->commit);
+	jwrite_array(w, "items");
+	for (size_t i = 0; i < b->count; i++) {
+		const struct blame_row *row = &b->row[i];
+
+		jwrite_object(w, NULL);
+		jwrite_str(w, "id", row->id);
+		jwrite_str(w, "lang", row->lang);
+		jwrite_str(w, "kind", row->level == 3   ? "step"
+				      : row->level == 2 ? "phase"
+							: "head");
+		commit_json(x, &row->last);
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+}
+
+static int blame_run(struct cli *x, struct error *err)
+{
+	static const char *const head[] = {N_("STEP"), N_("LANGUAGE"),
+		N_("COMMIT"), N_("WHEN"), N_("WHO"), N_("WHY"), NULL};
+	struct table t = {.out = &x->out, .head = head};
+	struct blame b = {0};
+	struct store *store;
+	struct named name;
+	int rc = cli_store(&store, x, err);
+
+	if (!rc)
+		rc = name_read(&name, cli_word(x, 0), err);
+	if (!rc)
+		rc = store_blame(&b, store, name.slug, name.commit, err);
+	if (!rc && x->out.mode == OUT_JSON)
+		blame_json(x, &b);
+	for (size_t i = 0; !rc && x->out.mode != OUT_JSON && i < b.count;
+	     i++) {
+		table_cell(&t, *b.row[i].id ? b.row[i].id : _("(head)"));
+		table_cell(&t, b.row[i].lang);
+		commit_cells(&t, &b.row[i].last);
+		table_cell(&t, b.row[i].last.subject);
+	}
+	blame_release(&b);
+	return table_end(&t, rc ? NULL : err) && !rc ? ERR_NOMEM : rc;
+}
+
+/* --- diff: two sides ------------------------------------------------------------- */
+
+struct sides { /* [0] was, [1] is */
+	struct playbook *pb[2];
+	struct pb_texts texts[2];
+	char label[2][64];
+	struct pb_diff *d;
+};
+
+static void sides_release(struct sides *s)
+{
+	pb_diff_free(s->d);
+	for (int i = 0; i < 2; i++) {
+		playbook_free(s->pb[i]);
+		pb_texts_release(&s->texts[i]);
+	}
+}
+
+static bool is_file(const char *word)
+{
+	return strchr(word, '/') || str_ends(word, ".md");
+}
+
+static int side_file(struct sides *s, int i, const char *path,
+		     struct error *err)
+{
+	struct pb_texts *t = &s->texts[i];
+	const char *slash = strrchr(path, '/');
+	struct pb_source *src = &t->src[0];
+	struct str text = {0};
+	int rc = io_read(&text, path, MARKDOWN_MAX, err);
+
+	if (!rc) {
+		src->name = arena_strdup(&t->arena, slash ? slash + 1 : path);
+		src->text = arena_strndup(&t->arena, str_text(&text),
+					  text.len);
+		src->len = text.len;
+		t->count = 1;
+		rc = src->name && src->text
+			     ? playbook_read(&s->pb[i], src, 1, NULL, err)
+			     : error_nomem(err);
+	}
+	str_release(&text);
+	str_copy(s->label[i], sizeof(s->label[i]), path);
+	return rc;
+}
+
+static int sides_files(struct sides *s, struct cli *x, struct error *err)
+{
+	const char *from = cli_word(x, 0), *to = cli_word(x, 1);
+	int rc;
+
+	if (!to || cli_word(x, 2)) {
+		error_set(err, ERR_USAGE, _("two files are compared"));
+		error_fix(err, "stanch playbook diff OLD.md NEW.md");
+		return ERR_USAGE;
+	}
+	rc = side_file(s, 0, from, err);
+	return rc ? rc : side_file(s, 1, to, err);
+}
+
+static void label_of(struct sides *s, int i)
+{
+	snprintf(s->label[i], sizeof(s->label[i]), "%.12s",
+		 s->texts[i].commit);
+}
+
+/* The version before the last one; none where it is the first. */
+static int side_before(struct sides *s, struct store *store,
+		       const struct named *name, struct error *err)
+{
+	struct pb_version *v;
+	size_t n;
+	int rc = store_history(&v, &n, store, name->slug, name->commit, err);
+
+	if (rc)
+		return rc;
+	if (n > 1)
+		rc = store_playbook(&s->pb[0], &s->texts[0], NULL, store,
+				    v[1].slug, v[1].c.id, err);
+	mem_free(v);
+	return rc;
+}
+
+static int sides_stored(struct sides *s, struct cli *x, struct error *err)
+{
+	const char *from = cli_word(x, 1), *to = cli_word(x, 2);
+	struct named name;
+	struct store *store;
+	char then[128];
+	int rc = cli_store(&store, x, err);
+
+	if (!rc)
+		rc = name_read(&name, cli_word(x, 0), err);
+	if (rc)
+		return rc;
+	if (to)
+		name_commit(name.commit, sizeof(name.commit), name.slug, to);
+	rc = store_playbook(&s->pb[1], &s->texts[1], NULL, store, name.slug,
+			    name.commit, err);
+	name_commit(then, sizeof(then), name.slug, from);
+	if (!rc && from)
+		rc = store_playbook_then(&s->pb[0], &s->texts[0], NULL, store,
+					 name.slug, name.commit, then, err);
+	else if (!rc)
+		rc = side_before(s, store, &name, err);
+	label_of(s, 0);
+	label_of(s, 1);
+	return rc;
+}
+
+/* --- diff: by step ---------------------------------------------------------------- */
+
+static const char *row_title(const struct sides *s,
+			     const struct step_diff *row, const char *lang)
+{
+	const struct pb_diff *d = s->d;
+	bool is = row->is || row->phase_is || (!*row->id && d->is.pb);
+	const struct pb_side *side = is ? &d->is : &d->was;
+	const struct pb_step *st = is ? row->is : row->was;
+	const struct pb_phase *ph = is ? row->phase_is : row->phase_was;
+
+	return text_in(st ? &st->title : ph ? &ph->title : &side->pb->title,
+		       playbook_lang(side->pb, lang));
+}
+
+static bool row_told(const struct step_diff *row)
+{
+	return row->change != STEP_KEPT || row->parts;
+}
+
+/* Calls fn for the lines of a row in each language, or in the one asked
+ * for; stops at its first error. */
+static int each_lang(struct cli *x, struct sides *s, size_t row,
+		     void (*fn)(struct cli *x, const char *lang,
+				const struct diff_line *line, size_t n),
+		     struct error *err)
+{
+	const struct playbook *pb = s->d->is.pb ? s->d->is.pb : s->d->was.pb;
+	const char *only = cli_text(x, "lang");
+	struct diff_line *line;
+	size_t n;
+	int rc = 0;
+
+	for (size_t k = 0; k < pb->langs && !rc; k++) {
+		if (only && playbook_lang(pb, only) != k)
+			continue;
+		rc = step_diff_lines(&line, &n, s->d, row, pb->lang[k], err);
+		if (!rc)
+			fn(x, pb->lang[k], line, n);
+	}
+	return rc;
+}
+
+static void lines_text(struct cli *x, const char *lang,
+		       const struct diff_line *line, size_t n)
+{
+	(void)lang;
+	for (size_t i = 0; i < n; i++)
+		if (line[i].sign != ' ')
+			out_line(&x->out, "    %c %.*s", line[i].sign,
+				 (int)line[i].len, line[i].text);
+}
+
+static void lines_json(struct cli *x, const char *lang,
+		       const struct diff_line *line, size_t n)
+{
+	struct jwrite *w = x->out.json;
+	struct str text = {0};
+
+	for (size_t i = 0; i < n; i++) {
+		char sign[] = {line[i].sign, '\0'};
+
+		if (line[i].sign == ' ')
+			continue;
+		str_clear(&text);
+		str_addn(&text, line[i].text, line[i].len);
+		jwrite_object(w, NULL);
+		jwrite_str(w, "lang", lang);
+		jwrite_str(w, "sign", sign);
+		jwrite_str(w, "text", str_text(&text));
+		jwrite_end(w);
+	}
+	str_release(&text);
+}
+
+static void parts_add(struct str *out, unsigned parts)
+{
+	static const char *const words[] = {N_("title"), N_("keys"),
+		N_("text"), N_("check items"), N_("place"),
+		N_("translation")};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (parts & 1u << i)
+			str_addf(out, "%s%s", out->len ? _(", ") : "",
+				 _(words[i]));
+}
+
+static int row_text(struct cli *x, struct sides *s, size_t i,
+		    struct error *err)
+{
+	static const char *const words[] = {
+		[STEP_KEPT] = N_("kept"), [STEP_REWORDED] = N_("reworded"),
+		[STEP_MOVED] = N_("moved"), [STEP_NEW] = N_("new"),
+		[STEP_RETIRED] = N_("retired"),
+	};
+	const struct step_diff *row = &s->d->step[i];
+	struct str parts = {0};
+
+	parts_add(&parts, row->parts);
+	out_line(&x->out, "%s", "");
+	out_line(&x->out, parts.len ? "%s  %s  %s (%s)" : "%s  %s  %s",
+		 *row->id ? row->id : _("(head)"),
+		 row_title(s, row, x->lang.code), _(words[row->change]),
+		 str_text(&parts));
+	str_release(&parts);
+	return each_lang(x, s, i, lines_text, err);
+}
+
+static int row_json(struct cli *x, struct sides *s, size_t i,
+		    struct error *err)
+{
+	const struct step_diff *row = &s->d->step[i];
+	struct jwrite *w = x->out.json;
+	int rc;
+
+	jwrite_object(w, NULL);
+	jwrite_str(w, "id", row->id);
+	jwrite_str(w, "title", row_title(s, row, x->lang.code));
+	jwrite_str(w, "change", step_change_name(row->change));
+	jwrite_array(w, "parts");
+	for (unsigned bit = 1; bit <= DIFF_LANG; bit *= 2)
+		if (row->parts & bit)
+			jwrite_str(w, NULL,
+				   diff_part_name((enum diff_part)bit));
+	jwrite_end(w);
+	jwrite_array(w, "lines");
+	rc = each_lang(x, s, i, lines_json, err);
+	jwrite_end(w);
+	jwrite_end(w);
+	return rc;
+}
+
+static void counts_json(struct cli *x, const struct pb_diff *d)
+{
+	struct jwrite *w = x->out.json;
+
+	jwrite_int(w, "kept", (int64_t)d->kept);
+	jwrite_int(w, "reworded", (int64_t)d->reworded);
+	jwrite_int(w, "moved", (int64_t)d->moved);
+	jwrite_int(w, "new", (int64_t)d->added);
+	jwrite_int(w, "retired", (int64_t)d->retired);
+}
+
+/* --- diff: as a patch --------------------------------------------------------------- */
+
+static const struct pb_source *source_in(const struct sides *s, int i,
+					 const char *lang)
+{
+	const struct playbook *pb = s->pb[i];
+
+	for (size_t k = 0; pb && k < pb->langs; k++)
+		for (size_t n = 0; n < s->texts[i].count; n++)
+			if (str_eq(pb->lang[k], lang) &&
+			    str_eq(pb->file[k], s->texts[i].src[n].name))
+				return &s->texts[i].src[n];
+	return NULL;
+}
+
+static int patch_lang(struct str *out, const struct sides *s,
+		      const char *lang, struct error *err)
+{
+	const struct pb_source *was = source_in(s, 0, lang);
+	const struct pb_source *is = source_in(s, 1, lang);
+
+	if (!was && !is)
+		return 0;
+	return repo_patch(out, is ? is->name : was->name,
+			  was ? was->text : NULL, was ? was->len : 0,
+			  is ? is->text : NULL, is ? is->len : 0, err);
+}
+
+static int patch_all(struct str *out, const struct sides *s,
+		     struct error *err)
+{
+	const struct playbook *was = s->pb[0], *is = s->pb[1];
+	int rc = 0;
+
+	for (size_t k = 0; k < is->langs && !rc; k++)
+		rc = patch_lang(out, s, is->lang[k], err);
+	for (size_t k = 0; was && k < was->langs && !rc; k++)
+		if (!source_in(s, 1, was->lang[k]))
+			rc = patch_lang(out, s, was->lang[k], err);
+	return rc;
+}
+
+static int diff_print(struct cli *x, struct sides *s, const char *patch,
+		      struct error *err)
+{
+	bool json = x->out.mode == OUT_JSON;
+	struct str words = {0};
+	int rc = 0;
+
+	pb_diff_words(&words, s->d);
+	if (json) {
+		jwrite_str(x->out.json, "from", s->pb[0] ? s->label[0] : NULL);
+		jwrite_str(x->out.json, "to", s->label[1]);
+		jwrite_str(x->out.json, "words", str_text(&words));
+		counts_json(x, s->d);
+		jwrite_str(x->out.json, "patch", patch);
+		jwrite_array(x->out.json, "steps");
+	} else if (s->pb[0])
+		out_line(&x->out, _("%s to %s: %s"), s->label[0], s->label[1],
+			 str_text(&words));
+	else
+		out_line(&x->out, _("%s, the first version: %s"), s->label[1],
+			 str_text(&words));
+	for (size_t i = 0; i < s->d->count && !rc; i++)
+		if (row_told(&s->d->step[i]))
+			rc = json ? row_json(x, s, i, err)
+				  : row_text(x, s, i, err);
+	if (json)
+		jwrite_end(x->out.json);
+	if (!json && patch) {
+		out_line(&x->out, "%s", "");
+		out_document(&x->out, patch, strlen(patch));
+	}
+	str_release(&words);
+	return rc;
+}
+
+static int diff_run(struct cli *x, struct error *err)
+{
+	struct sides s = {0};
+	struct str patch = {0};
+	int rc = is_file(cli_word(x, 0)) ? sides_files(&s, x, err)
+					 : sides_stored(&s, x, err);
+
+	if (!rc)
+		rc = playbook_diff(&s.d, s.pb[0], s.texts[0].src,
+				   s.texts[0].count, s.pb[1], s.texts[1].src,
+				   s.texts[1].count, err);
+	if (!rc && cli_flag(x, "patch"))
+		rc = patch_all(&patch, &s, err);
+	if (!rc)
+		rc = diff_print(x, &s, cli_flag(x, "patch")
+					       ? str_text(&patch) : NULL,
+				err);
+	str_release(&patch);
+	sides_release(&s);
+	return rc;
+}
+
+static const struct opt diff_opts[] = {
+	{"patch", 0, OPT_FLAG, NULL, N_("the plain patch of the files too")},
+	{0}
+};
+
+const struct command history_commands[] = {
+	{"playbook log", NULL, N_("The versions of a playbook, newest first"),
+	 "PLAYBOOK", NULL,
+	 "playbook log ransomware\nplaybook log ransomware@draft", log_run,
+	 0},
+	{"playbook diff", NULL,
+	 N_("What changed between two versions, step by step"),
+	 "PLAYBOOK [FROM] [TO]", diff_opts,
+	 "playbook diff ransomware\nplaybook diff ransomware 1a2b3c4 main\n"
+	 "playbook diff old.md new.md", diff_run, 0},
+	{"playbook blame", NULL, N_("Who last changed each step, and why"),
+	 "PLAYBOOK", NULL, "playbook blame ransomware", blame_run, 0},
+	{0}
+};
