@@ -132,4 +132,20 @@ printf -- '---\nplaybook: 1\na: &a [x,x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n---\n# T\
 bad bomb 5 "anchor"
 { cat plain.md; head -c 100000 /dev/zero | tr '\0' '>'; echo; } >deep.md
 bad deep 5 "deep"
+
+# --fix mends the bytes, once; what is in force is mended in a draft.
+chmod 640 crlf.md
+sed 's/^- id: a/- role：lead/' crlf.md >noid.md
+expect 0 "would be mended" stanch playbook lint --fix --dry-run noid.md
+grep -q "role：" noid.md
+said $? "a dry run writes nothing"
+expect 0 "changed: 2" stanch playbook lint --fix noid.md crlf.md
+grep -qx -- "- role: lead" noid.md && grep -qx -- "- id: a" noid.md
+said $? "an id and ASCII marks are there"
+[ "$(stat -c %a crlf.md)" = 640 ]
+said $? "the mode is kept"
+expect 0 "changed: 0" stanch playbook lint --fix noid.md crlf.md
+expect 4 "stanch playbook edit ransomware" stanch playbook lint --fix ransomware
+expect 0 "bom.md: mended" stanch playbook lint --fix bom.md
+expect 5 "not UTF-8" stanch playbook lint --fix utf16.md
 finish

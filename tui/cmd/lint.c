@@ -323,6 +323,8 @@ int lint_run(struct cli *x, struct error *err)
 	struct linting l;
 	int rc = 0;
 
+	if (cli_flag(x, "fix"))
+		return fix_run(x, err);
 	lint_begin(&l, x);
 	for (size_t i = 0; i < x->args.word_count && !rc; i++)
 		rc = lint_one(&l, cli_word(x, i), err);

@@ -11,6 +11,8 @@ struct linting {
 };
 
 int lint_run(struct cli *x, struct error *err);
+/* The same with --fix: mends the files instead. */
+int fix_run(struct cli *x, struct error *err);
 /* Begins the list of findings. */
 void lint_begin(struct linting *l, struct cli *x);
 /* All of f; `dir` stands before each file name. */

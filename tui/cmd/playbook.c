@@ -270,6 +270,13 @@ static const struct opt show_opts[] = {
 	 N_("as it was then; main, in force, if not given")},
 	{0}
 };
+static const struct opt lint_opts[] = {
+	{"fix", 0, OPT_FLAG, NULL,
+	 N_("mend in the files what has one right answer")},
+	{"dry-run", 0, OPT_FLAG, NULL, N_("with --fix: only say which files")},
+	{0}
+};
+
 const struct command playbook_commands[] = {
 	{"playbook list", NULL, N_("List the playbooks in force"), NULL, NULL,
 	 "playbook list", list_run, 0},
@@ -277,7 +284,8 @@ const struct command playbook_commands[] = {
 	 "playbook show ransomware", show_run, 0},
 	{"playbook lint", NULL,
 	 N_("Check playbooks: a file, a folder, or one of the store"),
-	 "PLAYBOOK...", NULL,
-	 "playbook lint ransomware.md\nplaybook lint playbooks/", lint_run, 0},
+	 "PLAYBOOK...", lint_opts,
+	 "playbook lint ransomware.md\nplaybook lint --fix ransomware.md",
+	 lint_run, 0},
 	{0}
 };
