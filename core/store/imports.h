@@ -24,6 +24,12 @@ struct import_done {
 	bool merged;		 /* into a playbook imported before */
 };
 
+/* A name for a playbook, made of a file's: "Response plan (v2).md" ->
+ * "response-plan-v2". */
+void store_import_slug(char out[61], const char *file);
+/* For import_from.beside; ctx is the path of the file. Appends ID.yml of its
+ * folder, or of a folder beside that; false if there is none. */
+bool store_import_beside(void *ctx, struct str *out, const char *id);
 /* The map kept by an earlier import of slug, on the draft or on main; *out
  * is NULL if there is none. The caller's. */
 int store_import_map(struct mapping **out, struct store *s, const char *slug,

@@ -1,7 +1,6 @@
 /* tui/cmd/import.c - playbooks from elsewhere, and to elsewhere. */
 #include "tui/cmd/import.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,82 +8,11 @@
 #include "core/base/tr.h"
 #include "core/playbook/export.h"
 #include "core/playbook/mapping.h"
-#include "core/playbook/markdown.h"
 #include "core/repo/repo.h"
 #include "core/store/imports.h"
 #include "tui/cmd/cmd.h"
 
-/* --- files beside ---------------------------------------------------------------- */
-
-static bool action_file(struct str *out, const char *dir, size_t n,
-			const char *between, const char *id)
-{
-	static const char *const suffix[] = {".yml", ".yaml"};
-	struct str path = {0};
-	bool found = false;
-
-	for (size_t i = 0; i < 2 && !found; i++) {
-		str_clear(&path);
-		str_addn(&path, dir, n);
-		str_addf(&path, "%s%s%s", between, id, suffix[i]);
-		found = !path.failed && io_read(out, path.p, MARKDOWN_MAX,
-						NULL) == 0;
-	}
-	str_release(&path);
-	return found;
-}
-
-/* ID.yml in the folder of the file, or in a folder beside that. */
-static bool beside(void *ctx, struct str *out, const char *id)
-{
-	const char *file = ctx, *slash = strrchr(file, '/');
-	size_t n = slash ? (size_t)(slash - file) + 1 : 0;
-	struct str up = {0}, name = {0};
-	bool found = action_file(out, file, n, "", id);
-	struct dirent *e;
-	DIR *d;
-
-	str_addn(&up, file, n);
-	str_add(&up, "..");
-	d = found || up.failed ? NULL : opendir(up.p);
-	while (d && !found && (e = readdir(d))) {
-		if (e->d_name[0] == '.')
-			continue;
-		str_clear(&name);
-		str_addf(&name, "/%s/", e->d_name);
-		found = !name.failed &&
-			action_file(out, up.p, up.len, name.p, id);
-	}
-	if (d)
-		closedir(d);
-	str_release(&up);
-	str_release(&name);
-	return found;
-}
-
 /* --- import ---------------------------------------------------------------------- */
-
-/* "Response plan (v2).md" -> "response-plan-v2" */
-static void name_slug(char out[61], const char *file)
-{
-	const char *slash = strrchr(file, '/'), *p = slash ? slash + 1 : file;
-	const char *dot = strrchr(p, '.');
-	size_t n = 0;
-
-	for (; *p && p != dot && n < 60; p++) {
-		char c = *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p;
-
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			out[n++] = c;
-		else if (n && out[n - 1] != '-')
-			out[n++] = '-';
-	}
-	while (n && out[n - 1] == '-')
-		n--;
-	out[n] = '\0';
-	if (!n)
-		str_copy(out, 61, "imported");
-}
 
 struct importing {
 	const char *file;
@@ -239,10 +167,11 @@ static int import_run(struct cli *x, struct error *err)
 	if (slug)
 		str_copy(im.slug, sizeof(im.slug), slug);
 	else
-		name_slug(im.slug, im.file);
+		store_import_slug(im.slug, im.file);
 	im.from = (struct import_from){
 		.name = im.file, .text = str_text(&im.text), .n = im.text.len,
-		.beside = beside, .ctx = (void *)(uintptr_t)im.file};
+		.beside = store_import_beside,
+		.ctx = (void *)(uintptr_t)im.file};
 	if (!rc)
 		rc = import_text(&im, x, err);
 	mapping_free(im.map);

@@ -9,6 +9,7 @@
 #include "tui/screen/bookref.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
+#include "tui/widget/prompt.h"
 
 #define SLICE 8 /* ms: keys are not kept waiting for longer */
 
@@ -270,12 +271,29 @@ static void books_view(struct app *app, void *state)
 		app_note(app, _("From here: 1 cases."));
 }
 
+static void import_file(struct app *app, void *ctx, const char *path)
+{
+	(void)ctx;
+	if (path && *path)
+		app_push(app, &import_screen, path);
+}
+
+static void books_import(struct app *app, void *state)
+{
+	(void)state;
+	prompt_ask(app, _("File to import"), NULL, PROMPT_NEEDED, import_file,
+		   NULL);
+}
+
 static const struct action books_actions[] = {
 	{"versions", "Enter", N_("versions"),
 	 N_("The versions of the playbook, over renames"), books_versions,
 	 ACT_FOOTER},
 	{"read", "v", N_("read"), N_("Read the playbook"), books_read,
 	 ACT_FOOTER},
+	{"import", "i", N_("import"),
+	 N_("Read a playbook from elsewhere into a draft"), books_import,
+	 ACT_HIDDEN},
 	{"view", "1 2 3 4 5", N_("view"), N_("1 cases, 3 playbooks"),
 	 books_view, ACT_FOOTER},
 	{"find", NULL, NULL, NULL, NULL, ACT_FOOTER},

@@ -21,6 +21,8 @@ extern const struct screen_def reading_screen;
 extern const struct screen_def versions_screen; /* arg: "SLUG[@BRANCH]" */
 extern const struct screen_def members_screen; /* of the open case */
 
+extern const struct screen_def import_screen; /* arg: path of a file */
+
 /* All of them, NULL-ended: for the keymap, the man page, the tests. */
 extern const struct screen_def *const all_screens[];
 
