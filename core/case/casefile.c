@@ -122,8 +122,10 @@ bool casefile_stale(struct casefile *c)
 int casefile_tick(struct casefile *c, struct error *err)
 {
 	const struct env *env = c->opts.env;
+	int rc;
 
-	int rc = situation_settle(&c->now, c->log, env->now(env->ctx), err);
+	c->now.limits = c->opts.limits;
+	rc = situation_settle(&c->now, c->log, env->now(env->ctx), err);
 
 	c->torn |= rc != 0;
 	return rc;

@@ -13,6 +13,7 @@ struct caseopts {
 	const struct device *device; /* NULL: read only */
 	const char *seen_dir;	     /* NULL: no rollback check */
 	unsigned flags;		     /* enum log_open_flag */
+	const struct case_limits *limits; /* clocks.h; NULL: none */
 };
 
 /* On success *out is the caller's until casefile_close(); else it is NULL

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "core/base/time.h"
+#include "core/case/clocks.h"
 #include "core/case/settle.h"
 
 #define DAY_MS ((int64_t)86400000)
@@ -44,6 +45,14 @@ static int64_t anchor_time(const struct situation *s, const struct step *st)
 }
 
 /* The version in force asks nothing of a step that it lacks. */
+/* The deadline of a running clock that a step counts back from. */
+static int64_t limit_time(const struct situation *s, const char *clock)
+{
+	const struct case_clock *c = situation_clock(s, clock);
+
+	return c && c->state == CC_RUNNING ? c->deadline : 0;
+}
+
 void settle_due(struct situation *s)
 {
 	for (size_t i = 0; i < s->step_count; i++) {
@@ -53,8 +62,10 @@ void settle_due(struct situation *s)
 
 		if (!due->set || st->retired)
 			continue;
-		at = due->before ? 0 : anchor_time(s, st);
-		st->due = at ? at + due->span : 0;
+		at = due->before ? limit_time(s, due->anchor)
+				 : anchor_time(s, st);
+		st->due = !at ? 0 : due->before ? at - due->span
+						: at + due->span;
 		st->due_waits = !at;
 	}
 }

@@ -91,6 +91,21 @@ const void *read_retract(struct situation *, struct event *,
 const void *read_member(struct situation *, struct event *,
 		const struct jread *);
 
+/* clocks.c */
+const void *read_clock_start(struct situation *, struct event *,
+		const struct jread *);
+const void *read_clock_stop(struct situation *, struct event *,
+		const struct jread *);
+const void *read_clock_waive(struct situation *, struct event *,
+		const struct jread *);
+int add_clock(struct situation *s, struct event *ev);
+void say_clock_start(struct str *, const struct situation *,
+		     const struct event *, size_t);
+void say_clock_stop(struct str *, const struct situation *,
+		    const struct event *, size_t);
+void say_clock_waive(struct str *, const struct situation *,
+		     const struct event *, size_t);
+
 /* say.c */
 void say_case_open(struct str *, const struct situation *,
 		   const struct event *, size_t);

@@ -472,6 +472,8 @@ int settle_all(struct situation *s, int64_t now, struct error *err)
 	if (lay_out(s) || settle_links(s))
 		return error_nomem(err);
 	settle_case(s);
+	if (settle_clocks(s))
+		return error_nomem(err);
 	for (size_t i = 0; i < s->step_count; i++)
 		settle_state(s, &s->step[i]);
 	settle_when(s);

@@ -15,6 +15,8 @@ struct step *settle_step(const struct situation *s, const struct book *b,
 const struct role *settle_role(const struct situation *s, const char *key);
 /* What closing it now would ask for: bits of enum step_need. */
 unsigned settle_missing(const struct step *st);
+/* Legal time limits, from their records. ERR_NOMEM or 0. */
+int settle_clocks(struct situation *s);
 /* Own targets (`due:`) of all steps, from what is known now. */
 void settle_due(struct situation *s);
 /* "2026-10-14": the end of that day in UTC, ms; 0 if it is no date. */

@@ -296,6 +296,8 @@ struct situation {
 	size_t finding_count, finding_cap;
 	struct case_action *action;
 	size_t action_count, action_cap;
+	const char **clock_key; /* registers of clocks, in order */
+	size_t clock_keys, clock_key_cap;
 	const struct event **confirm; /* step.confirm that count */
 	size_t confirm_count, confirm_cap;
 	const struct event **close; /* case.close that count */
@@ -307,6 +309,10 @@ struct situation {
 	/* figures, folded phases left out */
 	size_t done, total, overdue, blocked, conflicts, odd, set_apart;
 	size_t pinned; /* records written under a clock set by hand */
+	struct case_clock *clock; /* clocks.h */
+	size_t clock_count, clocks_overdue;
+	const struct case_clock *next_clock; /* running, due first; NULL */
+	const struct case_limits *limits; /* counts for us, or NULL */
 	const struct step *next;
 	const struct phase *now; /* phase of next, or the last */
 	int64_t contained;	 /* last step of the contain phases; 0 */

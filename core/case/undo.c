@@ -79,6 +79,8 @@ static void write_empty(struct jwrite *j, const struct event *ev)
 	} else if (str_eq(ev->type, "role.set")) {
 		jwrite_array(j, "names");
 		jwrite_end(j);
+	} else if (str_starts(ev->type, "clock.")) {
+		jwrite_bool(j, "withdrawn", true);
 	} else {
 		jwrite_str(j, "value", "");
 	}
@@ -147,6 +149,8 @@ static const struct {
 	{"step.confirm", undo_entry},	{"note", undo_entry},
 	{"evidence.add", undo_entry},	{"finding.add", undo_entry},
 	{"action.add", undo_entry},	{"action.set", undo_register},
+	{"clock.start", undo_register},	{"clock.stop", undo_register},
+	{"clock.waive", undo_register},
 	{"case.close", undo_close},	{"playbook.adopt", act_adopt_undo},
 };
 

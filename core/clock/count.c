@@ -1,7 +1,6 @@
 /* core/clock/count.c - see count.h. */
 #include "core/clock/count.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "core/base/tr.h"
@@ -363,20 +362,4 @@ enum clock_state clock_met(const struct clock_due *due, int64_t filed,
 		*margin = due->end == END_NEVER ? 0 : due->deadline - filed;
 	return clock_over(due->end, due->deadline, filed) ? CLOCK_FILED_LATE
 							  : CLOCK_FILED;
-}
-
-void clock_when(char out[TIME_TEXT], enum clock_end end, int64_t at,
-		const struct zone *z)
-{
-	struct civil c = time_civil(at, z);
-	char offset[TIME_TEXT];
-
-	if (end == END_DAY) {
-		c = time_civil(at - 1, z);
-		c.hour = 24;
-		c.minute = 0;
-	}
-	time_offset_text(offset, c.offset);
-	snprintf(out, TIME_TEXT, "%04d-%02d-%02d %02d:%02d %.8s", c.year,
-		 c.month, c.day, c.hour, c.minute, offset);
 }

@@ -82,10 +82,4 @@ int clock_fact(struct clock_trigger *t, const struct clock_rules *r,
  * also for a year out of bounds. */
 int clock_moment(int64_t *at, const char *text, const struct zone *z,
 		 int64_t now, struct error *err);
-/* "10 Oct 24:00" belongs to the day before: how the end of a day is told,
- * "2026-10-10 24:00"; an instant is "2026-10-10 09:30". With the offset
- * behind it. */
-void clock_when(char out[TIME_TEXT], enum clock_end end, int64_t at,
-		const struct zone *z);
-
 #endif

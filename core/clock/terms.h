@@ -7,8 +7,7 @@
 #ifndef STANCH_CLOCK_TERMS_H
 #define STANCH_CLOCK_TERMS_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "core/case/clocks.h"
 
 enum clock_method {
 	METHOD_NONE, METHOD_CONTRACT, METHOD_ELAPSED, METHOD_DAYS_EXCL,
@@ -19,8 +18,6 @@ enum clock_unit {
 	UNIT_NONE, UNIT_MINUTES, UNIT_HOURS, UNIT_DAYS, UNIT_BDAYS,
 	UNIT_MONTHS,
 };
-/* An instant is overdue once it has passed; a day's end at that moment. */
-enum clock_end { END_NEVER, END_INSTANT, END_DAY };
 enum clock_flag { /* places in the table; flags are bits, 1 << place */
 	FLAG_NO_ROLL, FLAG_SHOW_EARLIER, FLAG_ROLL_CN, FLAG_ROLL_1182,
 	FLAG_HOUR_1182, FLAG_ROLL_JP, FLAG_HOLIDAYS_SKIPPED, FLAG_DORA_RELIEF,

@@ -23,6 +23,7 @@ struct store {
 	struct team *team;
 	bool team_read;
 	struct error team_error; /* code 0: none */
+	struct clock_limits *limits; /* counts for the cases opened */
 	struct clock_rules *clocks;
 
 	struct memory *memory; /* summary.c: what is known of the cases */

@@ -165,6 +165,14 @@ static int set_paths(struct store *s, const struct store_paths *paths,
 		       : error_nomem(err);
 }
 
+/* For clocks that must be counted anew; none if they cannot be read. */
+static const struct clock_rules *rules_now(void *ctx)
+{
+	const struct clock_rules *r;
+
+	return store_clocks(&r, ctx, NULL) ? NULL : r;
+}
+
 int store_open(struct store **out, bool *made,
 	       const struct store_paths *paths, const struct env *env,
 	       struct error *err)
@@ -176,7 +184,8 @@ int store_open(struct store **out, bool *made,
 	*made = false;
 	if (!rc) {
 		s->env = env;
-		rc = make_home(s, err);
+		s->limits = clock_limits_new(env->zone_dir, rules_now, s);
+		rc = s->limits ? make_home(s, err) : error_nomem(err);
 	}
 	if (!rc && !paths->any_disk)
 		rc = io_local_disk(paths->home, err);
@@ -201,6 +210,7 @@ void store_close(struct store *s)
 		return;
 	memory_free(s);
 	shelf_free(s);
+	clock_limits_free(s->limits);
 	clock_rules_free(s->clocks);
 	team_free(s->team);
 	repo_close(s->repo);
@@ -262,7 +272,8 @@ struct caseopts store_caseopts(struct store *s, bool read_only)
 	if (s->paths->any_disk)
 		flags |= LOG_ANY_DISK;
 	return (struct caseopts){.env = s->env, .device = s->device,
-				 .seen_dir = s->seen, .flags = flags};
+				 .seen_dir = s->seen, .flags = flags,
+				 .limits = clock_limits_ops(s->limits)};
 }
 
 /* --- who is who -------------------------------------------------------------- */

@@ -9,7 +9,7 @@
 #define STANCH_STORE_STORE_H
 
 #include "core/case/casefile.h"
-#include "core/clock/rules.h"
+#include "core/clock/running.h"
 #include "core/repo/repo.h"
 #include "core/store/team.h"
 

@@ -55,7 +55,12 @@ static void fill_steps(struct summary *m, const struct store *s,
 		    (!first || st->due < first->due))
 			first = st;
 	}
-	if (first) {
+	if (m->open && now->next_clock &&
+	    (!first || now->next_clock->deadline < first->due)) {
+		m->next_due = now->next_clock->deadline;
+		store_fit(m->next_due_text, sizeof(m->next_due_text),
+			  now->next_clock->key);
+	} else if (first) {
 		m->next_due = first->due;
 		step_text(m->next_due_text, sizeof(m->next_due_text), s,
 			  first);

@@ -139,4 +139,85 @@ json "d['errors'] == 1 and d['items'][0]['line'] > 1" \
 	stanch clock lint mine --json
 mkdir none
 expect 3 "no clock file in it" stanch clock lint none
+
+# In a case: a determination starts a clock, proof ends it.
+ok stanch case new --playbook customer-data-leak --title Leak -q
+C=INC-2031-001
+ok stanch clock list $C -q
+has "No clock was started"
+expect 4 "nobody has recorded when we became aware" stanch clock start $C \
+	cn-pipl-57-authority --at aware --basis "seen for sale"
+ok stanch case set $C --aware 2031-03-04T09:00 --basis "seen for sale" -q
+ok stanch clock start $C cn-pipl-57-authority --at aware \
+	--basis "seen for sale" -q
+has "cn-pipl-57-authority runs, the rule has no number"
+expect 0 "Not legal advice." stanch clock start $C cn-incident-4h \
+	--at 14:00 --basis "level 较大" --who wu
+has "cn-incident-4h runs, it ends 2031-03-04 18:00 +08"
+expect 4 "starting a clock needs a reason" stanch clock start $C cn-dsl-29 \
+	--at aware
+expect 2 "when did it begin?" stanch clock start $C cn-dsl-29 --basis x
+expect 3 "no clock is called cn-dsl-30" stanch clock start $C cn-dsl-30 \
+	--at aware --basis x
+expect 4 "is switched off" stanch clock start $C vn-pdpl-72h --at aware \
+	--basis x
+ok stanch clock list -q
+has "8h 0m since"
+has "1h 0m left"
+json "[c['state'] for c in d['items']] == ['no_number', 'running'] and
+	d['items'][1]['deadline'] == '2031-03-04T18:00:00+08:00' and
+	d['items'][1]['left_seconds'] == 3600 and d['overdue'] == 0" \
+	stanch clock list $C --json
+json "[c['clock'] for c in d['items']] == ['cn-incident-4h']" \
+	stanch clock list --within 2h --json
+json "d['items'] == []" stanch clock list --within 30m --json
+expect 2 "no span of time" stanch clock list --within soon
+ok stanch clock list --check -q
+STANCH_NOW=2031-03-04T18:00:01+08:00
+run stanch clock list --check -q
+[ "$status" = 7 ]
+said $? "something overdue is exit 7, not $status"
+has "OVERDUE"
+json "d['overdue'] == 1 and d['items'][1]['state'] == 'overdue'" \
+	stanch clock list --json
+expect 4 "needs its proof" stanch clock stop $C cn-incident-4h
+expect 0 "is met with 10m 0s left" stanch clock stop $C cn-incident-4h \
+	--at 17:50 --receipt 2031-7
+json "d['items'][1]['state'] == 'filed' and
+	d['items'][1]['margin_seconds'] == 600" stanch clock list $C --json
+ok stanch clock list --check -q
+expect 0 "is waived" stanch clock waive $C cn-minors-35 --why "no minors"
+expect 4 "waiving a clock needs a reason" stanch clock waive $C cn-dsl-29
+# Short answers propose, and say why.
+json "[c['clock'] for c in d['items']] == ['cn-pipl-57-authority',
+	'cn-pipl-57-individuals', 'cn-ndsr-11-authority',
+	'cn-ndsr-11-interested', 'cn-dsl-29']" stanch clock propose $C \
+	--fact people=CN --fact role=handler --fact level=一般 \
+	--fact minors=no --fact crime=no -q --json
+json "'cn-incident-4h' in [c['clock'] for c in d['items']] and
+	all('if' not in c['why'] for c in d['items'])" \
+	stanch clock propose $C --fact people=CN,contract \
+	--fact role=handler --fact level=较大 --fact minors=yes \
+	--fact crime=yes --fact cii=yes --fact state_organ=yes -q --json
+json "{c['clock'] for c in d['items']} == {'cn-processor-to-handler',
+	'contract-processor-24h'}" stanch clock propose $C --fact people=CN \
+	--fact role=processor -q --json
+expect 0 "if minors are among them" stanch clock propose $C --fact people=CN
+expect 0 "Are minors among them?" stanch clock propose $C --fact people=CN
+expect 2 "it is one of: AU, BR" stanch clock propose $C --fact people=Mars
+expect 2 "did you mean level?" stanch clock propose $C --fact levle=major
+expect 2 "it is one of: yes, no" stanch clock propose $C --fact minors=some
+# A corrected awareness counts anew, and the record keeps both.
+ok stanch clock start $C eu-gdpr-33-authority --zone Europe/Berlin \
+	--at aware --basis "customers in Berlin" -q
+ok stanch case set $C --aware 2031-03-03T09:00 --basis "an older mail" -q
+ok stanch clock list $C -q
+has "2031-03-06 02:00 +01"
+has "(awareness corrected)"
+ok stanch clock list --format ics
+grep -q "^DTSTART:20310306T010000Z.$" .out
+said $? "the calendar has the deadline, and CRLF"
+ok stanch timeline $C
+has "it ends 2031-03-07 02:00 +01"
+has "(receipt: 2031-7)"
 finish

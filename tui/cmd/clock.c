@@ -312,7 +312,74 @@ static const struct opt rules_opts[] = {
 	{0}
 };
 
+static const struct opt start_opts[] = {
+	{"at", 0, OPT_TEXT, "TIME",
+	 N_("when it began; or the word aware, for the case's own time")},
+	{"basis", 0, OPT_TEXT, "TEXT", N_("what was known, and how")},
+	{"who", 0, OPT_TEXT, "NAME", N_("who determined it")},
+	{"zone", 0, OPT_TEXT, "IANA",
+	 N_("the zone of who is told, in place of the rule's own")},
+	{"precision", 0, OPT_TEXT, "minute|hour|day|unknown",
+	 N_("how exactly the time is known")},
+	{"fact", 0, OPT_MANY, "NAME=VALUE",
+	 N_("classified_at, anchor_recorded, calendar, small_scale_agent")},
+	{"term", 0, OPT_TEXT, "24h", N_("the number that a contract gives")},
+	{"evidence", 0, OPT_MANY, "E-1", N_("what shows it")},
+	{"why", 0, OPT_TEXT, "TEXT",
+	 N_("why a clock that is switched off is started")},
+	{0}
+};
+static const struct opt stop_opts[] = {
+	{"at", 0, OPT_TEXT, "TIME", N_("when it was sent; now, if not given")},
+	{"receipt", 0, OPT_TEXT, "TEXT", N_("number or words of the receipt")},
+	{"evidence", 0, OPT_MANY, "E-1", N_("what shows it")},
+	{"why", 0, OPT_TEXT, "TEXT", N_("a remark, such as why it was late")},
+	{0}
+};
+static const struct opt waive_opts[] = {
+	{"why", 0, OPT_TEXT, "TEXT", N_("the reason, which is demanded")},
+	{0}
+};
+static const struct opt list_opts[] = {
+	{"within", 0, OPT_TEXT, "24h",
+	 N_("only those that end in that time, or are overdue")},
+	{"check", 0, OPT_FLAG, NULL,
+	 N_("exit with 7 if something is overdue, for cron")},
+	{"format", 0, OPT_TEXT, "ics", N_("a calendar file on stdout")},
+	{0}
+};
+
+static const struct opt propose_opts[] = {
+	{"fact", 0, OPT_MANY, "NAME=VALUE",
+	 N_("people, role, level, minors, crime, cii, state_organ, misuse, "
+	    "count, kinds")},
+	{0}
+};
+
 const struct command clock_commands[] = {
+	{"clock list", NULL, N_("The clocks of a case, or of all open ones"),
+	 "[CASE]", list_opts,
+	 "clock list\nclock list --within 24h --check\n"
+	 "clock list --format ics >clocks.ics", clock_list_run, 0},
+	{"clock propose", NULL,
+	 N_("Which clocks may apply to a case, and why"), "CASE",
+	 propose_opts,
+	 "clock propose INC-2026-014 --fact people=CN --fact role=handler "
+	 "--fact minors=no", clock_propose_run, 0},
+	{"clock start", NULL,
+	 N_("Start a clock from a determination, or correct it"), "CASE CLOCK",
+	 start_opts,
+	 "clock start INC-2026-014 cn-pipl-57-authority --at aware "
+	 "--basis \"customer list seen for sale\"", clock_start_run,
+	 CMD_WRITES},
+	{"clock stop", NULL, N_("Record that a clock was met, with its proof"),
+	 "CASE CLOCK", stop_opts,
+	 "clock stop INC-2026-014 cn-pipl-57-authority --at 14:05 "
+	 "--receipt 2026-0311", clock_stop_run, CMD_WRITES},
+	{"clock waive", NULL, N_("Set a clock aside, with a reason"),
+	 "CASE CLOCK", waive_opts,
+	 "clock waive INC-2026-014 cn-minors-35 --why \"no minors\"",
+	 clock_waive_run, CMD_WRITES},
 	{"clock compute", NULL,
 	 N_("Count a legal time limit from a moment"), "CLOCK", compute_opts,
 	 "clock compute eu-gdpr-33-authority --trigger 2026-11-20T09:00 "

@@ -27,5 +27,10 @@ int clock_lint_run(struct cli *x, struct error *err);
 int clock_rules_run(struct cli *x, struct error *err);
 int clock_show_run(struct cli *x, struct error *err);
 int clock_compute_run(struct cli *x, struct error *err);
+int clock_start_run(struct cli *x, struct error *err);
+int clock_stop_run(struct cli *x, struct error *err);
+int clock_waive_run(struct cli *x, struct error *err);
+int clock_list_run(struct cli *x, struct error *err);
+int clock_propose_run(struct cli *x, struct error *err);
 
 #endif

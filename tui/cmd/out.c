@@ -241,6 +241,20 @@ void out_document(struct out *o, const char *text, size_t n)
 	full(o);
 }
 
+void out_crlf(struct out *o, const char *text)
+{
+	if (o->mode == OUT_JSON)
+		return;
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+
+		show(&o->buf, text, n, SHOW_LINE);
+		str_add(&o->buf, "\r\n");
+		text += n + (text[n] == '\n');
+	}
+	full(o);
+}
+
 void out_raw_line(struct out *o, const char *text, size_t n)
 {
 	if (o->mode == OUT_JSON)
@@ -309,7 +323,8 @@ static const struct {
 	{4, N_("refused: a second person is needed, read-only, wrong state")},
 	{5, N_("invalid data: a playbook, a case file, an import")},
 	{6, N_("changed by someone else meanwhile")},
-	{7, N_("something is overdue (a check made for cron)")},
+	{OUT_STATUS_OVERDUE,
+	 N_("something is overdue (a check made for cron)")},
 	{130, N_("stopped with Ctrl-C")},
 };
 
@@ -375,7 +390,8 @@ static void error_json(struct out *o, const struct error *err)
 	if (out_begin(o, OUT_JSON, &own))
 		return;
 	jwrite_object(o->json, "error");
-	jwrite_str(o->json, "code", err->id ? err->id : error_name(err->code));
+	jwrite_str(o->json, "code",
+		   err->id ? err->id : error_name(err->code));
 	jwrite_str(o->json, "what", err->what);
 	jwrite_str(o->json, "where", err->where);
 	jwrite_str(o->json, "fix", err->fix);

@@ -48,6 +48,9 @@ void out_text(struct out *o, int indent, const char *text);
  * is a document of its own: a man page, a script, a dump. Any mode but
  * JSON. */
 void out_document(struct out *o, const char *text, size_t n);
+/* A text whose lines end with LF, written with CRLF as calendars want it.
+ * Any mode but JSON. */
+void out_crlf(struct out *o, const char *text);
 /* n bytes of data on one line, whatever they hold. Any mode but JSON. */
 void out_raw_line(struct out *o, const char *text, size_t n);
 /* A line to stderr, unless -q. */
@@ -78,6 +81,7 @@ void out_when(char text[TIME_TEXT], const struct out *o, int64_t at);
 /* UTC RFC 3339 or null, for JSON. */
 void out_json_time(struct out *o, const char *name, int64_t at);
 
+#define OUT_STATUS_OVERDUE 7 /* `clock list --check` */
 /* The exit status of an error code: the one table of them. */
 int out_status(int code);
 /* Words for exit status i (N_()), NULL behind the last; *status gets it. */

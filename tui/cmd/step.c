@@ -74,6 +74,41 @@ static int read_args(struct step_args *args, const char ***evidence,
 	return rc;
 }
 
+/* Ids parted by commas. */
+static void add_ids(struct str *out, const struct pb_list *ids)
+{
+	for (size_t i = 0; i < ids->count; i++)
+		str_addf(out, "%s%s", i ? ", " : "", ids->id[i]);
+}
+
+/* A step names clocks, it starts none: a person confirms when and why. */
+static void offer_clocks(struct cli *x)
+{
+	const struct situation *s = casefile_now(x->open);
+	const struct step *st;
+	struct str starts = {0}, stops = {0};
+
+	if (situation_step(&st, s, cli_word(x, 1), NULL))
+		return;
+	add_ids(&starts, &st->def->starts);
+	add_ids(&stops, &st->def->stops);
+	if (starts.len) {
+		out_line(&x->out, _("This starts clocks (%s):"),
+			 str_text(&starts));
+		out_line(&x->out, "  stanch clock propose %s", s->label);
+		out_line(&x->out, "  stanch clock start %s CLOCK --at %s "
+			 "--basis TEXT", s->label, s->aware ? "aware" : "TIME");
+	}
+	if (stops.len) {
+		out_line(&x->out, _("This ends clocks (%s):"),
+			 str_text(&stops));
+		out_line(&x->out, "  stanch clock stop %s CLOCK --receipt "
+			 "TEXT", s->label);
+	}
+	str_release(&starts);
+	str_release(&stops);
+}
+
 static int done_run(struct cli *x, struct error *err)
 {
 	const struct situation *s;
@@ -89,7 +124,10 @@ static int done_run(struct cli *x, struct error *err)
 		rc = act_step_done(&a, cli_word(x, 1), &args, err);
 	}
 	mem_free(evidence);
-	return told(x, rc, err);
+	rc = told(x, rc, err);
+	if (!rc)
+		offer_clocks(x);
+	return rc;
 }
 
 static int decide_run(struct cli *x, struct error *err)

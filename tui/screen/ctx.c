@@ -177,11 +177,18 @@ void ctx_next_row(struct app *app, struct surface *s, int row)
 {
 	const struct situation *now = ctx_now(app);
 	const struct step *st = first_due(now);
+	const struct case_clock *c = now->next_clock;
 	struct str what = {0};
 
 	if (now->state == CASE_CLOSED) {
 		frame_next(app, s, row, NULL, _("this case is closed"), NULL,
 			   NULL);
+		return;
+	}
+	if (c && (!st || c->deadline < st->due)) {
+		frame_next(app, s, row, NULL, c->key, NULL,
+			   &(struct countdown){COUNT_UNTIL, c->at,
+					       c->deadline});
 		return;
 	}
 	if (!st) {

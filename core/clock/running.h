@@ -1,0 +1,51 @@
+/*
+ * core/clock/running.h - rules and cases together: a clock starts in a case
+ * from a determination, and is counted again when that is corrected.
+ */
+#ifndef STANCH_CLOCK_RUNNING_H
+#define STANCH_CLOCK_RUNNING_H
+
+#include "core/base/zones.h"
+#include "core/case/clocks.h"
+#include "core/clock/count.h"
+
+struct clock_begin { /* a determination, as a person gives it */
+	const struct clock_rule *rule;
+	const char *scope; /* a second one of its kind; NULL */
+	struct clock_trigger t;
+	bool aware;	   /* its time is the case's awareness */
+	const char *typed, *zone, *zone_version, *who, *basis, *why, *term;
+	const char **evidence, **fact;
+	size_t evidence_count, fact_count;
+};
+
+/* Counts and records it, with the files of its rule and calendar. A chained
+ * clock runs from the filing of its anchor in this case, if that was met;
+ * b->t.known may be false then. ERR_REFUSED: not in force, its anchor not
+ * filed, a reason missing. *due (may be NULL) is what was counted. */
+int clock_start(struct clock_due *due, struct act *a, struct clock_begin *b,
+		const struct clock_rules *rules, int64_t now,
+		struct error *err);
+/* The deadline of a recorded clock from another moment; its number and
+ * method stay those recorded, its calendar is today's. false: it cannot be
+ * counted. */
+bool clock_again(int64_t *deadline, const struct set_clock *c, int64_t at,
+		 struct zones *zones, const struct clock_rules *rules);
+
+/* What counts for core/case (struct case_limits). rules() is asked when it
+ * is first needed and may give NULL. */
+struct clock_limits;
+struct clock_limits *clock_limits_new(
+	const char *zone_dir, const struct clock_rules *(*rules)(void *ctx),
+	void *ctx); /* NULL when memory is out */
+void clock_limits_free(struct clock_limits *l); /* NULL is fine */
+const struct case_limits *clock_limits_ops(struct clock_limits *l);
+
+/* All running clocks as an RFC 5545 calendar: add each, then end. Lines end
+ * with LF; whoever sends them makes it CRLF. */
+void ics_begin(struct str *out);
+void ics_add(struct str *out, const char *label, const char *title,
+	     const struct case_clock *c, int64_t now);
+void ics_end(struct str *out);
+
+#endif
