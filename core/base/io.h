@@ -66,4 +66,9 @@ int io_run_watched(int *status, struct str *out, struct str *errs,
 		   size_t max, int timeout_ms, const struct io_watch *look,
 		   struct error *err);
 
+/* Runs an editor on the terminal that is ours and waits for it: `editor` is
+ * words for /bin/sh ("vim -u NONE"), path an argument; known ones begin at a
+ * line. Its exit status; -1 if it was killed or there is none. */
+int io_editor(const char *editor, const char *path, int line);
+
 #endif

@@ -354,7 +354,8 @@ int store_draft_for(struct draft *out, struct store *s, const char *slug,
 	int rc = store_drafts(&all, &count, s, err);
 
 	for (size_t i = 0; i < count; i++)
-		if (all[i].mine && all[i].state != DRAFT_MERGED &&
+		if ((all[i].mine || all[i].unfinished) &&
+		    all[i].state != DRAFT_MERGED &&
 		    has_slug(s, all[i].name, slug) && !mine++)
 			*out = all[i];
 	for (int k = 1; !rc && taken && k < 100; k++) {

@@ -96,58 +96,6 @@ void app_copy(struct app *app, const char *text, const char *what)
 }
 
 /* ---- the editor ---- */
-/* Editors that take +LINE before the file. */
-static bool takes_line(const char *editor)
-{
-	static const char *const known[] = {"vi", "vim", "nvim", "nano",
-					    "emacs", "micro", "joe", "mg",
-					    "kak", "view"};
-	size_t n = strcspn(editor, " ");
-	const char *base = editor;
-
-	for (const char *p = editor; p < editor + n; p++)
-		if (*p == '/')
-			base = p + 1;
-	n -= (size_t)(base - editor);
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (strlen(known[i]) == n && !strncmp(base, known[i], n))
-			return true;
-	return false;
-}
-
-/* git's way: the words of the setting are for the shell, the path is an
- * argument and never looked at by it. */
-static int run_editor(const char *editor, const char *path, int line)
-{
-	struct str words = {0}, at = {0};
-	void (*old_int)(int) = signal(SIGINT, SIG_IGN);
-	void (*old_quit)(int) = signal(SIGQUIT, SIG_IGN);
-	int status = -1;
-	pid_t pid;
-
-	str_addf(&words, "%s \"$@\"", editor);
-	str_addf(&at, "+%d", line);
-	pid = words.failed || at.failed ? -1 : fork();
-	if (!pid) {
-		signal(SIGINT, SIG_DFL);
-		signal(SIGQUIT, SIG_DFL);
-		if (line > 1 && takes_line(editor))
-			execl("/bin/sh", "sh", "-c", words.p, editor, at.p,
-			      path, (char *)NULL);
-		else
-			execl("/bin/sh", "sh", "-c", words.p, editor, path,
-			      (char *)NULL);
-		_exit(127);
-	}
-	if (pid > 0)
-		status = wait_for(pid);
-	signal(SIGINT, old_int);
-	signal(SIGQUIT, old_quit);
-	str_release(&words);
-	str_release(&at);
-	return status;
-}
-
 /* Editors end a text with a line feed of their own. */
 static void same_end(struct str *now, const char *before)
 {
@@ -166,7 +114,7 @@ static int edit_file(struct app *app, struct str *now, const char *path,
 	int status, rc;
 
 	t->ops->suspend(t);
-	status = run_editor(editor, path, line);
+	status = io_editor(editor, path, line);
 	t->ops->resume(t);
 	app_fit(app);
 	if (status) {

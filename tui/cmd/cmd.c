@@ -37,6 +37,7 @@ static const struct opt no_opts[] = {{0}};
 static const struct command *const tables[] = {
 	status_commands, step_commands,	   say_commands,     case_commands,
 	member_commands, evidence_commands, record_commands, playbook_commands,
+	draft_commands,
 	history_commands,
 	drill_commands,
 	adopt_commands,	 share_commands,  import_commands,  finding_commands,

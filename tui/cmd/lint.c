@@ -7,6 +7,7 @@
 #include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "tui/cmd/draft.h"
 
 #define LINT_NAMES 512 /* playbooks in one folder */
 
@@ -264,12 +265,14 @@ static int lint_stored(struct linting *l, const char *slug,
 	struct playbook *pb = NULL;
 	struct pb_texts texts = {0};
 	struct findings f = {0};
+	char name[64], id[COMMIT_HEX];
 	struct store *store;
 	int rc = cli_store(&store, l->x, err);
 
 	if (!rc)
-		rc = store_playbook(&pb, &texts, &f, store, slug, "main",
-				    err);
+		rc = draft_version(name, id, store, slug, err);
+	if (!rc)
+		rc = store_playbook(&pb, &texts, &f, store, name, id, err);
 	if (!rc)
 		rc = store_lint(&f, store, pb, texts.src, texts.count, err);
 	if (!rc)

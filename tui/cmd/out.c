@@ -38,6 +38,22 @@ static void drain(struct out *o)
 	str_clear(&o->buf);
 }
 
+void out_now(struct out *o)
+{
+	if (o->mode != OUT_JSON)
+		drain(o);
+}
+
+void out_ask(const char *prompt)
+{
+	struct str line = {0};
+
+	show_text(&line, prompt);
+	str_addc(&line, ' ');
+	write_all(STDERR_FILENO, str_text(&line), line.len);
+	str_release(&line);
+}
+
 static void full(struct out *o)
 {
 	if (o->buf.failed && !o->broken)

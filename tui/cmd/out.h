@@ -35,6 +35,10 @@ int out_begin(struct out *o, enum out_mode mode, struct error *err);
  * a reader that left); ERR_USAGE for a field of --json= that there is
  * not. */
 int out_end(struct out *o, struct error *err);
+/* Writes what was collected so far, before a question or another program. */
+void out_now(struct out *o);
+/* A question to stderr; the answer is typed behind it. */
+void out_ask(const char *prompt);
 /* Drops what was collected. */
 void out_release(struct out *o);
 

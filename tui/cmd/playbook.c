@@ -5,6 +5,7 @@
 #include "core/base/tr.h"
 #include "core/case/words.h"
 #include "tui/cmd/cmd.h"
+#include "tui/cmd/draft.h"
 #include "tui/cmd/lint.h"
 #include "tui/cmd/view.h"
 
@@ -235,24 +236,21 @@ static int pb_print(struct cli *x, const struct playbook *pb,
 	return 0;
 }
 
-static const char *commit_asked(const struct cli *x)
-{
-	const char *commit = cli_text(x, "commit");
-
-	return commit ? commit : "main";
-}
-
 static int show_run(struct cli *x, struct error *err)
 {
 	struct playbook *pb = NULL;
 	struct pb_texts texts = {0};
 	struct findings f = {0};
+	const char *commit = cli_text(x, "commit");
+	char slug[64], id[COMMIT_HEX];
 	struct store *store;
 	int rc = cli_store(&store, x, err);
 
 	if (!rc)
-		rc = store_playbook(&pb, &texts, &f, store, cli_word(x, 0),
-				    commit_asked(x), err);
+		rc = draft_version(slug, id, store, cli_word(x, 0), err);
+	if (!rc)
+		rc = store_playbook(&pb, &texts, &f, store, slug,
+				    commit ? commit : id, err);
 	if (!rc)
 		rc = pb_print(x, pb, &texts, err);
 	if (!rc && f.errors)

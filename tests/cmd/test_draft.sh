@@ -1,0 +1,151 @@
+# Two people write, review, approve and merge playbooks in one store.
+. tests/support/sh.sh
+edits() { # the editor is a script: sed with these
+	printf '#!/bin/sh\nsed -i' >ed.sh
+	for word; do
+		printf " -e '%s'" "$word" >>ed.sh
+	done
+	printf ' "$1"\n' >>ed.sh
+}
+person() { # from here on we are this one
+	HOME=$WORK/$1
+	export HOME
+	mkdir -p "$HOME"
+	printf '[user]\n\tname = %s\n\temail = %s@example.org\n' "$1" "$1" \
+		>"$HOME/.gitconfig"
+}
+inforce() { # main holds these words
+	git -C "$STANCH_HOME/playbooks" show main:ransomware.md |
+		grep -qF -e "$1"
+}
+unset VISUAL EDITOR
+run stanch status
+
+# Git must know who writes, before an editor opens.
+expect 4 "git does not know your name" stanch playbook edit ransomware \
+	--from /dev/null -m x
+grep -q 'git config --global user.email' .err
+said $? "how to tell git is said"
+
+person lin
+expect 2 "no editor to ask" stanch playbook edit ransomware --no-input
+run stanch playbook drafts --json
+! grep -q ransomware .out
+said $? "an edit that did not begin leaves no draft"
+
+# An editor: a script; an error is found, the text kept; then mended.
+edits
+chmod +x ed.sh
+EDITOR=$WORK/ed.sh
+export EDITOR
+edits 's/^- role: it$/- rol: it/'
+expect 5 "ransomware.md:25:3: error" stanch playbook edit ransomware@doubt \
+	-m "Say it short"
+expect 0 "not committed" stanch playbook drafts
+edits 's/^- rol: it$/- role: it/' 's/^In doubt, or if nobody/When in doubt, or/'
+expect 0 "committed" stanch playbook edit doubt -m "Say it short"
+json "d['items'][0]['state'] == 'writing' and d['items'][0]['mine']" \
+	stanch playbook drafts --json
+expect 0 "reworded" stanch playbook review doubt
+expect 4 "not offered for review" stanch playbook merge doubt
+expect 0 "waits for review" stanch playbook review doubt --offer
+expect 4 "you wrote some of draft doubt" stanch playbook approve doubt
+expect 4 "waits for a second person" stanch playbook merge doubt
+inforce "When in doubt" && said 1 "main changed too early"
+
+person mei
+json "d['items'][0]['waits_for_me']" stanch playbook drafts --json
+expect 0 "approved: mei" stanch playbook approve doubt
+# A further commit makes it void.
+person lin
+edits 's/^Use a phone .*/Use_a_phone_of_your_own./'
+expect 0 "committed" stanch playbook edit doubt -m "Any phone"
+expect 4 "waits for a second person" stanch playbook merge doubt
+person mei
+ok stanch playbook approve doubt -q
+expect 0 "is in force" stanch playbook merge doubt
+inforce "Use_a_phone_of_your_own."
+said $? "main holds it"
+git -C "$STANCH_HOME/playbooks" log -1 --format=%B main |
+	grep -q '^Reviewed-by: mei <mei@example.org>$'
+said $? "who approved stands in the merge"
+expect 3 "no draft is called" stanch playbook merge doubt
+
+# Two drafts: in two steps they merge by themselves, in one they are asked.
+edits 's/^Talk by phone.*/One/'
+ok stanch playbook edit ransomware@one -m one -q
+edits 's/^Half an hour.*/Two/'
+ok stanch playbook edit ransomware@two -m two -q
+edits 's/^Talk by phone.*/Three/'
+ok stanch playbook edit ransomware@three -m three -q
+expect 0 "in force" stanch playbook merge one --override "It is late"
+expect 0 "in force" stanch playbook merge two --override "It is late"
+inforce One && inforce Two
+said $? "both are in"
+expect 4 "lead-and-line" stanch playbook merge three --override late
+expect 5 "marks of a conflict" stanch playbook edit three --as-is -m x \
+	--force
+edits '/^<<<<<<</d' '/^|||||||/,/^=======/d' '/^>>>>>>>/d'
+ok stanch playbook edit three -m "Take both" -q
+expect 0 "in force" stanch playbook merge three --override late
+inforce Three
+said $? "the settled text is in force"
+
+# Nothing is lost: an editor that dies, a message that is empty.
+printf '#!/bin/sh\necho more >>"$1"\nkill -9 $$\n' >ed.sh
+expect 130 "The text is kept" stanch playbook edit ransomware@late -m x
+stanch playbook drafts --plain | grep -q late
+said $? "its draft waits"
+: >empty
+run stanch playbook edit late --as-is
+grep -q "The draft waits" .err
+said $? "an empty message: the draft waits"
+expect 0 "committed" stanch playbook edit late --as-is -m "Now"
+expect 4 "nobody to ask" stanch playbook drop late
+expect 0 "brings it back" stanch playbook drop late --yes
+edits 's/a/a/'
+expect 0 "nothing was changed" stanch playbook edit ransomware
+! stanch playbook drafts --plain | grep -q ransomware
+said $? "who changed nothing left nothing"
+
+# Names from a hostile hand.
+for name in -x ../x 'a b' 'a..b' "$(printf 'a\033[31m')" x.lock 'a@{0}'; do
+	run stanch playbook edit --draft "$name" -m x -- ransomware
+	[ "$status" = 4 ] || [ "$status" = 2 ]
+	said $? "no draft is called \"$name\""
+	! grep -q "$(printf '\033')" .err
+	said $? "nothing raw on the terminal"
+done
+git -C "$STANCH_HOME/playbooks" branch 'draft/odd;name' main
+ok stanch playbook drafts
+
+# A new one begins whole and goes by the same way.
+expect 0 "is begun" stanch playbook new lost-laptop --title "Lost laptop" \
+	--no-input
+expect 0 "committed" stanch playbook edit lost-laptop --as-is -m "Begin"
+expect 0 "errors: 0" stanch playbook lint lost-laptop@lost-laptop
+expect 0 "Lost laptop" stanch playbook show lost-laptop@lost-laptop
+expect 4 "there is a playbook ransomware" stanch playbook new ransomware
+expect 0 "in force" stanch playbook merge lost-laptop --override alone
+ok stanch playbook new lost-phone --lang zh --no-input
+ok stanch playbook edit lost-phone --as-is -m "开始" -q
+expect 0 "errors: 0" stanch playbook lint lost-phone@lost-phone
+
+# A walk goes down every branch and writes nothing.
+before=$(git -C "$STANCH_HOME/playbooks" for-each-ref)
+expect 0 "Way 1: 2.01 personal-data = yes" stanch playbook walk lost-laptop
+has "not needed: 3.01"
+json "[w['answers'] for w in d['ways']] ==
+	[{'personal-data': 'yes'}, {'personal-data': 'no'}] and
+	'tell-affected' in d['ways'][1]['not_needed'] and
+	d['never_reached'] == []" stanch playbook walk lost-laptop --json
+json "len(d['ways']) == 1" stanch playbook walk lost-laptop \
+	--answers personal-data=no --json
+expect 2 "no answer of" stanch playbook walk lost-laptop --answers \
+	personal-data=maybe
+expect 3 "no playbook" stanch playbook walk lost-laptoq
+ok stanch playbook walk ransomware -q
+[ "$before" = "$(git -C "$STANCH_HOME/playbooks" for-each-ref)" ]
+said $? "no ref moved"
+ok git -C "$STANCH_HOME/playbooks" fsck --strict
+finish

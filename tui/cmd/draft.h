@@ -1,0 +1,21 @@
+/* tui/cmd/draft.h - what the files of `playbook new, edit, merge ...` share. */
+#ifndef STANCH_CMD_DRAFT_H
+#define STANCH_CMD_DRAFT_H
+
+#include "core/store/draft.h"
+#include "tui/cmd/cli.h"
+
+int draft_new_run(struct cli *x, struct error *err);
+int draft_edit_run(struct cli *x, struct error *err);
+int draft_walk_run(struct cli *x, struct error *err);
+
+/* Members of the JSON object that is open. */
+void draft_json(struct cli *x, const struct draft *d);
+/* After a commit to a draft: what it is now, and what comes next. */
+int draft_told(struct cli *x, struct store *s, const char *name,
+	       const char *id, struct error *err);
+/* "SLUG@DRAFT", "SLUG@COMMIT" or "SLUG" as a slug and a full commit id. */
+int draft_version(char slug[64], char id[COMMIT_HEX], struct store *s,
+		  const char *word, struct error *err);
+
+#endif
