@@ -303,14 +303,16 @@ static void a_step_counts_back_from_a_running_clock(void **state)
 	struct world *w = *state;
 	const struct situation *s = casefile_now(w->x.c);
 	const struct step *st = NULL;
+	size_t index;
 
 	for (size_t i = 0; i < s->step_count; i++)
 		if (s->step[i].def->due.set && s->step[i].def->due.before)
 			st = &s->step[i];
 	assert_non_null(st);
 	assert_true(st->due_waits);
+	index = st->index;
 	ok(w, start(w, GDPR, w->now - 2 * HOUR));
-	st = &casefile_now(w->x.c)->step[st->index];
+	st = &casefile_now(w->x.c)->step[index];
 	assert_false(st->due_waits);
 	assert_int_equal(st->due, w->now + 64 * HOUR);
 }
