@@ -121,6 +121,7 @@ world cases
 now 2026-10-14T06:12:00Z
 zone +08
 keys 3
+wait 1s
 golden playbooks-80x24.en
 keys 1 5
 | INC-2026-001 ~

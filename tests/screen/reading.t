@@ -35,6 +35,7 @@ now 2026-10-14T06:12:00Z
 zone +08
 lang zh
 keys 3
+wait 1s
 golden playbooks-80x24.zh
 keys v
 golden reading-80x24.zh

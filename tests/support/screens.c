@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/mem.h"
+#include "core/store/draft.h"
 #include "tests/support/world.h"
 #include "tui/app/term.h"
 #include "tui/cmd/lang.h"
@@ -20,6 +21,7 @@ struct screens {
 	struct term *term;
 	struct app *app;
 	struct lang lang;
+	char editor[256]; /* "" is vi, that no test waits for */
 };
 
 /* Lets what is read in slices be read to its end. */
@@ -63,8 +65,11 @@ static int open_app(struct screens *w, const struct script_setup *setup,
 {
 	struct app_config config = {.env = world_env(w->world), .user = w,
 				    .who = "mei", .lang = set_lang,
-				    .words = words_run};
+				    .words = words_run,
+				    .editor = w->editor};
 	int rc;
+
+	str_copy(w->editor, sizeof(w->editor), "false");
 
 	w->ctx.store = world_store(w->world, "mei");
 	w->ctx.env = world_env(w->world);
@@ -204,6 +209,27 @@ static int commit(struct screens *w, const char *rest, struct error *err)
 	return rc;
 }
 
+/* "lin offer backups": a draft's life in another's hands; "mei" alone is who
+ * git takes this person for. */
+static int draft(struct screens *w, const char *rest, struct error *err)
+{
+	char copy[128], *save = NULL, *who, *verb, *name;
+	int rc;
+
+	str_copy(copy, sizeof(copy), rest);
+	who = strtok_r(copy, " ", &save);
+	verb = strtok_r(NULL, " ", &save);
+	name = strtok_r(NULL, " ", &save);
+	rc = world_git_user(w->world, who, err);
+	if (rc || !verb)
+		return rc;
+	rc = str_eq(verb, "offer")
+		     ? store_draft_offer(world_store(w->world, who), name, err)
+		     : store_draft_approve(world_store(w->world, who), name,
+					   NULL, err);
+	return rc ? rc : world_git_user(w->world, "mei", err);
+}
+
 static int read_only(struct screens *w)
 {
 	w->ctx.read_only = true;
@@ -215,7 +241,7 @@ static int screens_word(void *world, const char *word, const char *rest,
 			struct error *err)
 {
 	struct screens *w = world;
-	int rc;
+	int rc = 0;
 
 	if (str_eq(word, "case"))
 		rc = open_case(w, rest);
@@ -225,6 +251,10 @@ static int screens_word(void *world, const char *word, const char *rest,
 		rc = world_break(w->world, rest, err);
 	else if (str_eq(word, "read-only"))
 		rc = read_only(w);
+	else if (str_eq(word, "editor"))
+		str_copy(w->editor, sizeof(w->editor), rest);
+	else if (str_eq(word, "draft"))
+		rc = draft(w, rest, err);
 	else if (str_eq(word, "commit"))
 		rc = commit(w, rest, err);
 	else if (world_store(w->world, word))

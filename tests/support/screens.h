@@ -8,6 +8,8 @@
  *   break LABEL            its file is no case any more
  *   read-only              as with --read-only
  *   commit WHO DAYS-AGO BRANCH FILE|OLD|NEW|MESSAGE   as world_commit()
+ *   draft WHO [offer|approve NAME]   git's user; what WHO does with a draft
+ *   editor COMMAND         what opens when a text is to be edited
  *   lin LABEL VERB STEP [TEXT]   what lin (or wu, mei) does elsewhere
  */
 #ifndef STANCH_TEST_SCREENS_H

@@ -437,6 +437,34 @@ static int put_edit(struct str *text, const char *old, const char *new,
 	return 0;
 }
 
+static int git_config(const char *dir, const char *key, const char *value,
+		      struct error *err)
+{
+	const char *const argv[] = {"git", "-C", dir, "config", key, value,
+				    NULL};
+	struct str out = {0}, errs = {0};
+	int status = 0, rc = io_run(&status, &out, &errs, argv, NULL, 1 << 16,
+				    20000, err);
+
+	str_release(&out);
+	str_release(&errs);
+	return rc || !status ? rc : error_set(err, ERR_IO, "git config");
+}
+
+int world_git_user(struct world *w, const char *who, struct error *err)
+{
+	char address[64];
+	char *dir = io_join(store_paths(w->store[0])->home, "playbooks");
+	int rc = dir ? git_config(dir, "user.name", who, err)
+		     : error_nomem(err);
+
+	snprintf(address, sizeof(address), "%s@example.org", who);
+	if (!rc)
+		rc = git_config(dir, "user.email", address, err);
+	mem_free(dir);
+	return rc;
+}
+
 int world_commit(struct world *w, const char *who, int days,
 		 const char *branch, const char *file, const char *old,
 		 const char *new, const char *message, struct error *err)

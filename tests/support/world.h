@@ -45,6 +45,8 @@ struct store *world_store(struct world *w, const char *who);
 int world_act(struct world *w, const char *who, const char *label,
 	      const char *verb, const char *step, const char *text,
 	      struct error *err);
+/* Whom git takes the person at this machine for. */
+int world_git_user(struct world *w, const char *who, struct error *err);
 /* A commit of that person, `days` ago, on a branch (made from main if it is
  * not there): `old` in the file becomes `new`, once; "" adds new at the end
  * (and makes the file). */

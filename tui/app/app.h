@@ -175,6 +175,9 @@ void app_copy(struct app *app, const char *text, const char *what);
  * nothing changed (also: the editor failed). line counts from 1. */
 int app_edit(struct app *app, char **out, const char *text, int line,
 	     struct error *err);
+/* The editor on a file in its place. Its exit status; -1 if it was killed or
+ * is not there (told, then). */
+int app_edit_file(struct app *app, const char *path, int line);
 /* Long work calls this between slices: after 0.3 s one line such as
  * "exporting 1,200 of 41,208", at most once a second. True: Ctrl-C, stop. */
 bool app_busy(struct app *app, const char *what, long long done,

@@ -133,6 +133,25 @@ static int edit_file(struct app *app, struct str *now, const char *path,
 	return rc;
 }
 
+int app_edit_file(struct app *app, const char *path, int line)
+{
+	struct term *t = app->config.term;
+	const char *editor = app->config.editor ? app->config.editor : "vi";
+	struct error err = {0};
+	int status;
+
+	t->ops->suspend(t);
+	status = io_editor(editor, path, line);
+	t->ops->resume(t);
+	app_fit(app);
+	app_repaint(app);
+	if (status < 0) {
+		error_set(&err, ERR_FAILED, _("%s was stopped"), editor);
+		app_error(app, &err);
+	}
+	return status;
+}
+
 static int write_text(char *path, const char *text, struct error *err)
 {
 	int fd = mkostemps(path, 4, O_CLOEXEC);

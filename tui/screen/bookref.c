@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/time.h"
+#include "core/store/draft.h"
 #include "tui/widget/frame.h"
 
 static const char *take(char *out, size_t size, const char *p,
@@ -28,12 +29,18 @@ const char *bookref_read(struct bookref *out, const char *text)
 int booktext_open(struct booktext *out, struct app *app,
 		  const struct bookref *ref, struct error *err)
 {
+	struct store *s = ctx_of(app)->store;
 	struct findings f = {0};
 	int rc;
 
 	*out = (struct booktext){0};
-	rc = store_playbook(&out->pb, &out->texts, &f, ctx_of(app)->store,
-			    ref->slug, ref->commit, err);
+	if (str_starts(ref->commit, DRAFT_PREFIX))
+		rc = store_draft_playbook(&out->pb, &out->texts, &f, s,
+					  ref->commit + strlen(DRAFT_PREFIX),
+					  ref->slug, err);
+	else
+		rc = store_playbook(&out->pb, &out->texts, &f, s, ref->slug,
+				    ref->commit, err);
 	findings_release(&f);
 	return rc;
 }

@@ -6,7 +6,7 @@
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
 #include "core/playbook/diff.h"
-#include "tui/screen/bookref.h"
+#include "tui/screen/bookdiff.h"
 #include "tui/screen/playbooks.h"
 #include "tui/widget/frame.h"
 
@@ -94,6 +94,30 @@ static void find_behind(struct str *out, const struct playbook *pb)
 	}
 }
 
+/* What a draft changes of what is in force, and what it waits for. */
+static void add_draft(struct books *v, const struct draft *d)
+{
+	struct books_drafted *o = &v->detail.draft[v->detail.draft_count++];
+	struct bookdiff b;
+	struct str t = {0};
+	char arg[320];
+
+	snprintf(arg, sizeof(arg), "%s@%s %s@" DRAFT_PREFIX "%s", d->slug,
+		 *d->base ? d->base : "main", d->slug, d->name);
+	str_addf(&t, _("%s, by %s: "), d->name, d->author);
+	if (!bookdiff_open(&b, v->app, arg, NULL)) {
+		pb_diff_words(&t, b.d);
+		bookdiff_release(&b);
+	}
+	if (d->errors)
+		str_addf(&t, _(", lint finds %u errors"), d->errors);
+	str_addf(&t, _(", %s"), d->waits_for_me ? _("waits for your review")
+						: draft_state_words(d->state));
+	str_copy(o->name, sizeof(o->name), d->name);
+	str_copy(o->text, sizeof(o->text), str_text(&t));
+	str_release(&t);
+}
+
 void books_detail_read(struct books *v)
 {
 	const struct pb_entry *pb = books_chosen(v);
@@ -103,10 +127,14 @@ void books_detail_read(struct books *v)
 
 	if (!pb)
 		return;
-	v->detail.older_count = 0;
+	v->detail.older_count = v->detail.draft_count = 0;
 	str_clear(&v->detail.behind);
 	str_copy(v->detail.slug, sizeof(v->detail.slug), pb->slug);
 	str_copy(v->detail.at, sizeof(v->detail.at), pb->last.id);
+	for (size_t i = 0; i < v->draft_count; i++)
+		if (str_eq(v->draft[i].slug, pb->slug) &&
+		    v->detail.draft_count < OLDER_MOST)
+			add_draft(v, &v->draft[i]);
 	for (int i = 0; i < PB_LANGS; i++)
 		behind += pb->lang[i].stale;
 	if (!behind && !pb->cases_older)
@@ -252,6 +280,10 @@ static void describe(struct books *v, const struct pb_entry *pb)
 	if (*pb->last.id)
 		say_last(v, pb);
 	say_older(v, pb);
+	for (size_t i = 0; i < v->detail.draft_count; i++)
+		if (str_eq(v->detail.slug, pb->slug))
+			said(v->text, i ? "" : _("DRAFT"),
+			     v->detail.draft[i].text);
 	say_lint(v, pb);
 }
 

@@ -4,7 +4,7 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/playbook/mdtext.h"
-#include "tui/screen/bookref.h"
+#include "tui/screen/draftview.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
 #include "tui/widget/pager.h"
@@ -16,6 +16,7 @@ struct reading {
 	struct playbook *pb; /* text.pb */
 	struct repo_commit at; /* which version; id "" when in force */
 	size_t lang;
+	int *line; /* of each step, in the text as laid out */
 	int cols; /* the text is laid out for; 0: not yet */
 	bool failed;
 };
@@ -188,8 +189,11 @@ static void fill(struct reading *v)
 			  ph->do_confirm ? _("do, then confirm")
 					 : _("read, then do"));
 		add_markdown(v, in_lang(ph->intro, v->lang), 3);
-		for (size_t k = 0; k < ph->step_count; k++)
+		for (size_t k = 0; k < ph->step_count; k++) {
+			v->line[&ph->step[k] - pb->step] =
+				rich_layout(r, v->cols) + 1;
 			add_step(v, &ph->step[k]);
+		}
 	}
 	str_release(&head);
 }
@@ -203,6 +207,7 @@ static void reading_close(struct app *app, void *state)
 	(void)app;
 	pager_release(&v->pager);
 	booktext_release(&v->text);
+	mem_free(v->line);
 	mem_free(v);
 }
 
@@ -227,6 +232,11 @@ static int reading_open(void **state, struct app *app, const void *arg,
 		return rc;
 	}
 	v->pb = v->text.pb;
+	v->line = mem_zalloc((v->pb->step_count + 1) * sizeof(*v->line));
+	if (!v->line) {
+		reading_close(app, v);
+		return error_nomem(err);
+	}
 	v->lang = playbook_lang(v->pb, x->lang);
 	*state = v;
 	return 0;
@@ -345,6 +355,18 @@ static void page(struct app *app, void *state)
 	app_redraw(app);
 }
 
+/* The step in view: the last that begins at the top or above. */
+static void edit(struct app *app, void *state)
+{
+	struct reading *v = state;
+	const char *step = v->pb->step_count ? v->pb->step[0].id : "";
+
+	for (size_t i = 0; i < v->pb->step_count; i++)
+		if (v->line[i] <= v->pager.top + 1)
+			step = v->pb->step[i].id;
+	draft_begin(app, v->pb->slug, step);
+}
+
 static const struct action reading_actions[] = {
 	{"page", "Space", N_("page"), N_("On by a page"), page,
 	 ACT_FOOTER | ACT_MOVES},
@@ -352,6 +374,8 @@ static const struct action reading_actions[] = {
 	 N_("Go to the next phase"), phase_next, ACT_FOOTER | ACT_MOVES},
 	{"phase-back", "[ h Left", N_("phase before"),
 	 N_("Go to the phase before"), phase_back, ACT_HIDDEN | ACT_MOVES},
+	{"edit", "e", N_("edit"), N_("Edit the step in view, in a draft"),
+	 edit, ACT_FOOTER | ACT_CHANGES},
 	{"text-lang", "L", N_("language"),
 	 N_("Show the text in its next language"), next_lang, ACT_FOOTER},
 	{"find", NULL, NULL, NULL, NULL, ACT_FOOTER},

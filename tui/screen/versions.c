@@ -6,7 +6,7 @@
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
 #include "core/playbook/diff.h"
-#include "tui/screen/bookref.h"
+#include "tui/screen/draftview.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
 #include "tui/widget/list.h"
@@ -353,6 +353,70 @@ static void versions_read(struct app *app, void *state)
 	app_push(app, &reading_screen, in_force(v, at) ? v->ref.slug : arg);
 }
 
+static size_t marked(const struct versions *v)
+{
+	for (size_t i = 0; *v->mark && i < v->count; i++)
+		if (str_eq(v->mark, v->at[i].at.id))
+			return i;
+	return v->count;
+}
+
+/* To the version before, or between the marked one and this. */
+static void versions_diff(struct app *app, void *state)
+{
+	struct versions *v = state;
+	int at = list_at(&v->list);
+	size_t new = (size_t)at, old = marked(v), swap;
+	char arg[320];
+
+	if (at < 0)
+		return;
+	if (old == v->count || old == new)
+		old = new + 1;
+	if (old < new) {
+		swap = old;
+		old = new;
+		new = swap;
+	}
+	if (old == v->count)
+		app_note(app, _("It is the first version: read it with v."));
+	if (old == v->count)
+		return;
+	snprintf(arg, sizeof(arg), "%s@%s %s@%s", v->at[old].slug,
+		 v->at[old].at.id, v->at[new].slug, v->at[new].at.id);
+	app_push(app, &diff_screen, arg);
+}
+
+static void versions_mark(struct app *app, void *state)
+{
+	struct versions *v = state;
+	const char *id = list_key(&v->list);
+
+	if (id && str_eq(id, v->mark))
+		*v->mark = '\0';
+	else if (id)
+		str_copy(v->mark, sizeof(v->mark), id);
+	app_redraw(app);
+}
+
+static void versions_blame(struct app *app, void *state)
+{
+	struct versions *v = state;
+	int at = list_at(&v->list);
+	char arg[160];
+
+	if (at < 0)
+		return;
+	snprintf(arg, sizeof(arg), "%s@%s", v->at[at].slug,
+		 v->at[at].at.id);
+	app_push(app, &blame_screen, arg);
+}
+
+static void versions_edit(struct app *app, void *state)
+{
+	draft_begin(app, ((struct versions *)state)->ref.slug, NULL);
+}
+
 static void versions_copy(struct app *app, void *state)
 {
 	const char *id = list_key(&((struct versions *)state)->list);
@@ -364,6 +428,16 @@ static void versions_copy(struct app *app, void *state)
 static const struct action versions_actions[] = {
 	{"read", "Enter v", N_("read"), N_("Read the playbook as it was then"),
 	 versions_read, ACT_FOOTER},
+	{"diff", "d", N_("changes"),
+	 N_("What it changed; or what lies between it and the marked one"),
+	 versions_diff, ACT_FOOTER},
+	{"mark", "Space", N_("mark"),
+	 N_("Mark one end of a difference, or unmark it"), versions_mark,
+	 ACT_FOOTER},
+	{"blame", "b", N_("blame"), N_("Who last changed each step, and why"),
+	 versions_blame, ACT_FOOTER},
+	{"edit", "e", N_("edit"), N_("Edit the playbook in a draft"),
+	 versions_edit, ACT_FOOTER | ACT_CHANGES},
 	{"copy", "y", N_("copy"), N_("Copy the id of the commit"),
 	 versions_copy, ACT_FOOTER},
 	{"find", NULL, NULL, NULL, NULL, ACT_FOOTER},

@@ -16,6 +16,11 @@ extern const struct screen_def report_screen;	 /* 7 */
 extern const struct screen_def preview_screen;	 /* of the report */
 extern const struct screen_def contacts_screen;
 extern const struct screen_def playbooks_screen;
+extern const struct screen_def blame_screen; /* arg: as reading_screen */
+extern const struct screen_def draft_screen; /* arg: "NAME [SLUG]" */
+/* arg: "SLUG@FROM SLUG@TO [#STEP]" (tui/screen/bookdiff.h) */
+extern const struct screen_def diff_screen;	/* step by step */
+extern const struct screen_def difftext_screen; /* old and new text */
 /* arg: "SLUG" or "SLUG@COMMIT" (tui/screen/bookref.h) */
 extern const struct screen_def reading_screen;
 extern const struct screen_def versions_screen; /* arg: "SLUG[@BRANCH]" */
