@@ -280,3 +280,22 @@ void pb_texts_release(struct pb_texts *t)
 	arena_release(&t->arena);
 	*t = (struct pb_texts){0};
 }
+
+int store_version_at(struct repo_commit *out, struct store *s,
+		     const char *slug, const char *commit, struct error *err)
+{
+	struct pb_texts t;
+	int rc = books_texts(&t, s, slug, commit, err);
+
+	*out = (struct repo_commit){0};
+	for (size_t i = 0; !rc && i < t.count; i++) {
+		struct repo_commit last;
+
+		rc = repo_last_change(&last, s->repo, t.commit, t.src[i].name,
+				      err);
+		if (!rc && (!i || last.at > out->at))
+			*out = last;
+	}
+	pb_texts_release(&t);
+	return rc;
+}

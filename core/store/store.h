@@ -184,24 +184,9 @@ int store_playbook(struct playbook **out, struct pb_texts *texts,
 		   struct findings *f, struct store *s, const char *slug,
 		   const char *commit, struct error *err);
 void pb_texts_release(struct pb_texts *t);
-/* The versions of a playbook, newest first: the commits that changed its
- * base file (over renames) or a translation. */
-struct book_version {
-	struct repo_commit at;
-	char slug[64];	     /* its name at that commit */
-	bool base, other;    /* which files: the base, a translation */
-	char label[32];	     /* its `version:`, once store_version_label() */
-	bool labelled;
-};
-/* from: "main", "draft/NAME" or a commit. *out is the caller's; ERR_NOTFOUND
- * names the nearest slug. */
-int store_versions(struct book_version **out, size_t *count, struct store *s,
-		   const char *slug, const char *from, struct error *err);
 /* The version that a commit holds: the newest change of its files. */
 int store_version_at(struct repo_commit *out, struct store *s,
 		     const char *slug, const char *commit, struct error *err);
-/* Reads the label; a text that cannot be read has none. */
-void store_version_label(struct book_version *v, struct store *s);
 /* Lint with the clocks, notices and languages of this store. */
 int store_lint(struct findings *f, struct store *s, const struct playbook *pb,
 	       const struct pb_source *src, size_t count, struct error *err);

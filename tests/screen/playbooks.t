@@ -66,3 +66,13 @@ keys j j Space k k d
 golden diff-80x24.zh
 keys Enter
 golden difftext-80x24.zh
+
+! wide, what is said of the chosen one stands beside the list
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+size 132x43
+commit lin 3 main vendor-breach.md|- [ ] ID number|- [ ] ID number\n- [ ] Passport|vendor-breach: ask for passports
+keys 3 j
+wait 1s
+golden playbooks-132x43.en

@@ -229,39 +229,22 @@ static void a_merge_tells_who_reviewed_and_the_change_who_wrote(void **state)
 	str_release(&text);
 }
 
-static void versions_go_back_over_renames_and_translations(void **state)
+static void a_version_is_the_newest_change_of_all_its_files(void **state)
 {
 	struct scene *w = *state;
-	struct repo *r = store_repo(w->s, &w->f.err);
-	struct repo_person wu = {"wu", "wu@example.org"};
-	struct repo_file move[2] = {{"keys.md", NULL, 0},
-				    {"lost-keys.md", book, strlen(book)}};
-	struct book_version *v;
 	struct repo_commit at;
-	size_t n;
+	char second[COMMIT_HEX];
 
-	put(w, "keys.md", book, "wu", "Keys");
-	w->f.now += 60000;
-	good(w, repo_commit(w->id, r, "main", move, 2, &wu, w->f.now, 0,
-			    "Call it lost-keys", &w->f.err));
+	put(w, "lost-keys.md", book, "wu", "Keys");
 	put(w, "lost-keys.zh.md", "---\nplaybook: 1\nlang: zh\n---\n", "chen",
 	    "In Chinese");
-	good(w, store_versions(&v, &n, w->s, "lost-keys", "main",
-			       &w->f.err));
-	assert_int_equal(n, 3);
-	assert_string_equal(v[0].at.subject, "In Chinese");
-	assert_false(v[0].base);
-	assert_string_equal(v[0].slug, "lost-keys");
-	assert_string_equal(v[1].at.subject, "Call it lost-keys");
-	assert_string_equal(v[2].slug, "keys");
-	store_version_label(&v[2], w->s);
-	assert_string_equal(v[2].label, "1.0.0");
-	good(w, store_version_at(&at, w->s, "lost-keys", v[1].at.id,
+	memcpy(second, w->id, sizeof(second));
+	put(w, "README.md", "About.\n", "lin", "Say what this is");
+	good(w, store_version_at(&at, w->s, "lost-keys", "main",
 				 &w->f.err));
-	assert_string_equal(at.id, v[1].at.id);
-	mem_free(v);
-	assert_int_equal(store_versions(&v, &n, w->s, "lost-kees", "main",
-					&w->f.err), ERR_NOTFOUND);
+	assert_string_equal(at.id, second);
+	assert_int_equal(store_version_at(&at, w->s, "lost-kees", "main",
+					  &w->f.err), ERR_NOTFOUND);
 	assert_string_equal(w->f.err.where, "did you mean: lost-keys");
 }
 
@@ -298,7 +281,7 @@ int main(void)
 		T(what_lint_may_ask_counts_as_well),
 		T(a_damaged_cache_is_as_if_it_were_not_there),
 		T(a_merge_tells_who_reviewed_and_the_change_who_wrote),
-		T(versions_go_back_over_renames_and_translations),
+		T(a_version_is_the_newest_change_of_all_its_files),
 		T(out_of_memory_leaves_nothing_behind),
 	};
 

@@ -6,6 +6,7 @@
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
 #include "core/playbook/diff.h"
+#include "core/store/history.h"
 #include "tui/screen/draftview.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
@@ -19,7 +20,7 @@ struct versions {
 	struct list list; /* first: its focus is ours */
 	struct app *app;
 	struct bookref ref;
-	struct book_version *at;
+	struct pb_version *at;
 	size_t count;
 	char mark[COMMIT_HEX]; /* one end of a difference; "" none */
 	struct follow {	       /* an open case, and what it runs */
@@ -41,12 +42,12 @@ static int row_count(void *ctx)
 
 static const char *row_key(void *ctx, int i)
 {
-	return ((struct versions *)ctx)->at[i].at.id;
+	return ((struct versions *)ctx)->at[i].c.id;
 }
 
 static const char *row_text(void *ctx, int i)
 {
-	return ((struct versions *)ctx)->at[i].at.subject;
+	return ((struct versions *)ctx)->at[i].c.subject;
 }
 
 static bool in_force(const struct versions *v, int i)
@@ -61,11 +62,11 @@ static void add_marks(struct str *out, const struct versions *v, int i)
 	unsigned n = 0;
 
 	for (size_t k = 0; k < v->follow_count; k++)
-		if (str_eq(v->follow[k].id, v->at[i].at.id)) {
+		if (str_eq(v->follow[k].id, v->at[i].c.id)) {
 			one = &v->follow[k];
 			n++;
 		}
-	if (str_eq(v->mark, v->at[i].at.id))
+	if (str_eq(v->mark, v->at[i].c.id))
 		str_add(out, _("MARKED "));
 	if (in_force(v, i))
 		str_add(out, _("in force"));
@@ -81,22 +82,21 @@ static void row_draw(void *ctx, int i, struct surface *s, int row, int col,
 		     int cells, bool chosen)
 {
 	struct versions *v = ctx;
-	struct book_version *at = &v->at[i];
+	const struct pb_version *at = &v->at[i];
 	unsigned look = chosen ? LOOK_BOLD : LOOK_PLAIN;
 	int marks;
 	struct str t = {0};
 
-	store_version_label(at, ctx_of(v->app)->store);
-	surface_putf(s, row, col, 7, LOOK_PLAIN, "%.7s", at->at.id);
-	book_when(&t, v->app, at->at.at);
+	surface_putf(s, row, col, 7, LOOK_PLAIN, "%.7s", at->c.id);
+	book_when(&t, v->app, at->c.at);
 	surface_field(s, row, col + 9, 10, LOOK_PLAIN, str_text(&t));
-	surface_field(s, row, col + 20, 8, LOOK_PLAIN, at->at.author);
-	surface_field(s, row, col + 29, 7, LOOK_PLAIN, at->label);
+	surface_field(s, row, col + 20, 8, LOOK_PLAIN, at->c.author);
+	surface_field(s, row, col + 29, 7, LOOK_PLAIN, at->version);
 	str_clear(&t);
 	add_marks(&t, v, i);
 	marks = utf8_cells(str_text(&t));
 	surface_field(s, row, col + 37, cells - 40 - marks, look,
-		      at->at.subject);
+		      at->c.subject);
 	surface_right(s, row, col + 37, cells - 38, look, str_text(&t));
 	str_release(&t);
 }
@@ -135,10 +135,10 @@ static void find_followers(struct versions *v)
 
 static int load(struct versions *v, struct error *err)
 {
-	struct book_version *at;
+	struct pb_version *at;
 	size_t n;
-	int rc = store_versions(&at, &n, ctx_of(v->app)->store, v->ref.slug,
-				v->ref.commit, err);
+	int rc = store_history(&at, &n, ctx_of(v->app)->store, v->ref.slug,
+			       v->ref.commit, err);
 
 	if (rc)
 		return rc;
@@ -196,7 +196,7 @@ static void versions_refresh(struct app *app, void *state)
 static void ref_of(struct bookref *out, const struct versions *v, size_t i)
 {
 	str_copy(out->slug, sizeof(out->slug), v->at[i].slug);
-	str_copy(out->commit, sizeof(out->commit), v->at[i].at.id);
+	str_copy(out->commit, sizeof(out->commit), v->at[i].c.id);
 }
 
 static void tell_change(struct versions *v, size_t i)
@@ -208,7 +208,7 @@ static void tell_change(struct versions *v, size_t i)
 	int rc = 0;
 
 	str_clear(&v->change);
-	str_copy(v->told, sizeof(v->told), v->at[i].at.id);
+	str_copy(v->told, sizeof(v->told), v->at[i].c.id);
 	if (i + 1 < v->count) {
 		ref_of(&ref, v, i + 1);
 		rc = booktext_open(&was, v->app, &ref, &err);
@@ -257,19 +257,19 @@ static void add_line(struct rich *r, const char *head, const char *text)
 
 static void describe(struct versions *v, int i)
 {
-	const struct book_version *at = &v->at[i];
+	const struct pb_version *at = &v->at[i];
 	struct str t = {0};
 
 	rich_clear(v->text);
-	book_when(&t, v->app, at->at.at);
+	book_when(&t, v->app, at->c.at);
 	rich_para(v->text, 0, 3);
-	rich_addf(v->text, LOOK_BOLD, "%s", at->at.subject);
-	rich_addf(v->text, LOOK_PLAIN, "   %s, %s", at->at.author,
+	rich_addf(v->text, LOOK_BOLD, "%s", at->c.subject);
+	rich_addf(v->text, LOOK_PLAIN, "   %s, %s", at->c.author,
 		  str_text(&t));
 	str_clear(&t);
-	if (str_eq(v->told, at->at.id))
+	if (str_eq(v->told, at->c.id))
 		str_add(&t, str_text(&v->change));
-	if (!at->base)
+	if (!str_starts(at->langs, "base"))
 		str_addf(&t, "%s%s", t.len ? _(", ") : "",
 			 _("only a translation"));
 	add_line(v->text, _("CHANGE"), str_text(&t));
@@ -280,7 +280,7 @@ static void describe(struct versions *v, int i)
 	}
 	str_clear(&t);
 	for (size_t k = 0; k < v->follow_count; k++)
-		if (str_eq(v->follow[k].id, at->at.id))
+		if (str_eq(v->follow[k].id, at->c.id))
 			str_addf(&t, "%s%s", t.len ? _(", ") : "",
 				 v->follow[k].label);
 	if (t.len)
@@ -323,7 +323,7 @@ static void versions_draw(struct app *app, void *state, struct surface *s)
 	list_draw(&v->list, s, 4, n < 1 ? 1 : n, 0, cols, true);
 	if (at < 0)
 		return;
-	if (!v->reading && !str_eq(v->told, v->at[at].at.id))
+	if (!v->reading && !str_eq(v->told, v->at[at].c.id))
 		v->reading = !app_after(app, 1, read_on, NULL);
 	describe(v, at);
 	room = rows - (5 + n);
@@ -349,14 +349,14 @@ static void versions_read(struct app *app, void *state)
 	if (at < 0)
 		return;
 	snprintf(arg, sizeof(arg), "%s@%s", v->at[at].slug,
-		 v->at[at].at.id);
+		 v->at[at].c.id);
 	app_push(app, &reading_screen, in_force(v, at) ? v->ref.slug : arg);
 }
 
 static size_t marked(const struct versions *v)
 {
 	for (size_t i = 0; *v->mark && i < v->count; i++)
-		if (str_eq(v->mark, v->at[i].at.id))
+		if (str_eq(v->mark, v->at[i].c.id))
 			return i;
 	return v->count;
 }
@@ -383,7 +383,7 @@ static void versions_diff(struct app *app, void *state)
 	if (old == v->count)
 		return;
 	snprintf(arg, sizeof(arg), "%s@%s %s@%s", v->at[old].slug,
-		 v->at[old].at.id, v->at[new].slug, v->at[new].at.id);
+		 v->at[old].c.id, v->at[new].slug, v->at[new].c.id);
 	app_push(app, &diff_screen, arg);
 }
 
@@ -408,7 +408,7 @@ static void versions_blame(struct app *app, void *state)
 	if (at < 0)
 		return;
 	snprintf(arg, sizeof(arg), "%s@%s", v->at[at].slug,
-		 v->at[at].at.id);
+		 v->at[at].c.id);
 	app_push(app, &blame_screen, arg);
 }
 
