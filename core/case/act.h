@@ -13,6 +13,8 @@
 
 #include "core/case/casefile.h"
 
+struct jwrite;
+
 struct act {
 	struct casefile *c;
 	const char *by;	  /* on behalf of another person, or NULL */
@@ -98,6 +100,19 @@ int act_action_set(struct act *a, const char *label,
 /* who looked: what = "exported", "printed", "reported" ... */
 int act_access(struct act *a, const char *what, const char *detail,
 	       struct error *err);
+
+struct drill_entry { /* one record of a drill's own events */
+	const char *type, *on; /* on may be NULL */
+	const char *by;	       /* claimed doer: a role */
+	void (*fill)(struct jwrite *j, const void *ctx); /* its members */
+	const void *ctx;
+	const struct pb_source *file; /* attached */
+	size_t file_count;
+};
+/* Appends them in one transaction. ERR_REFUSED in a case that is no drill,
+ * or for a device whose role is below `least`. */
+int act_drill(struct act *a, const struct drill_entry *e, size_t count,
+	      enum member_role least, struct error *err);
 
 /* Appends the opposite of a record: an earlier value set again, a note or
  * evidence entry withdrawn. ERR_REFUSED for what has no opposite. */

@@ -24,6 +24,12 @@ static int must_be_open(const struct situation *s, struct error *err)
 int doing_begin(struct doing *d, struct act *a, bool in_closed,
 		struct error *err)
 {
+	return doing_begin_as(d, a, in_closed, ROLE_RESPONDER, err);
+}
+
+int doing_begin_as(struct doing *d, struct act *a, bool in_closed,
+		   enum member_role least, struct error *err)
+{
 	const char *why = NULL;
 	int rc = casefile_whole(a->c, err);
 
@@ -41,7 +47,7 @@ int doing_begin(struct doing *d, struct act *a, bool in_closed,
 		return error_fix(err, _("Look at the permissions: ls -l %s"),
 				 log_path(casefile_log(a->c)));
 	}
-	if (!d->s->me || d->s->me->role < ROLE_RESPONDER ||
+	if (!d->s->me || d->s->me->role < least ||
 	    d->s->me->removed) {
 		error_set(err, ERR_REFUSED,
 			  _("this device may read %s, not write to it"),

@@ -19,6 +19,9 @@ struct doing {
  * open. On failure nothing needs to be ended. */
 int doing_begin(struct doing *d, struct act *a, bool in_closed,
 		struct error *err);
+/* The same for whoever has at least that role. */
+int doing_begin_as(struct doing *d, struct act *a, bool in_closed,
+		   enum member_role least, struct error *err);
 /* One more record of a plain event; on (may be NULL) is copied; a register
  * gets `over` = the values that stand now. */
 struct jwrite *doing_set(struct doing *d, const char *type, const char *on);

@@ -280,6 +280,17 @@ const struct event_type event_types[] = {
 	{"clock.waive", true, read_clock_waive, add_clock, say_clock_waive},
 	{"access", false, read_access, NULL, say_access},
 	{"retract", false, read_retract, retract, say_retract},
+	/* a drill's own; core/drill says what they mean together */
+	{"drill.control", false, read_control, NULL, say_control},
+	{"inject.release", false, read_release, NULL, say_release},
+	{"inject.set", false, read_drill_note, NULL, say_drill_note},
+	{"inject.ack", false, read_drill_note, NULL, say_drill_note},
+	{"inject.answer", false, read_drill_note, NULL, say_drill_note},
+	{"vote.cast", false, read_drill_note, NULL, say_drill_note},
+	{"talk", false, read_drill_note, NULL, say_drill_note},
+	{"mark", false, read_drill_note, NULL, say_drill_note},
+	{"rating", false, read_drill_note, NULL, say_drill_note},
+	{"observation", false, read_drill_note, NULL, say_drill_note},
 	{0},
 };
 

@@ -106,6 +106,22 @@ void say_clock_stop(struct str *, const struct situation *,
 void say_clock_waive(struct str *, const struct situation *,
 		     const struct event *, size_t);
 
+/* read_drill.c */
+const void *read_control(struct situation *, struct event *,
+		const struct jread *);
+const void *read_release(struct situation *, struct event *,
+		const struct jread *);
+const void *read_drill_note(struct situation *, struct event *,
+		const struct jread *);
+
+/* say_drill.c */
+void say_control(struct str *, const struct situation *,
+		 const struct event *, size_t);
+void say_release(struct str *, const struct situation *,
+		 const struct event *, size_t);
+void say_drill_note(struct str *, const struct situation *,
+		    const struct event *, size_t);
+
 /* say.c */
 void say_case_open(struct str *, const struct situation *,
 		   const struct event *, size_t);

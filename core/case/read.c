@@ -66,7 +66,11 @@ const void *read_name(struct situation *s, struct event *ev,
 const void *read_decision(struct situation *s, struct event *ev,
 				 const struct jread *body)
 {
-	return read_text(s, ev, body, "answer");
+	struct set_text *p = (void *)read_text(s, ev, body, "answer");
+
+	if (p)
+		p->owner = body_str(s, body, "owner");
+	return p;
 }
 
 const void *read_case_set(struct situation *s, struct event *ev,

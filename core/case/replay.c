@@ -117,6 +117,17 @@ static const char *type_text(struct situation *s, const struct rec *r)
 	return t ? t->name : arena_strdup(&s->arena, r->type);
 }
 
+/* A drill is timed by its machine's own clock where it can be. */
+static void read_clock(struct event *ev, const struct jread *body)
+{
+	const char *boot = jread_str(body, "boot");
+	uint8_t b[sizeof(ev->boot)];
+
+	ev->mono = jread_int(body, "mono", 0);
+	if (boot && hex_decode(b, sizeof(b), boot))
+		memcpy(&ev->boot, b, sizeof(b));
+}
+
 static int replay_one(struct situation *s, const struct rec *r,
 		      const uint8_t me[KEY_LEN])
 {
@@ -141,6 +152,8 @@ static int replay_one(struct situation *s, const struct rec *r,
 	rc = log_body(&body, r, &why);
 	if (rc)
 		return rc == ERR_NOMEM ? rc : 0;
+	if (s->drill)
+		read_clock(ev, body);
 	ev->on = body_str(s, body, "on");
 	ev->by = body_str(s, body, "by");
 	rc = ev->type ? apply(s, ev, body) : ERR_NOMEM;

@@ -48,6 +48,8 @@ struct event { /* one record, as read; in order (lamport, id) */
 	struct who *author;   /* whose device signed it */
 	int64_t at;	      /* ms; what the record claims */
 	int offset;	      /* seconds east */
+	int64_t mono;	      /* of a drill's records: ms since ... */
+	uint64_t boot;	      /* ... that start of its machine */
 	const void *data;     /* payload of the type, see below; or NULL */
 	bool known;	      /* the type is one of ours */
 	const char *odd;      /* why it had no effect, translated; or NULL */
@@ -86,6 +88,7 @@ struct set_step {
 struct set_text { /* step.assign, case.set, member.name, decision.set */
 	const char *text; /* to, value, name, answer */
 	const char *why;  /* why, basis */
+	const char *owner; /* of a drill's decision, or NULL */
 	int64_t at;	  /* case.set aware: the instant; else 0 */
 };
 struct set_check {

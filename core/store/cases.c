@@ -36,6 +36,7 @@ char *store_label_of(const char *path)
 
 struct labels {
 	struct arena *a;
+	const char *suffix;
 	const char **at;
 	size_t len, cap;
 };
@@ -43,14 +44,14 @@ struct labels {
 static int add_label(void *ctx, const char *name)
 {
 	struct labels *l = ctx;
-	size_t n = strlen(name);
+	size_t n = strlen(name), end = strlen(l->suffix);
 
-	if (!str_ends(name, SUFFIX) || !store_is_label(name, n - SUFFIX_LEN))
+	if (!str_ends(name, l->suffix) || !store_is_label(name, n - end))
 		return 0;
 	/* Room for the NULL at the end too. */
 	if (arena_grow(l->a, &l->at, l->len + 1, &l->cap, sizeof(*l->at)))
 		return ERR_NOMEM;
-	l->at[l->len] = arena_strndup(l->a, name, n - SUFFIX_LEN);
+	l->at[l->len] = arena_strndup(l->a, name, n - end);
 	if (!l->at[l->len])
 		return ERR_NOMEM;
 	l->at[++l->len] = NULL;
@@ -65,12 +66,18 @@ static int by_bytes(const void *a, const void *b)
 int store_labels(const char ***out, size_t *count, struct arena *a,
 		 struct store *s, struct error *err)
 {
-	struct labels l = {.a = a};
+	return store_labels_in(out, count, a, s->cases, SUFFIX, err);
+}
+
+int store_labels_in(const char ***out, size_t *count, struct arena *a,
+		    const char *dir, const char *suffix, struct error *err)
+{
+	struct labels l = {.a = a, .suffix = suffix};
 	int rc = arena_grow(a, &l.at, 0, &l.cap, sizeof(*l.at));
 
 	if (!rc) {
 		l.at[0] = NULL;
-		rc = io_list(s->cases, add_label, &l, err);
+		rc = io_list(dir, add_label, &l, err);
 	}
 	if (l.len) /* files are in order with their suffix, labels without */
 		qsort(l.at, l.len, sizeof(*l.at), by_bytes);

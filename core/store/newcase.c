@@ -134,7 +134,7 @@ static void choose_owners(struct making *m)
 {
 	const char *role = lead_role(m);
 
-	for (size_t p = 0; m->team && p < m->team->person_count; p++) {
+	for (size_t p = 0; !m->what->drill && m->team && p < m->team->person_count; p++) {
 		const struct team_person *who = &m->team->person[p];
 
 		for (size_t i = 0; has_role(who, role) && i < m->card_count;
@@ -205,6 +205,10 @@ static int fill_role(struct making *m, struct casenew_role *r,
 	if (!who)
 		return error_nomem(err);
 	*r = (struct casenew_role){key, who, 0};
+	if (m->what->drill) { /* roles, never names */
+		who[r->count++] = key;
+		return 0;
+	}
 	for (size_t i = 0; m->team && i < most; i++)
 		if (has_role(&m->team->person[i], key) &&
 		    wanted_name(m, m->team->person[i].name))
@@ -257,7 +261,7 @@ static int read_playbook(struct making *m, struct error *err)
 	if (!m->what->playbook)
 		return 0;
 	rc = store_playbook(&m->pb, &m->texts, &f, m->s, m->what->playbook,
-			    "main", err);
+			    m->what->commit ? m->what->commit : "main", err);
 	findings_release(&f);
 	if (rc)
 		return rc;
@@ -276,7 +280,9 @@ static int next_number(unsigned *out, struct making *m, const char *prefix,
 	const char **label;
 	struct arena a = {0};
 	unsigned long most = 0;
-	int rc = store_labels(&label, &count, &a, m->s, err);
+	int rc = m->what->drill
+			 ? store_drills(&label, &count, &a, m->s, err)
+			 : store_labels(&label, &count, &a, m->s, err);
 
 	for (size_t i = 0; !rc && i < count; i++) {
 		unsigned long no;
@@ -292,6 +298,16 @@ static int next_number(unsigned *out, struct making *m, const char *prefix,
 	return rc;
 }
 
+static char *label_path(const struct making *m, const char *label)
+{
+	char name[64];
+
+	if (!m->what->drill)
+		return store_case_path(m->s, label);
+	snprintf(name, sizeof(name), "%s.drill", label);
+	return io_join(m->s->drills, name);
+}
+
 /* Two people at once: whoever finds the label taken takes the next. */
 static int create(struct casefile **out, struct making *m, struct error *err)
 {
@@ -300,9 +316,11 @@ static int create(struct casefile **out, struct making *m, struct error *err)
 	char prefix[16], label[32];
 	unsigned first;
 	int rc, year = time_civil(env->now(env->ctx), env->zone).year;
+	const char *dir = m->what->drill ? m->s->drills : m->s->cases;
 
 	snprintf(prefix, sizeof(prefix), "%s-%04d-",
-		 m->what->plan ? "PLAN" : "INC", year);
+		 m->what->drill	 ? "DRILL"
+		 : m->what->plan ? "PLAN" : "INC", year);
 	rc = next_number(&first, m, prefix, err);
 	for (unsigned i = 0; !rc && i < TRIES; i++) {
 		char *path;
@@ -310,10 +328,10 @@ static int create(struct casefile **out, struct making *m, struct error *err)
 
 		snprintf(label, sizeof(label), "%s%03u", prefix, first + i);
 		m->n.label = label;
-		rc = casefile_create(out, m->s->cases, &m->n, &opts, err);
+		rc = casefile_create(out, dir, &m->n, &opts, err);
 		if (rc != ERR_REFUSED)
 			return rc;
-		path = store_case_path(m->s, label);
+		path = label_path(m, label);
 		taken = path && io_exists(path);
 		mem_free(path);
 		if (!taken)
@@ -323,7 +341,7 @@ static int create(struct casefile **out, struct making *m, struct error *err)
 	}
 	return rc ? rc
 		  : error_set(err, ERR_BUSY, _("%s: no free label was found"),
-			      m->s->cases);
+			      dir);
 }
 
 int store_case_new(struct casefile **out, struct store *s,

@@ -15,7 +15,7 @@ struct store {
 	const struct env *env;
 	struct device *device;
 	struct card card; /* our own */
-	char *cases, *devices, *playbooks, *keys, *seen;
+	char *cases, *drills, *devices, *playbooks, *keys, *seen;
 	char lang[16];
 	char *me; /* who we speak for, once known */
 
@@ -102,6 +102,9 @@ struct caseopts store_caseopts(struct store *s, bool read_only);
 /* Names of all case files ("INC-2026-014"), in an arena, NULL-ended. */
 int store_labels(const char ***out, size_t *count, struct arena *a,
 		 struct store *s, struct error *err);
+/* The same of a folder and a suffix. */
+int store_labels_in(const char ***out, size_t *count, struct arena *a,
+		    const char *dir, const char *suffix, struct error *err);
 /* Where the case of that label lies, or would. The caller's. */
 char *store_case_path(const struct store *s, const char *label);
 /* "INC-2026-014" of ".../INC-2026-014.case": the caller's. */

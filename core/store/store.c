@@ -156,11 +156,12 @@ static int set_paths(struct store *s, const struct store_paths *paths,
 {
 	s->paths = paths;
 	s->cases = io_join(paths->home, "cases");
+	s->drills = io_join(paths->home, "drills");
 	s->devices = io_join(paths->home, "devices");
 	s->playbooks = io_join(paths->home, "playbooks");
 	s->keys = io_join(paths->config, "keys");
 	s->seen = io_join(paths->state, "seen");
-	return s->cases && s->devices && s->playbooks && s->keys && s->seen
+	return s->cases && s->drills && s->devices && s->playbooks && s->keys && s->seen
 		       ? 0
 		       : error_nomem(err);
 }
@@ -217,6 +218,7 @@ void store_close(struct store *s)
 	device_free(s->device);
 	mem_free(s->me);
 	mem_free(s->cases);
+	mem_free(s->drills);
 	mem_free(s->devices);
 	mem_free(s->playbooks);
 	mem_free(s->keys);

@@ -119,6 +119,10 @@ struct store_new {
 	int64_t aware;
 	const char *basis, *by;
 	bool plan;
+	/* A drill: in drills/, DRILL-<year>-<number>, roles for names; only
+	 * whoever makes it owns it. store_drill_new() sets it. */
+	bool drill;
+	const char *commit; /* of the playbook; NULL: main */
 	const char *const *only; /* names of people, or NULL: all known */
 	size_t only_count;
 };
@@ -207,6 +211,20 @@ int store_scenario(struct pb_texts *texts, struct store *s, const char *id,
  * no store. ERR_NOTFOUND, ERR_INVALID (no such name), ERR_IO. */
 int store_scenario_file(struct pb_texts *texts, const char *path,
 			struct error *err);
+/* Makes drills/DRILL-<year>-<number>.drill, adopting what->playbook at
+ * what->commit as a case does. */
+int store_drill_new(struct casefile **out, struct store *s,
+		    const struct store_new *what, struct error *err);
+/* The labels of all drills, in an arena, NULL-ended. */
+int store_drills(const char ***out, size_t *count, struct arena *a,
+		 struct store *s, struct error *err);
+/* The one drill whose label is word, or ends or begins with it. Nothing
+ * here opens a case, nor store_case_open() a drill. */
+int store_drill_open(struct casefile **out, struct store *s,
+		     const char *word, bool read_only, struct error *err);
+/* Where this person keeps the notes on a drill (core/drill/notes.h), in the
+ * state folder: the caller's; NULL when memory is out. */
+char *store_drill_notes(const struct store *s, const uint8_t id[ID_LEN]);
 /* The ids of the scenarios at main, in an arena. */
 int store_scenarios(const char ***out, size_t *count, struct arena *a,
 		    struct store *s, struct error *err);

@@ -4,10 +4,53 @@
 #include "core/base/tr.h"
 #include "tui/cmd/cmd.h"
 
+static const struct opt list_opts[] = {
+	{"scenarios", 0, OPT_FLAG, NULL,
+	 N_("the scenarios that can be played, not the drills")},
+	{0}
+};
+static const struct opt new_opts[] = {
+	{"scenario", 0, OPT_TEXT, "SCENARIO",
+	 N_("its id, or a file of the facilitators' own")},
+	{"playbook", 0, OPT_TEXT, "PLAYBOOK@COMMIT",
+	 N_("another playbook or version than the one in force: a draft")},
+	{"mode", 0, OPT_TEXT, "run|solo",
+	 N_("solo: injects release themselves, for practice alone")},
+	{0}
+};
+static const struct opt run_opts[] = {
+	{"script", 0, OPT_TEXT, "FILE",
+	 N_("lines of PLAY-TIME ROLE VERB ..., played at once")},
+	{0}
+};
+
 const struct command drill_commands[] = {
+	{"drill list", NULL, N_("List drills, or the scenarios for them"),
+	 NULL, list_opts, "drill list --scenarios", drill_list_run, 0},
 	{"drill lint", NULL, N_("Check scenarios of drills"),
 	 "FILE|SCENARIO...", NULL,
 	 "drill lint salon-transfer-leak\n"
 	 "drill lint drills/salon-transfer-leak.en.md", drill_lint_run, 0},
+	{"drill new", NULL, N_("Make a drill of a scenario"), NULL, new_opts,
+	 "drill new --scenario first-call\n"
+	 "drill new --scenario ~/drills/own.en.md "
+	 "--playbook customer-data-leak@drafts/shorter",
+	 drill_new_run, 0},
+	{"drill show", NULL, N_("Show how a drill stands"), "DRILL", NULL,
+	 "drill show DRILL-2026-003", drill_show_run, 0},
+	{"drill do", NULL, N_("Do one thing in a drill, in any role"),
+	 "DRILL VERB [WORD]...", do_opts,
+	 "drill do DRILL-2026-003 start\n"
+	 "drill do DRILL-2026-003 release I-01\n"
+	 "drill do DRILL-2026-003 done triage-open --as lead --value Wu\n"
+	 "drill do DRILL-2026-003 decide D-01 suspend --as lead "
+	 "--owner legal --why \"No consent\"",
+	 drill_do_run, 0},
+	{"drill run", NULL, N_("Play a whole drill from a script, at once"),
+	 "DRILL", run_opts, "drill run DRILL-2026-003 --script first-call.txt",
+	 drill_run_run, 0},
+	{"drill score", NULL, N_("Score a drill: no total, no names"),
+	 "DRILL", NULL, "drill score DRILL-2026-003 --json",
+	 drill_score_run, 0},
 	{0}
 };

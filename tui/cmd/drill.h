@@ -4,8 +4,14 @@
 #ifndef STANCH_CMD_DRILL_H
 #define STANCH_CMD_DRILL_H
 
-#include "core/drill/scenario.h"
+#include "core/drill/score.h"
+#include "core/drill/state.h"
 #include "tui/cmd/cli.h"
+
+#define FACILITATOR "facilitator"
+#define EVALUATOR "evaluator"
+
+/* --- scenarios: drill_lint.c ---------------------------------------------- */
 
 /* The texts of a scenario: a path if the word has a slash or ends in .md,
  * else its id at main. *texts is the caller's (pb_texts_release). */
@@ -14,6 +20,55 @@ int drill_texts(struct pb_texts *texts, struct cli *x, const char *word,
 /* What lint may look up: the clocks of the store, and a playbook. */
 int drill_world(struct scenario_world *w, struct cli *x,
 		const struct playbook *pb, struct error *err);
+
+/* --- one drill, open: drill_play.c ------------------------------------------ */
+
+struct play {
+	struct cli *x;
+	struct casefile *c;
+	struct drill_notes notes;
+	char *path; /* of the notes */
+	struct scenario *sc; /* NULL: only what players see is known here */
+	struct drill_state *d;
+	const char *as; /* the role that acts */
+};
+
+/* Opens the drill of a label with all that this person may know of it. */
+int play_open(struct play *p, struct cli *x, const char *label,
+	      bool read_only, struct error *err);
+/* Reads what is new and works the state out for the present moment. */
+int play_look(struct play *p, struct error *err);
+void play_close(struct play *p);
+/* "DRILL 演练  DRILL-2026-003  NOT REAL 非真实事件", in text mode. */
+void play_banner(struct cli *x, const char *label);
+/* The scenario is needed. ERR_NOTFOUND with words if it is not here. */
+int play_need_scenario(const struct play *p, struct error *err);
+
+/* --- acts: drill_do.c, drill_steer.c ------------------------------------------ */
+
+extern const struct opt do_opts[];
+/* What the words say, done as a role (NULL: the facilitator, if this device
+ * made the drill); word 0 is the verb. ERR_PENDING: written, but a second
+ * person must confirm. */
+int play_do(struct play *p, const char *as, struct args *args,
+	    struct error *err);
+/* Appends one record. */
+int play_write(struct play *p, const struct drill_entry *e, size_t count,
+	       enum member_role least, struct error *err);
+/* The control verbs; word 0 is the op. */
+int steer(struct play *p, struct args *args, struct error *err);
+/* Releases an inject of the scenario that is due or is wanted early. */
+int release_inject(struct play *p, const char *id, const char *why,
+		   struct error *err);
+int release_other(struct play *p, const char *of, const char *text,
+		  const char *to, struct error *err);
+
 int drill_lint_run(struct cli *x, struct error *err);
+int drill_list_run(struct cli *x, struct error *err);
+int drill_new_run(struct cli *x, struct error *err);
+int drill_show_run(struct cli *x, struct error *err);
+int drill_do_run(struct cli *x, struct error *err);
+int drill_run_run(struct cli *x, struct error *err);
+int drill_score_run(struct cli *x, struct error *err);
 
 #endif

@@ -1,0 +1,91 @@
+/* core/case/say_drill.c - a drill's own events as sentences. */
+#include <stdio.h>
+
+#include "core/base/tr.h"
+#include "core/case/drillbody.h"
+#include "core/case/event.h"
+
+static void add_text(struct str *out, const char *text)
+{
+	if (text && *text)
+		str_addf(out, _(": %s"), text);
+}
+
+static const struct {
+	const char *op, *said;
+} control_words[] = {
+	{"start", N_("began the drill")},
+	{"freeze", N_("froze the drill")},
+	{"resume", N_("let the drill go on")},
+	{"speed", N_("changed the speed of play")},
+	{"jump", N_("jumped ahead in play")},
+	{"story", N_("moved the story ahead")},
+	{"halt", N_("called REAL INCIDENT: the drill is halted")},
+	{"end", N_("ended the drill")},
+};
+
+static const struct {
+	const char *type, *said;
+} note_words[] = {
+	{"inject.set", N_("set an inject")},
+	{"inject.ack", N_("acknowledged")},
+	{"inject.answer", N_("answered")},
+	{"vote.cast", N_("voted on")},
+	{"talk", N_("said")},
+	{"mark", N_("marked")},
+	{"rating", N_("rated")},
+	{"observation", N_("observed")},
+};
+
+void say_control(struct str *out, const struct situation *s,
+		 const struct event *ev, size_t lang)
+{
+	const struct drill_control *p = ev->data;
+	const char *said = N_("gave the drill an order we do not know");
+
+	(void)s;
+	(void)lang;
+	for (size_t i = 0; i < sizeof(control_words) / sizeof(*control_words);
+	     i++)
+		if (str_eq(control_words[i].op, p->op))
+			said = control_words[i].said;
+	str_add(out, _(said));
+	if (p->with)
+		str_addf(out, _(", with %s"), p->with);
+	add_text(out, p->scenario ? p->scenario : p->why);
+}
+
+void say_release(struct str *out, const struct situation *s,
+		 const struct event *ev, size_t lang)
+{
+	const struct drill_release *p = ev->data;
+
+	(void)s;
+	(void)lang;
+	str_addf(out, p->hint ? _("gave a hint %s") : _("released %s"),
+		 ev->on);
+	add_text(out, p->words[0].title ? p->words[0].title
+					: p->words[0].text);
+}
+
+void say_drill_note(struct str *out, const struct situation *s,
+		    const struct event *ev, size_t lang)
+{
+	const struct drill_note *p = ev->data;
+	const char *said = ev->type;
+
+	(void)s;
+	(void)lang;
+	for (size_t i = 0; i < sizeof(note_words) / sizeof(*note_words); i++)
+		if (str_eq(note_words[i].type, ev->type))
+			said = _(note_words[i].said);
+	str_add(out, said);
+	if (ev->on)
+		str_addf(out, " %s", ev->on);
+	/* A vote is silent: that it was cast is all the record tells aloud. */
+	if (str_eq(ev->type, "vote.cast"))
+		return;
+	if (p->op)
+		str_addf(out, " [%s]", p->op);
+	add_text(out, p->text);
+}

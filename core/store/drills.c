@@ -1,0 +1,110 @@
+/* core/store/drills.c - the files under drills/: named, found, opened. */
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "core/base/hash.h"
+#include "core/base/io.h"
+#include "core/base/mem.h"
+#include "core/base/near.h"
+#include "core/base/tr.h"
+#include "core/store/private.h"
+
+#define SUFFIX ".drill"
+
+int store_drills(const char ***out, size_t *count, struct arena *a,
+		 struct store *s, struct error *err)
+{
+	if (io_exists(s->drills))
+		return store_labels_in(out, count, a, s->drills, SUFFIX, err);
+	*count = 0;
+	*out = arena_alloc(a, sizeof(**out));
+	return *out ? 0 : error_nomem(err);
+}
+
+int store_drill_new(struct casefile **out, struct store *s,
+		    const struct store_new *what, struct error *err)
+{
+	struct store_new drill = *what;
+	int rc = io_mkdirs(s->drills, STORE_FOLDER, err);
+
+	*out = NULL;
+	drill.drill = true;
+	return rc ? rc : store_case_new(out, s, &drill, err);
+}
+
+static bool fits(const char *label, const char *word)
+{
+	size_t n = strlen(label), w = strlen(word);
+
+	return w && w <= n && (!strncasecmp(label, word, w) ||
+			       !strcasecmp(label + n - w, word));
+}
+
+static int find(const char **out, const char *const *label, const char *word,
+		struct error *err)
+{
+	const char *near = NULL;
+	size_t hits = 0;
+
+	*out = NULL;
+	for (size_t i = 0; label[i]; i++) {
+		near = near_better(word, near, label[i]);
+		if (!strcasecmp(label[i], word)) {
+			*out = label[i];
+			return 0;
+		}
+		if (!fits(label[i], word))
+			continue;
+		*out = label[i];
+		hits++;
+	}
+	if (hits == 1)
+		return 0;
+	if (hits)
+		error_set(err, ERR_USAGE,
+			  _("\"%s\" fits more than one drill"), word);
+	else
+		error_set(err, ERR_NOTFOUND, _("no drill is called \"%s\""),
+			  word);
+	if (near && !hits)
+		error_where(err, _("did you mean: %s"), near);
+	error_fix(err, "stanch drill list");
+	return hits ? ERR_USAGE : ERR_NOTFOUND;
+}
+
+int store_drill_open(struct casefile **out, struct store *s,
+		     const char *word, bool read_only, struct error *err)
+{
+	struct caseopts opts = store_caseopts(s, read_only);
+	const char **label, *hit;
+	struct arena a = {0};
+	char name[64], *path = NULL;
+	size_t count;
+	int rc = store_drills(&label, &count, &a, s, err);
+
+	*out = NULL;
+	if (!rc)
+		rc = find(&hit, label, word, err);
+	if (!rc) {
+		snprintf(name, sizeof(name), "%s" SUFFIX, hit);
+		path = io_join(s->drills, name);
+		rc = path ? casefile_open(out, path, &opts, err)
+			  : error_nomem(err);
+	}
+	mem_free(path);
+	arena_release(&a);
+	return rc;
+}
+
+char *store_drill_notes(const struct store *s, const uint8_t id[ID_LEN])
+{
+	char hex[17], name[32];
+	char *dir = io_join(s->paths->state, "drills"), *path;
+
+	hex_encode(hex, id, 8);
+	snprintf(name, sizeof(name), "%s.json", hex);
+	path = dir ? io_join(dir, name) : NULL;
+	mem_free(dir);
+	return path;
+}

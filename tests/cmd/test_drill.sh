@@ -1,0 +1,156 @@
+# A drill from its scenario to its score, by commands alone.
+. tests/support/sh.sh
+
+run stanch status
+
+# Scenarios.
+ok stanch drill list --scenarios
+has "first-call"
+json "[i['id'] for i in d['items']] == ['first-call', 'salon-transfer-leak']" \
+	stanch drill list --scenarios --json
+run stanch drill lint first-call salon-transfer-leak
+[ "$status" = 0 ]
+said $? "the shipped scenarios are clean"
+has "cn-incident-4h  limit: story d1 13:55 = play 28:10.910"
+has "cn-pipl-57-individuals  own target: story d2 11:55 = play 55:10"
+cp "$HERE"/playbooks/drills/first-call.*.md .
+sed -i 's/triage-open/triage-opened/' first-call.en.md
+expect 5 'no step "triage-opened"' stanch drill lint ./first-call.en.md
+has "./first-call.en.md:23:"
+expect 5 "the scenario has 1 errors" stanch drill new --scenario first-call.en.md
+expect 3 "did you mean: first-call" stanch drill new --scenario first-cal
+expect 2 "say which: --scenario" stanch drill new
+
+# A whole drill in a moment.
+ok stanch drill new --scenario first-call
+[ "$(cat .out)" = DRILL-2031-001 ]
+said $? "drill new prints the label"
+D=DRILL-2031-001 F=store/drills/DRILL-2031-001.drill
+cat >script <<'END'
+# play  role  verb
+0m facilitator start
+0m facilitator release I-01
+1m lead ack I-01
+2m lead done triage-open --value "Wu, Lin" --why drill --override
+3m lead aware now --why "the first call"
+3m shops done triage-awareness-time --value 2026-04-08T14:05+08:00 --why drill --override
+4m facilitator release I-02
+5m evaluator observe "who wrote it down?" --inject I-01 --objective O1
+6m facilitator freeze
++4m facilitator resume
+6m it done evidence-snapshot --why drill --override
+7m facilitator release I-03
+8m lead vote D-01 stop
+8m comms vote D-01 later
+9m lead decide D-01 stop --owner comms --why "nothing is known yet"
+10m facilitator release I-04
+11m it done contain-kill-link --why drill --override
+11m evaluator mark I-03:say-1 met
+12m comms done comms-staff-script --value 3 --why drill --override
+13m facilitator hold I-04
+END
+expect 4 "already" stanch drill run $D --script script
+grep -q "script:21" .err
+said $? "the line of the script is named"
+stanch drill show $D >.out
+has "DRILL 演练  DRILL-2031-001  NOT REAL 非真实事件"
+json "d['state'] == 'running' and not d['real']" stanch drill show $D --json
+
+# What players may not read is not in their file before the end.
+grep -q "Snapshot first, then the link" "$F"
+[ $? = 1 ]
+said $? "a facilitator's note is not in the file"
+grep -q "who wrote it down" "$F"
+[ $? = 1 ]
+said $? "an observation is not in the file"
+[ "$(stat -c %a home/.local/state/stanch/drills/*.json)" = 600 ]
+said $? "the notes are one person's"
+
+cat >more <<'END'
+14m facilitator end
++5m evaluator rate O1 P --why "at once"
++1m facilitator rate O1 S
+END
+ok stanch drill run $D --script more
+grep -q "Snapshot first, then the link" "$F"
+said $? "the scenario is in the file once it has ended"
+json "d['state'] == 'ended' and d['play_ms'] == 840000 and d['real_ms'] == 840000" \
+	stanch drill show $D --json
+ok stanch drill score $D
+has "I-02:contain-kill-link      late"
+has "P / S"
+has "stays out of the team's history"
+json "{e['id']: e['state'] for e in d['expectations']} == {
+	'I-01:triage-open': 'met', 'I-01:triage-awareness-time': 'met',
+	'I-02:evidence-snapshot': 'met', 'I-02:contain-kill-link': 'late',
+	'I-03:comms-staff-script': 'late', 'I-03:say-1': 'met'}" \
+	stanch drill score $D --json
+json "[e['took_ms'] for e in d['expectations']][:4] ==
+	[120000, 180000, 120000, 420000]" stanch drill score $D --json
+json "[o['proposed'] for o in d['objectives']] == ['P', 'S', 'S']" \
+	stanch drill score $D --json
+json "d['figures']['first_containment_ms'] == 120000 and
+	d['figures']['met_unprompted'] == 4 and d['practice'] and
+	d['conduct']['freezes'] == 1 and d['figures']['clocks_open'] == 1 and
+	'total' not in d" stanch drill score $D --json
+json "d['decisions'][0]['took_ms'] == 120000 and
+	d['decisions'][0]['owner'] == 'comms' and d['decisions'][0]['in_time']" \
+	stanch drill score $D --json
+expect 4 "the drill has ended" stanch drill do $D resume
+
+# One thing at a time, and what is refused.
+ok stanch drill new --scenario first-call --mode solo
+D=DRILL-2031-002
+expect 4 "the drill has not been started" stanch drill do $D freeze
+expect 4 "is not being played: before" stanch drill do $D release I-01
+ok stanch drill do $D start
+expect 4 "the drill was started already" stanch drill do $D start
+expect 4 "release is not for it to do" stanch drill do $D release I-01 --as it
+expect 3 '"boss" is none of the roles' stanch drill do $D ack I-01 --as boss
+expect 3 'no inject "I-01" has been released' stanch drill do $D ack I-01 --as it
+expect 2 "did you mean: release" stanch drill do $D relase I-01
+ok stanch drill do $D release I-03
+expect 2 "a decision has an owner and a reason" \
+	stanch drill do $D decide D-01 stop --as lead
+expect 2 "its answers: stop, send, later" stanch drill do $D vote D-01 no --as it
+ok stanch drill do $D adlib "A dog barks" --to shops
+ok stanch drill do $D hint I-03 "Who answers for it?"
+expect 4 "skip needs a reason" stanch drill do $D skip I-04
+ok stanch drill do $D skip I-04 --why "too late"
+ok stanch drill do $D halt --as shops
+expect 4 "only with a second role" stanch drill do $D resume
+expect 4 "is not being played: halted" stanch drill do $D ack I-03 --as it
+ok stanch drill do $D resume --with legal
+ok stanch drill do $D jump 5m
+expect 4 "only goes forward" stanch drill do $D jump 4m
+ok stanch drill do $D story 2h
+ok stanch drill do $D speed 0.5
+expect 2 "0.5, 1, 2, 4" stanch drill do $D speed 3
+expect 4 "injects are due" stanch drill do $D end
+ok stanch drill do $D end --why "enough"
+json "{i['id']: i['state'] for i in d['injects']}['I-04'] == 'skipped' and
+	{i['id']: i['state'] for i in d['injects']}['I-01'] == 'not-reached'" \
+	stanch drill show $D --json
+
+# A script that was begun by itself: injects release themselves.
+ok stanch drill new --scenario first-call --mode solo
+printf '0m facilitator start\n15m facilitator end --why x\n' >auto
+ok stanch drill run DRILL-2031-003 --script auto
+json "[i['released_ms'] for i in d['injects']] == [0, 240000, 420000, 600000]" \
+	stanch drill show DRILL-2031-003 --json
+
+# Neither takes the other's file, whatever it is called.
+ok stanch case new --playbook customer-data-leak --title real
+expect 3 'no case is called "DRILL-2031-001"' stanch case show DRILL-2031-001
+expect 3 'no drill is called "INC-2031-001"' stanch drill show INC-2031-001
+hasnot "DRILL-"
+ok stanch status
+hasnot "DRILL-"
+cp "$F" store/cases/INC-2031-007.case
+expect 5 "a drill, not a case" stanch case show INC-2031-007
+rm store/cases/INC-2031-007.case
+cp store/cases/INC-2031-001.case store/drills/DRILL-2031-009.drill
+expect 5 "a case, not a drill" stanch drill show DRILL-2031-009
+rm store/drills/DRILL-2031-009.drill
+json "len(d['items']) == 3" stanch drill list --json
+finish

@@ -1,0 +1,336 @@
+/* tui/cmd/drill_list.c - which drills there are; a new one; one of them. */
+#include <string.h>
+
+#include "core/base/tr.h"
+#include "tui/cmd/drill.h"
+
+/* --- list ------------------------------------------------------------------------- */
+
+static void list_row(struct table *t, struct play *p)
+{
+	const struct situation *s = casefile_now(p->c);
+	struct cli *x = p->x;
+	char play[TIME_TEXT];
+
+	play_text(play, times_play(&p->d->times, p->d->now));
+	if (x->out.mode == OUT_JSON) {
+		jwrite_object(x->out.json, NULL);
+		jwrite_str(x->out.json, "label", s->label);
+		jwrite_str(x->out.json, "title", s->title);
+		jwrite_str(x->out.json, "state",
+			   drill_run_name(p->d->run));
+		jwrite_str(x->out.json, "scenario",
+			   p->d->start ? p->d->start->scenario : NULL);
+		jwrite_int(x->out.json, "play_ms",
+			   times_play(&p->d->times, p->d->now));
+		jwrite_bool(x->out.json, "practice", p->d->practice);
+		jwrite_end(x->out.json);
+		return;
+	}
+	table_cell(t, s->label);
+	table_cell(t, drill_run_name(p->d->run));
+	table_cell(t, play);
+	table_cell(t, s->title);
+}
+
+static int list_drills(struct cli *x, struct store *store, struct error *err)
+{
+	static const char *const head[] = {N_("DRILL"), N_("STATE"),
+		N_("PLAY"), N_("TITLE"), NULL};
+	struct table t = {.out = &x->out, .head = head};
+	struct arena a = {0};
+	const char **label;
+	size_t count;
+	int rc = store_drills(&label, &count, &a, store, err);
+
+	for (size_t i = 0; !rc && i < count; i++) {
+		struct play p;
+
+		rc = play_open(&p, x, label[i], true, err);
+		if (!rc) {
+			list_row(&t, &p);
+			play_close(&p);
+		}
+	}
+	arena_release(&a);
+	if (table_end(&t, err) && !rc)
+		rc = ERR_NOMEM;
+	return rc;
+}
+
+static int scenario_row(struct table *t, struct cli *x, struct store *store,
+			const char *id, struct error *err)
+{
+	struct scenario *sc = NULL;
+	struct findings f = {0};
+	struct pb_texts texts;
+	char play[TIME_TEXT];
+	int rc = store_scenario(&texts, store, id, "main", err);
+
+	if (rc)
+		return rc;
+	rc = scenario_read(&sc, texts.src, texts.count, &f, err);
+	if (!rc) {
+		const char *title = text_in(&sc->title,
+					    scenario_lang(sc, x->lang.code));
+
+		play_text(play, sc->play_ms);
+		if (x->out.mode == OUT_JSON) {
+			jwrite_object(x->out.json, NULL);
+			jwrite_str(x->out.json, "id", sc->id);
+			jwrite_str(x->out.json, "title", title);
+			jwrite_str(x->out.json, "playbook", sc->slug);
+			jwrite_int(x->out.json, "play_ms", sc->play_ms);
+			jwrite_end(x->out.json);
+		} else {
+			table_cell(t, id);
+			table_cell(t, play);
+			table_cell(t, sc->slug);
+			table_cell(t, title);
+		}
+	}
+	scenario_free(sc);
+	findings_release(&f);
+	pb_texts_release(&texts);
+	return rc == ERR_INVALID ? 0 : rc;
+}
+
+static int list_scenarios(struct cli *x, struct store *store,
+			  struct error *err)
+{
+	static const char *const head[] = {N_("SCENARIO"), N_("PLAY"),
+		N_("PLAYBOOK"), N_("TITLE"), NULL};
+	struct table t = {.out = &x->out, .head = head};
+	struct arena a = {0};
+	const char **id;
+	size_t count;
+	int rc = store_scenarios(&id, &count, &a, store, err);
+
+	for (size_t i = 0; !rc && i < count; i++)
+		rc = scenario_row(&t, x, store, id[i], err);
+	arena_release(&a);
+	if (table_end(&t, err) && !rc)
+		rc = ERR_NOMEM;
+	return rc;
+}
+
+int drill_list_run(struct cli *x, struct error *err)
+{
+	struct store *store;
+	int rc = cli_store(&store, x, err);
+
+	if (rc)
+		return rc;
+	if (x->out.mode == OUT_JSON)
+		jwrite_array(x->out.json, "items");
+	rc = cli_flag(x, "scenarios") ? list_scenarios(x, store, err)
+				      : list_drills(x, store, err);
+	if (x->out.mode == OUT_JSON)
+		jwrite_end(x->out.json);
+	return rc;
+}
+
+/* --- new --------------------------------------------------------------------------- */
+
+/* "customer-data-leak@3f2a91c": the slug to slug[64]. */
+static int split_pin(char slug[64], const char **commit, const char *word,
+		     struct error *err)
+{
+	size_t n = strcspn(word, "@");
+
+	if (!n || n >= 64)
+		return error_set(err, ERR_USAGE, _("\"%s\" is no playbook"),
+				 word);
+	memcpy(slug, word, n);
+	slug[n] = '\0';
+	*commit = word[n] ? word + n + 1 : NULL;
+	return 0;
+}
+
+static int refuse_faulty(struct cli *x, struct scenario *sc,
+			 struct findings *f, const char *slug,
+			 const char *commit, const char *word,
+			 struct error *err)
+{
+	struct findings ignored = {0};
+	struct playbook *pb = NULL;
+	struct scenario_world w;
+	struct pb_texts texts;
+	int rc = store_playbook(&pb, &texts, &ignored, x->store, slug,
+				commit ? commit : "main", err);
+
+	if (!rc)
+		rc = drill_world(&w, x, pb, err);
+	if (!rc)
+		rc = scenario_lint(f, sc, &w, err);
+	if (!rc && f->errors) {
+		error_set(err, ERR_INVALID,
+			  _("the scenario has %zu errors; the first: %s"),
+			  f->errors, f->at[0].what);
+		rc = error_fix(err, "stanch drill lint %s", word);
+	}
+	if (pb)
+		pb_texts_release(&texts);
+	playbook_free(pb);
+	findings_release(&ignored);
+	return rc;
+}
+
+static int make_drill(struct cli *x, const struct scenario *sc,
+		      const struct pb_texts *texts, const char *slug,
+		      const char *commit, struct error *err)
+{
+	size_t lang = scenario_lang(sc, x->lang.code);
+	struct store_new what = {.playbook = slug, .commit = commit,
+				 .title = text_in(&sc->title, lang)};
+	struct casefile *c = NULL;
+	struct drill_notes notes = {0};
+	char *path = NULL;
+	int rc = store_drill_new(&c, x->store, &what, err);
+
+	if (!rc)
+		rc = notes_scenario(&notes, texts->src, texts->count, err);
+	if (!rc) {
+		notes.solo = cli_text(x, "mode") &&
+			     !strcmp(cli_text(x, "mode"), "solo");
+		path = store_drill_notes(x->store, casefile_now(c)->case_id);
+		rc = path ? notes_save(&notes, path, err) : error_nomem(err);
+	}
+	if (!rc && x->out.mode == OUT_JSON) {
+		play_banner(x, casefile_now(c)->label);
+		jwrite_str(x->out.json, "label", casefile_now(c)->label);
+	} else if (!rc) {
+		out_line(&x->out, "%s", casefile_now(c)->label);
+	}
+	notes_release(&notes);
+	casefile_close(c);
+	return rc;
+}
+
+int drill_new_run(struct cli *x, struct error *err)
+{
+	const char *word = cli_text(x, "scenario");
+	const char *pin = cli_text(x, "playbook"), *commit = NULL;
+	struct scenario *sc = NULL;
+	struct findings f = {0};
+	struct pb_texts texts;
+	struct store *store;
+	char slug[64];
+	int rc;
+
+	if (!word) {
+		error_set(err, ERR_USAGE, _("say which: --scenario"));
+		return error_fix(err, "stanch drill list --scenarios");
+	}
+	rc = cli_store(&store, x, err);
+	if (!rc)
+		rc = drill_texts(&texts, x, word, err);
+	if (rc)
+		return rc;
+	rc = scenario_read(&sc, texts.src, texts.count, &f, err);
+	if (!rc)
+		rc = split_pin(slug, &commit,
+			       pin ? pin : sc->slug ? sc->slug : "?", err);
+	if (!rc)
+		rc = refuse_faulty(x, sc, &f, slug, commit, word, err);
+	if (!rc)
+		rc = make_drill(x, sc, &texts, slug, commit, err);
+	scenario_free(sc);
+	findings_release(&f);
+	pb_texts_release(&texts);
+	return rc;
+}
+
+/* --- show ---------------------------------------------------------------------------- */
+
+static void clock_lines(struct play *p)
+{
+	const struct times *t = &p->d->times;
+	struct cli *x = p->x;
+	char play[TIME_TEXT], real[TIME_TEXT], story[TIME_TEXT] = "-";
+
+	play_text(play, times_play(t, p->d->now));
+	play_text(real, times_real(t, p->d->now));
+	if (p->d->start)
+		story_text(story, t->story, p->d->start->offset,
+			   times_story(t, p->d->now));
+	out_line(&x->out, _("%s   play %s   real %s   story %s"),
+		 drill_run_name(p->d->run), play, real, story);
+	if (x->out.mode != OUT_JSON)
+		return;
+	jwrite_str(x->out.json, "state", drill_run_name(p->d->run));
+	jwrite_int(x->out.json, "play_ms", times_play(t, p->d->now));
+	jwrite_int(x->out.json, "real_ms", times_real(t, p->d->now));
+	out_json_time(&x->out, "story",
+		      p->d->start ? times_story(t, p->d->now) : 0);
+	jwrite_bool(x->out.json, "practice", p->d->practice);
+	jwrite_int(x->out.json, "odd", (int64_t)p->d->odd);
+}
+
+/* The title in the person's language: of the scenario, else as released. */
+static const char *inject_title(const struct play *p,
+				const struct drill_inject *in)
+{
+	if (in->def && p->sc)
+		return text_in(&in->def->title,
+			       scenario_lang(p->sc, p->x->lang.code));
+	if (in->said && in->said->word_count && in->said->words[0].title)
+		return in->said->words[0].title;
+	return in->said && in->said->word_count ? in->said->words[0].text
+						: "";
+}
+
+static void inject_rows(struct play *p, struct table *t)
+{
+	for (size_t i = 0; i < p->d->inject_count; i++) {
+		const struct drill_inject *in = &p->d->inject[i];
+		struct jwrite *w = p->x->out.json;
+		char at[TIME_TEXT] = "";
+
+		if (in->def && in->def->timed)
+			play_text(at, in->def->at);
+		if (p->x->out.mode == OUT_JSON) {
+			jwrite_object(w, NULL);
+			jwrite_str(w, "id", in->id);
+			jwrite_str(w, "state", inject_state_name(in->state));
+			jwrite_str(w, "title", inject_title(p, in));
+			jwrite_str(w, "why", in->why);
+			if (in->def && in->def->timed)
+				jwrite_int(w, "at_ms", in->def->at);
+			else
+				jwrite_null(w, "at_ms");
+			if (in->real == REAL_NONE)
+				jwrite_null(w, "released_ms");
+			else
+				jwrite_int(w, "released_ms", in->real);
+			jwrite_end(w);
+			continue;
+		}
+		table_cell(t, in->id);
+		table_cell(t, at);
+		table_cell(t, inject_state_name(in->state));
+		table_cell(t, inject_title(p, in));
+	}
+}
+
+int drill_show_run(struct cli *x, struct error *err)
+{
+	static const char *const head[] = {N_("INJECT"), N_("PLAY"),
+		N_("STATE"), N_("TITLE"), NULL};
+	struct table t = {.out = &x->out, .head = head};
+	struct play p;
+	int rc = play_open(&p, x, cli_word(x, 0), true, err);
+
+	if (rc)
+		return rc;
+	play_banner(x, casefile_now(p.c)->label);
+	clock_lines(&p);
+	if (x->out.mode == OUT_JSON)
+		jwrite_array(x->out.json, "injects");
+	inject_rows(&p, &t);
+	if (x->out.mode == OUT_JSON)
+		jwrite_end(x->out.json);
+	rc = table_end(&t, err);
+	play_close(&p);
+	return rc;
+}

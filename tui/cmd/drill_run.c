@@ -1,0 +1,272 @@
+/*
+ * tui/cmd/drill_run.c - `drill run --script`: a whole drill from a file.
+ *
+ * Each line is `<play time> <role> VERB ...`. Nobody waits: a line is written
+ * at the wall instant at which the control log reaches its play time, so a
+ * drill of an hour takes a second. Its records say that their clock was set
+ * by hand and the run that it was scripted: it is practice.
+ */
+#include <string.h>
+
+#include "core/base/io.h"
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "core/base/utf8.h"
+#include "tui/cmd/drill.h"
+
+#define SCRIPT_MAX ((size_t)1 << 20)
+#define WORDS 32
+
+struct script {
+	const struct env *real;
+	struct env env;
+	int64_t wall;
+	struct play p;
+	int line;
+	size_t done;
+};
+
+/* --- a clock that stands where it is put -------------------------------------- */
+
+static int64_t put_now(void *ctx)
+{
+	return ((struct script *)ctx)->wall;
+}
+
+static bool put_ntp(void *ctx)
+{
+	(void)ctx;
+	return false;
+}
+
+static int put_random(void *ctx, void *bytes, size_t n)
+{
+	const struct env *real = ((struct script *)ctx)->real;
+
+	return real->random(real->ctx, bytes, n);
+}
+
+static void put_clock(struct script *s, struct cli *x)
+{
+	s->real = x->env;
+	s->wall = cli_now(x);
+	s->env = (struct env){.now = put_now, .mono = put_now,
+			      .ntp = put_ntp, .random = put_random, .ctx = s,
+			      .zone = x->env->zone, .boot_id = "script",
+			      .pinned = true};
+	x->env = &s->env;
+}
+
+/* --- words ------------------------------------------------------------------------ */
+
+/* Cuts a line at blanks, in place; "..." and '...' hold them together. */
+static int split(char **word, char *p, struct error *err)
+{
+	int n = 0;
+
+	for (;;) {
+		char *out;
+
+		p += strspn(p, " \t");
+		if (!*p || *p == '#')
+			return n;
+		if (n == WORDS)
+			return error_set(err, ERR_TOOBIG,
+					 _("more than %d words"), WORDS);
+		word[n++] = out = p;
+		while (*p && *p != ' ' && *p != '\t') {
+			char quote = *p;
+
+			if (quote != '"' && quote != '\'') {
+				*out++ = *p++;
+				continue;
+			}
+			for (p++; *p && *p != quote;)
+				*out++ = *p++;
+			if (!*p++)
+				return error_set(err, ERR_INVALID,
+						 _("a quote without its end"));
+		}
+		if (*p)
+			p++;
+		*out = '\0';
+	}
+}
+
+/* --- time ------------------------------------------------------------------------- */
+
+/* Injects release themselves in solo and auto runs, each when it is due. */
+static int release_due(struct script *s, int64_t until, struct error *err)
+{
+	struct play *p = &s->p;
+	const struct drill_control *start = p->d->start;
+	int rc = 0;
+
+	if (!start || !str_eq(start->release, "auto"))
+		return 0;
+	for (size_t i = 0; !rc && i < p->d->inject_count; i++) {
+		const struct drill_inject *in = &p->d->inject[i];
+		int64_t due = in->def && in->def->timed
+				      ? times_due(&p->d->times, in->def->at)
+				      : TIMES_NEVER;
+
+		if (in->event || in->state > INJ_DUE || due > until)
+			continue;
+		if (due > s->wall)
+			s->wall = due;
+		rc = play_look(p, err);
+		if (rc || !p->d->inject[i].cond_due ||
+		    p->d->run != RUN_RUNNING)
+			continue;
+		p->as = FACILITATOR;
+		rc = release_inject(p, p->d->inject[i].id, NULL, err);
+	}
+	return rc;
+}
+
+/* "12m" of play, "+90s" of the wall on from the line before. */
+static int go_to(struct script *s, const char *word, struct error *err)
+{
+	const struct times *t = &s->p.d->times;
+	bool wait = *word == '+';
+	int64_t ms, to;
+	int rc;
+
+	if (!play_parse(&ms, word + wait)) {
+		error_set(err, ERR_INVALID, _("\"%s\" is no span of time"),
+			  word);
+		return error_fix(err, _("write it as 12m or 1h30m"));
+	}
+	if (!wait && (!s->p.d->started || s->p.d->ended))
+		return 0;
+	to = wait ? s->wall + ms : times_due(t, ms);
+	if (to == TIMES_NEVER) {
+		error_set(err, ERR_REFUSED,
+			  _("play never reaches %s: the drill is %s"), word,
+			  drill_run_name(s->p.d->run));
+		return error_fix(err, "+1m facilitator resume");
+	}
+	rc = release_due(s, to, err);
+	if (to > s->wall)
+		s->wall = to;
+	return rc ? rc : play_look(&s->p, err);
+}
+
+/* --- lines ------------------------------------------------------------------------ */
+
+static int run_words(struct script *s, char **word, int n, struct error *err)
+{
+	const struct opt *const tables[] = {do_opts, NULL};
+	struct args args;
+	char play[TIME_TEXT];
+	int rc, i = 0;
+
+	if (n < 3)
+		return error_set(err, ERR_INVALID,
+				 _("a line is: PLAY-TIME ROLE VERB ..."));
+	rc = go_to(s, word[0], err);
+	if (rc)
+		return rc;
+	rc = args_init(&args, word + 2, n - 2, err);
+	while (!rc && i < n - 2)
+		rc = args_take(&args, tables, word + 2, n - 2, &i, err);
+	if (!rc && !args.word_count)
+		rc = error_set(err, ERR_INVALID,
+			       _("a line is: PLAY-TIME ROLE VERB ..."));
+	if (!rc)
+		rc = play_do(&s->p, word[1], &args, err);
+	if (!rc) {
+		play_text(play, times_play(&s->p.d->times, s->p.d->now));
+		out_line(&s->p.x->out, "%s  %s  %s %s", play, word[1],
+			 word[2], n > 3 && *word[3] != '-' ? word[3] : "");
+		s->done++;
+	}
+	args_release(&args);
+	return rc;
+}
+
+static int run_text(struct script *s, char *text, const char *path,
+		    struct error *err)
+{
+	char *word[WORDS], *nl;
+	int rc = 0;
+
+	for (; !rc && text && *text; text = nl) {
+		int n;
+
+		s->line++;
+		nl = strchr(text, '\n');
+		if (nl)
+			*nl++ = '\0';
+		text[strcspn(text, "\r")] = '\0';
+		n = split(word, text, err);
+		rc = n < 0 ? n : n ? run_words(s, word, n, err) : 0;
+		if (rc == ERR_PENDING)
+			rc = 0; /* written; somebody else confirms later */
+	}
+	if (rc)
+		error_where(err, "%s:%d", path, s->line);
+	return rc;
+}
+
+static int read_script(struct str *text, const char *path, struct error *err)
+{
+	int rc = io_read(text, path, SCRIPT_MAX, err);
+
+	if (!rc && !utf8_valid(str_text(text), text->len))
+		rc = error_set(err, ERR_INVALID, _("%s: not UTF-8 text"),
+			       path);
+	return rc;
+}
+
+static void tell_run(struct script *s)
+{
+	struct cli *x = s->p.x;
+	char play[TIME_TEXT];
+
+	play_text(play, times_play(&s->p.d->times, s->p.d->now));
+	out_line(&x->out, _("%zu lines played; the drill is %s at play %s. A "
+			    "scripted run is practice."),
+		 s->done, drill_run_name(s->p.d->run), play);
+	if (x->out.mode != OUT_JSON)
+		return;
+	jwrite_int(x->out.json, "lines", (int64_t)s->done);
+	jwrite_str(x->out.json, "state", drill_run_name(s->p.d->run));
+	jwrite_int(x->out.json, "play_ms",
+		   times_play(&s->p.d->times, s->p.d->now));
+	jwrite_bool(x->out.json, "practice", s->p.d->practice);
+}
+
+/* The store is opened under the put clock and closed with it. */
+int drill_run_run(struct cli *x, struct error *err)
+{
+	const char *path = cli_text(x, "script");
+	struct script s = {.line = 0};
+	struct str text = {0};
+	int rc;
+
+	if (!path) {
+		error_set(err, ERR_USAGE, _("say which: --script FILE"));
+		return ERR_USAGE;
+	}
+	rc = read_script(&text, path, err);
+	put_clock(&s, x);
+	if (!rc)
+		rc = play_open(&s.p, x, cli_word(x, 0), false, err);
+	if (!rc) {
+		play_banner(x, casefile_now(s.p.c)->label);
+		/* One that was begun goes on where its records end. */
+		if (s.p.d->started && s.wall < s.p.d->times.last_u)
+			s.wall = s.p.d->times.last_u;
+		if (text.len)
+			rc = run_text(&s, text.p, path, err);
+		if (!rc)
+			tell_run(&s);
+		play_close(&s.p);
+	}
+	str_release(&text);
+	store_close(x->store);
+	x->store = NULL;
+	x->env = s.real;
+	return rc;
+}
