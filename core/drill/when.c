@@ -53,7 +53,8 @@ static bool unanswered_at(const struct drill_state *d, const char *id,
 	for (size_t i = 0; i < d->end; i++) {
 		const struct event *ev = d->s->event[i];
 
-		if (d->instant[i] > at || !drill_counts(ev) || !str_eq(ev->on, id))
+		if (d->instant[i] > at || !drill_counts(ev) ||
+		    !str_eq(ev->on, id))
 			continue;
 		released |= str_eq(ev->type, "inject.release");
 		if (str_eq(ev->type, "inject.answer"))

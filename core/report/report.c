@@ -37,30 +37,42 @@ static int build(struct maker *m, enum report_form form, struct error *err)
 	return !rc && m->r->failed ? error_nomem(err) : rc;
 }
 
-int report_build(struct report **out, enum report_form form,
+int report_begin(struct report **out, struct maker *m, enum report_form form,
 		 const struct casefile *c, const char *lang,
 		 struct error *err)
 {
 	const struct situation *s = casefile_now(c);
-	struct maker m = {.c = c, .s = s,
-			  .zone = casefile_opts(c)->env->zone};
-	int rc;
 
-	*out = NULL;
-	m.r = mem_zalloc(sizeof(*m.r));
-	if (!m.r)
+	*m = (struct maker){.c = c, .s = s,
+			    .zone = casefile_opts(c)->env->zone};
+	*out = m->r = mem_zalloc(sizeof(*m->r));
+	if (!m->r)
 		return error_nomem(err);
-	m.r->form = form;
-	m.r->drill = s->drill;
-	m.r->spare.text = m.r->root.text = "";
-	m.r->lang = arena_strdup(&m.r->arena, lang ? lang : "en");
-	m.r->label = arena_strdup(&m.r->arena, s->label);
-	rc = m.r->lang && m.r->label ? build(&m, form, err)
-				     : error_nomem(err);
-	if (rc)
-		report_free(m.r);
-	else
-		*out = m.r;
+	m->r->form = form;
+	m->r->drill = s->drill;
+	m->r->spare.text = m->r->root.text = "";
+	m->r->lang = arena_strdup(&m->r->arena, lang ? lang : "en");
+	m->r->label = arena_strdup(&m->r->arena, s->label);
+	if (m->r->lang && m->r->label)
+		return 0;
+	report_free(m->r);
+	*out = NULL;
+	return error_nomem(err);
+}
+
+int report_build(struct report **out, enum report_form form,
+		 const struct casefile *c, const char *lang,
+		 struct error *err)
+{
+	struct maker m;
+	int rc = report_begin(out, &m, form, c, lang, err);
+
+	if (!rc)
+		rc = build(&m, form, err);
+	if (rc) {
+		report_free(*out);
+		*out = NULL;
+	}
 	return rc;
 }
 

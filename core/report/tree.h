@@ -53,6 +53,11 @@ struct maker {
 	const struct zone *zone;
 };
 
+/* report.c: an empty report, and its maker. *out is NULL on failure. */
+int report_begin(struct report **out, struct maker *m, enum report_form form,
+		 const struct casefile *c, const char *lang,
+		 struct error *err);
+
 /* --- tree.c: making ------------------------------------------------------- */
 
 /* Adds a node behind the others below parent; the text is copied. Never

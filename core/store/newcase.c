@@ -134,7 +134,8 @@ static void choose_owners(struct making *m)
 {
 	const char *role = lead_role(m);
 
-	for (size_t p = 0; !m->what->drill && m->team && p < m->team->person_count; p++) {
+	for (size_t p = 0; !m->what->drill && m->team &&
+			   p < m->team->person_count; p++) {
 		const struct team_person *who = &m->team->person[p];
 
 		for (size_t i = 0; has_role(who, role) && i < m->card_count;

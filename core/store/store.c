@@ -161,7 +161,8 @@ static int set_paths(struct store *s, const struct store_paths *paths,
 	s->playbooks = io_join(paths->home, "playbooks");
 	s->keys = io_join(paths->config, "keys");
 	s->seen = io_join(paths->state, "seen");
-	return s->cases && s->drills && s->devices && s->playbooks && s->keys && s->seen
+	return s->cases && s->drills && s->devices && s->playbooks &&
+	       s->keys && s->seen
 		       ? 0
 		       : error_nomem(err);
 }

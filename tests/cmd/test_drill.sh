@@ -97,6 +97,15 @@ json "d['decisions'][0]['took_ms'] == 120000 and
 	d['decisions'][0]['owner'] == 'comms' and d['decisions'][0]['in_time']" \
 	stanch drill score $D --json
 expect 4 "the drill has ended" stanch drill do $D resume
+ok stanch drill report $D
+has "# DRILL 演练  DRILL-2031-001  NOT REAL 非真实事件"
+has "| O1 Recognise it and put one person in charge |"
+has "| 5:00 | 7:00 | late | prompted |"
+has "| who wrote it down? | I-01 | O1 | evaluator |"
+hasnot "written by"
+ok stanch --lang zh_CN drill report $D --format html -o aar.html
+grep -q "DRILL 演练" aar.html && grep -q "陌生人知道她的余额" aar.html
+said $? "the report is in Chinese"
 
 # One thing at a time, and what is refused.
 ok stanch drill new --scenario first-call --mode solo

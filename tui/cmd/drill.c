@@ -24,6 +24,13 @@ static const struct opt run_opts[] = {
 	{0}
 };
 
+static const struct opt report_opts[] = {
+	{"format", 0, OPT_TEXT, "md|html|text", N_("md if not given")},
+	{"output", 'o', OPT_TEXT, "FILE",
+	 N_("the file to write; - is standard output")},
+	{0}
+};
+
 const struct command drill_commands[] = {
 	{"drill list", NULL, N_("List drills, or the scenarios for them"),
 	 NULL, list_opts, "drill list --scenarios", drill_list_run, 0},
@@ -49,6 +56,10 @@ const struct command drill_commands[] = {
 	{"drill run", NULL, N_("Play a whole drill from a script, at once"),
 	 "DRILL", run_opts, "drill run DRILL-2026-003 --script first-call.txt",
 	 drill_run_run, 0},
+	{"drill report", NULL, N_("Draft the after-action report of a drill"),
+	 "DRILL", report_opts,
+	 "drill report DRILL-2026-003 --format html -o report.html",
+	 drill_report_run, CMD_RAW},
 	{"drill score", NULL, N_("Score a drill: no total, no names"),
 	 "DRILL", NULL, "drill score DRILL-2026-003 --json",
 	 drill_score_run, 0},

@@ -69,6 +69,7 @@ int drill_new_run(struct cli *x, struct error *err);
 int drill_show_run(struct cli *x, struct error *err);
 int drill_do_run(struct cli *x, struct error *err);
 int drill_run_run(struct cli *x, struct error *err);
+int drill_report_run(struct cli *x, struct error *err);
 int drill_score_run(struct cli *x, struct error *err);
 
 #endif
