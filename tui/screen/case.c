@@ -6,6 +6,7 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
+#include "tui/screen/adopt.h"
 #include "tui/screen/closing.h"
 #include "tui/screen/views.h"
 #include "tui/widget/everywhere.h"
@@ -241,6 +242,11 @@ static void toggle_tick(struct caseview *v, const struct row *r)
 		}
 }
 
+static bool retired_open(const struct step *st)
+{
+	return st && st->retired && st->state < STEP_SKIPPED && !st->asked;
+}
+
 static void step_main(struct app *app, void *state)
 {
 	struct caseview *v = state;
@@ -250,6 +256,8 @@ static void step_main(struct app *app, void *state)
 		toggle_tick(v, r);
 	else if (r && r->kind == ROW_PHASE)
 		unfold(v, r);
+	else if (retired_open(caseview_step(v)))
+		caseview_aside(app, v);
 	else if (*v->step)
 		closing_start(app, v->step);
 }
@@ -357,10 +365,16 @@ static void contacts(struct app *app, void *state)
 	app_push(app, &contacts_screen, NULL);
 }
 
+/* A newer version first; its screen leads on to one more playbook. */
 static void adopt(struct app *app, void *state)
 {
+	char slug[64];
+
 	(void)state;
-	app_push(app, &newcase_screen, ctx_now(app)->label);
+	if (adopt_moved(slug, sizeof(slug), app))
+		app_push(app, &adopt_screen, slug);
+	else
+		app_push(app, &newcase_screen, ctx_now(app)->label);
 }
 
 #define W ACT_CHANGES
@@ -400,7 +414,7 @@ static const struct action case_actions[] = {
 	{"copy", "y", N_("copy"), N_("Copy the step's number and name"),
 	 copy_step, ACT_HIDDEN},
 	{"playbook-add", "P", N_("playbook"),
-	 N_("Follow one more playbook in this case"), adopt,
+	 N_("Adopt a newer version, or follow one more playbook"), adopt,
 	 W | ACT_HIDDEN},
 	{"contacts", "C", N_("contacts"), N_("Whom to call, and how"),
 	 contacts, ACT_HIDDEN},

@@ -156,23 +156,45 @@ static const struct {
 	{N_("Not needed here"), N_("Why is it not needed"), why_not_needed},
 };
 
+static bool is_retired(const struct caseview *v)
+{
+	const struct step *st = caseview_step(v);
+
+	return st && st->retired && st->state < STEP_SKIPPED;
+}
+
+#define ASIDE (sizeof(setting_aside) / sizeof(*setting_aside))
+#define ASIDE_NOT_NEEDED 2
+
 static void aside_chosen(struct app *app, void *ctx, int i)
 {
-	if (i >= 0)
-		prompt_ask(app, _(setting_aside[i].question), "",
+	struct caseview *v = ctx;
+
+	if (i == (int)ASIDE)
+		closing_start(app, v->step);
+	else if (i >= 0)
+		prompt_ask(app, _(setting_aside[i].question),
+			   i == ASIDE_NOT_NEEDED && is_retired(v)
+				   ? _("the newer version lacks it")
+				   : "",
 			   PROMPT_NEEDED, setting_aside[i].done, ctx);
 }
 
+/* What to do with a step that the version in force lacks comes with the
+ * likely answer, and with being done all the same. */
 void caseview_aside(struct app *app, void *state)
 {
-	const char *choices[3];
+	const char *choices[ASIDE + 1];
+	const bool retired = is_retired(state);
 
 	if (closing_refused(app))
 		return;
-	for (int i = 0; i < 3; i++)
+	for (size_t i = 0; i < ASIDE; i++)
 		choices[i] = _(setting_aside[i].choice);
-	dialog_choose(app, _("This step"), choices, 3, 0, aside_chosen,
-		      state);
+	choices[ASIDE] = _("Done all the same");
+	dialog_choose(app, retired ? _("This step is retired") : _("This step"),
+		      choices, (int)ASIDE + retired,
+		      retired ? ASIDE_NOT_NEEDED : 0, aside_chosen, state);
 }
 
 /* --- two values at once ------------------------------------------------------------------------------------ */

@@ -5,6 +5,7 @@
 
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
+#include "tui/screen/adopt.h"
 #include "tui/screen/case.h"
 #include "tui/widget/countdown.h"
 #include "tui/widget/frame.h"
@@ -302,6 +303,34 @@ static void draw_detail(struct caseview *v, struct surface *s, int row,
 				   false);
 }
 
+/* "playbook moved on: ...", on as many rows as it takes, from below; how
+ * many it took. */
+static int draw_news(struct caseview *v, struct surface *s, int last, int col,
+		     int cells)
+{
+	const char *news = adopt_news(v->app);
+	struct str t = {0};
+	const char *text;
+	size_t n;
+	int rows = 0;
+
+	if (!*news)
+		return 0;
+	str_addf(&t, _("%s   P shows it"), news);
+	for (text = str_text(&t); *text; text += n)
+		n = rows_break(text, cells), rows++;
+	text = str_text(&t);
+	for (int i = 0; i < rows; i++, text += n) {
+		n = rows_break(text, cells);
+		surface_fill(s, last - rows + 1 + i, col, cells, LOOK_PLAIN,
+			     ' ');
+		surface_putf(s, last - rows + 1 + i, col, cells, LOOK_BOLD,
+			     "%.*s", (int)n, text);
+	}
+	str_release(&t);
+	return rows;
+}
+
 static void draw_wide(struct caseview *v, struct surface *s, int top,
 		      int rows)
 {
@@ -309,12 +338,15 @@ static void draw_wide(struct caseview *v, struct surface *s, int top,
 	int left = cols >= APP_WIDER ? LEFT_WIDE : LEFT_NARROW;
 	int middle = cols - left - 2 - (cols >= APP_WIDER ? RIGHT + 3 : 0);
 	const struct step *st = caseview_step(v);
+	int news;
 
 	surface_put(s, top, 1, left, LOOK_PLAIN, _("PHASE AND STEP"));
 	surface_put(s, top, left - 8, 8, LOOK_PLAIN, _("OWNER"));
 	surface_cursor(s, top + 2, 1);
-	list_draw(&v->list, s, top + 2, rows - 4, 0, left, !v->in_detail);
-	draw_progress(v, s, top + rows - 2, left);
+	news = draw_news(v, s, top + rows - 1, 3, left - 3);
+	list_draw(&v->list, s, top + 2, rows - 4 - news, 0, left,
+		  !v->in_detail);
+	draw_progress(v, s, top + rows - 2 - news, left);
 	if (st) {
 		struct str t = {0};
 
@@ -413,6 +445,7 @@ void caseview_draw(struct app *app, void *state, struct surface *s)
 	}
 	caseview_lay(v, surface_cols(s));
 	if (!wide) {
+		rows -= draw_news(v, s, rows - 1, 3, surface_cols(s) - 4);
 		draw_narrow(v, s, top, rows - top);
 		return;
 	}

@@ -253,12 +253,34 @@ static struct row *add_wrapped(struct rows *r, const struct step *st,
 	return index < r->count ? &r->at[index] : &r->spare;
 }
 
+/* What was ticked at that place in an earlier version: to read only. */
+static void add_old(struct rows *r, const struct app *app,
+		    const struct step *st, size_t beside, int width)
+{
+	for (size_t i = 0; i < st->old_count; i++) {
+		const struct old_tick *o = &st->old[i];
+		char *text;
+
+		if (o->beside != beside)
+			continue;
+		text = arena_printf(&r->arena, _("was: [x] %s (%s)"),
+				    text_in(&o->item->text,
+					    ctx_lang(app, o->book)),
+				    event_doer(o->last));
+		if (!text) {
+			r->failed = true;
+			return;
+		}
+		add_wrapped(r, st, ROW_TEXT, 9, 0, text, width - 4);
+	}
+}
+
 static void add_ticks(struct rows *r, const struct app *app,
 		      const struct step *st, int width)
 {
 	size_t lang = ctx_lang(app, st->book);
 
-	if (!st->tick_count)
+	if (!st->tick_count && !st->old_count)
 		return;
 	add(r, ROW_BLANK, st);
 	for (size_t i = 0; i < st->tick_count; i++) {
@@ -277,7 +299,9 @@ static void add_ticks(struct rows *r, const struct app *app,
 		row = add_wrapped(r, st, ROW_TICK, 5, 4, text, width);
 		row->tick = &st->tick[i];
 		row->key = arena_strdup(&r->arena, st->tick[i].key);
+		add_old(r, app, st, i, width);
 	}
+	add_old(r, app, st, st->tick_count, width);
 }
 
 static void add_evidence_needs(struct str *out, const struct app *app,

@@ -46,6 +46,21 @@ void step_says(struct str *out, const struct app *app, const struct step *st)
 				     : _("waits for a second reader"));
 		return;
 	}
+	if (st->answer_gone) {
+		str_addf(out, _("no answer any more: %s"),
+			 playbook_answer(st->book->pb, st->answer_gone, lang));
+		return;
+	}
+	if (st->retired)
+		str_add(out, st->state < STEP_SKIPPED
+				     ? _("retired; s closes it")
+				     : _("retired"));
+	else if (st->changed)
+		str_add(out, _("text changed since"));
+	if (st->retired && st->state < STEP_SKIPPED)
+		return;
+	if (st->retired || st->changed)
+		str_add(out, _("; "));
 	if (st->why && *st->why && st->state != STEP_OPEN &&
 	    st->state != STEP_DOING && st->state != STEP_DONE)
 		str_add(out, st->why);

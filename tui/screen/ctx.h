@@ -9,6 +9,16 @@
 #include "core/store/store.h"
 #include "tui/app/app.h"
 
+#define NEWS_MS 60000 /* how long an answer about main is good */
+
+struct news { /* has a playbook of the open case moved on? (adopt_news.c) */
+	bool known, coming;
+	uint8_t case_id[ID_LEN];
+	size_t adopted, events;
+	int64_t at;	 /* mono */
+	char words[160]; /* "playbook moved on: 2 new", or "" */
+};
+
 struct ctx {
 	struct store *store;
 	const struct env *env;
@@ -17,6 +27,7 @@ struct ctx {
 	bool read_only;
 	char who[65];	    /* this device's person */
 	char step[256];	    /* where one was in the case, for view 1 */
+	struct news news;
 };
 
 struct ctx *ctx_of(const struct app *app);

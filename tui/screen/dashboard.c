@@ -9,6 +9,7 @@
 #include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/store/offer.h"
 #include "tui/screen/views.h"
 
 #define SOON 50	      /* ms: changes that come together are read together */
@@ -379,12 +380,31 @@ static void dash_view(struct app *app, void *state)
 	app_redraw(app);
 }
 
+/* The playbook of a case that has another text on main; NULL: none. */
+static const char *moved_on(struct app *app, const struct summary *m)
+{
+	struct summary one = *m;
+	bool older;
+
+	one.book_count = 1;
+	for (unsigned i = 0; i < m->book_count; i++) {
+		one.book[0] = m->book[i];
+		offer_older(&older, ctx_of(app)->store, &one, 1);
+		if (older)
+			return m->book[i].slug;
+	}
+	return NULL;
+}
+
 static void dash_playbook(struct app *app, void *state)
 {
 	struct dashboard *d = state;
 	const struct summary *m = board_find(&d->board, list_key(&d->cases));
+	const char *slug = m ? moved_on(app, m) : NULL;
 
-	if (m && m->book_count)
+	if (slug)
+		open_case(app, m->label, &adopt_screen, slug);
+	else if (m && m->book_count)
 		app_push(app, &reading_screen, m->book[0].slug);
 	else
 		app_note(app, _("This case follows no playbook."));
@@ -422,7 +442,8 @@ static const struct action dashboard_actions[] = {
 	 N_("Between the cases and what waits on you"), dash_pane,
 	 ACT_FOOTER | ACT_WIDE},
 	{"playbook", "P", N_("playbook"),
-	 N_("Read the playbook of the chosen case"), dash_playbook,
+	 N_("Read the case's playbook, or adopt its newer version"),
+	 dash_playbook,
 	 ACT_FOOTER | ACT_WIDE},
 	{"copy", "y", N_("copy"), N_("Copy the label of the case"),
 	 dash_copy, ACT_HIDDEN},

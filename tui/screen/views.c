@@ -11,7 +11,7 @@ const struct screen_def *const all_screens[] = {
 	&record_screen,	   &evidence_screen, &contacts_screen,
 	&members_screen,   &playbooks_screen, &reading_screen,
 	&versions_screen,  &report_screen,   &preview_screen,
-	&import_screen,
+	&import_screen,	   &adopt_screen,    &adopttext_screen,
 	NULL,
 };
 

@@ -24,6 +24,8 @@ extern const struct screen_def difftext_screen; /* old and new text */
 /* arg: "SLUG" or "SLUG@COMMIT" (tui/screen/bookref.h) */
 extern const struct screen_def reading_screen;
 extern const struct screen_def versions_screen; /* arg: "SLUG[@BRANCH]" */
+extern const struct screen_def adopt_screen; /* arg: "SLUG", "SLUG@COMMIT" */
+extern const struct screen_def adopttext_screen; /* arg: that, blank, key */
 extern const struct screen_def members_screen; /* of the open case */
 
 extern const struct screen_def import_screen; /* arg: path of a file */
