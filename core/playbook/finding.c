@@ -38,6 +38,9 @@ static const struct lint_rule rules[] = {
 	[LINT_TRANSLATION] = {"translation", LINT_ERROR,
 		N_("a translation with another id, a key of structure, an "
 		   "unknown step, another number of items or labels")},
+	[LINT_DATA] = {"data", LINT_ERROR,
+		N_("a file of clocks, calendars or duties, or team.yaml, "
+		   "that breaks its own format")},
 	[LINT_NOTICE] = {"ref", LINT_WARNING,
 		N_("a notice that is not there in every language of the "
 		   "playbook")},

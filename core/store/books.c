@@ -207,6 +207,8 @@ static int no_playbook(struct store *s, struct pb_texts *t, const char *slug,
 	size_t n;
 
 	error_set(err, ERR_NOTFOUND, _("no playbook is called \"%s\""), slug);
+	if (!err)
+		return ERR_NOTFOUND; /* nobody asks what was meant */
 	if (books_slugs(&slugs, &n, &t->arena, s, t->commit, NULL) || !n)
 		return ERR_NOTFOUND;
 	near = near_word(slug, slugs);

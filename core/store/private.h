@@ -90,6 +90,8 @@ struct world {
 	struct lint_world lint;
 };
 int world_read(struct world *w, struct store *s, struct error *err);
+/* Lets lint ask a world that has its clocks and notices. */
+void world_ask(struct world *w, const struct team *team);
 void world_release(struct world *w);
 /* listing.c: keeps what is known of the playbooks, and forgets it. */
 void shelf_free(struct store *s);

@@ -138,18 +138,8 @@ void world_release(struct world *w)
 	arena_release(&w->arena);
 }
 
-/* The rest of a world that has its clocks. */
-static int world_fill(struct world *w, struct store *s, const char *commit,
-		      struct error *err)
+void world_ask(struct world *w, const struct team *team)
 {
-	const struct team *team = store_team(s);
-	const char **path;
-	size_t n;
-	int rc = books_paths(&path, &n, &w->arena, s, commit, "notices", err);
-
-	for (size_t i = 0; !rc && i < n; i++)
-		if (map_puts(&w->notices, path[i], (void *)(uintptr_t)path[i]))
-			rc = error_nomem(err);
 	w->lint = (struct lint_world){.clock = has_clock,
 				      .trigger = has_trigger,
 				      .recipient = has_recipient,
@@ -159,6 +149,20 @@ static int world_fill(struct world *w, struct store *s, const char *commit,
 				      .nearest = nearest,
 				      .team_langs = team ? team->lang : NULL,
 				      .ctx = w};
+}
+
+/* The rest of a world that has its clocks. */
+static int world_fill(struct world *w, struct store *s, const char *commit,
+		      struct error *err)
+{
+	const char **path;
+	size_t n;
+	int rc = books_paths(&path, &n, &w->arena, s, commit, "notices", err);
+
+	for (size_t i = 0; !rc && i < n; i++)
+		if (map_puts(&w->notices, path[i], (void *)(uintptr_t)path[i]))
+			rc = error_nomem(err);
+	world_ask(w, store_team(s));
 	if (rc)
 		world_release(w);
 	return rc;

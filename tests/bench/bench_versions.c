@@ -20,7 +20,7 @@
 #define COMMITS 10000
 #define RENAMED 5000 /* the commit where the file got its name */
 #define EACH 50	     /* commits between two of its versions */
-#define ROUNDS 3
+#define ROUNDS 5
 #define STEPS 300
 #define BOOKS 1000
 #define AGES 60000 /* ms a program may take */

@@ -364,7 +364,7 @@ static void the_document_has_the_table_of_codes(void **state)
 	(void)state;
 	assert_int_equal(io_read(&doc, "docs/PLAYBOOK-FORMAT.md", 1 << 20,
 				 NULL), 0);
-	assert_int_equal(n, 23);
+	assert_int_equal(n, 24);
 	for (size_t i = 0; i < n; i++) {
 		struct str row = {0};
 

@@ -42,15 +42,21 @@ static bool runs_out(void *ctx, const char *id, int64_t from, int64_t *end)
 	return due.end != END_NEVER;
 }
 
+void drill_world_of(struct scenario_world *w, const struct clock_rules *rules,
+		    const struct playbook *pb)
+{
+	*w = (struct scenario_world){.pb = pb, .clock = has_clock,
+				     .limit = runs_out,
+				     .ctx = (void *)(uintptr_t)rules};
+}
+
 int drill_world(struct scenario_world *w, struct cli *x,
 		const struct playbook *pb, struct error *err)
 {
 	const struct clock_rules *rules = NULL;
 	int rc = store_clocks(&rules, x->store, err);
 
-	*w = (struct scenario_world){.pb = pb, .clock = has_clock,
-				     .limit = runs_out,
-				     .ctx = (void *)(uintptr_t)rules};
+	drill_world_of(w, rules, pb);
 	return rc;
 }
 
@@ -142,6 +148,7 @@ static int lint_one(struct linting *l, const char *word, struct error *err)
 	folder_of(&dir, word);
 	if (!rc)
 		lint_tell(l, str_text(&dir), &f);
+	l->books++;
 	str_release(&dir);
 	scenario_free(sc);
 	findings_release(&f);

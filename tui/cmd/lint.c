@@ -5,11 +5,8 @@
 #include <sys/stat.h>
 
 #include "core/base/io.h"
-#include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "tui/cmd/draft.h"
-
-#define LINT_NAMES 512 /* playbooks in one folder */
 
 /* --- telling ---------------------------------------------------------------------- */
 
@@ -58,6 +55,15 @@ static void finding_lines(struct cli *x, const char *dir,
 	str_release(&text);
 }
 
+/* For the log of a git host: what, and how to write it, in one line. */
+static void finding_line(struct cli *x, const char *dir,
+			 const struct finding *f)
+{
+	out_line(&x->out, "%s%s:%d:%d: %s: %s%s%s%s", dir, f->file, f->line,
+		 f->col, lint_level_name(f->level), f->what, f->fix ? " (" : "",
+		 f->fix ? f->fix : "", f->fix ? ")" : "");
+}
+
 void lint_tell(struct linting *l, const char *dir, const struct findings *f)
 {
 	for (size_t i = 0; i < f->count; i++)
@@ -65,12 +71,13 @@ void lint_tell(struct linting *l, const char *dir, const struct findings *f)
 			finding_json(l->x, dir, &f->at[i]);
 		else if (l->x->out.mode == OUT_PLAIN)
 			finding_plain(&l->table, dir, &f->at[i]);
+		else if (l->short_lines)
+			finding_line(l->x, dir, &f->at[i]);
 		else
 			finding_lines(l->x, dir, &f->at[i]);
 	l->errors += f->errors;
 	l->warnings += f->warnings;
 	l->hints += f->hints;
-	l->books++;
 }
 
 /* --- files of one playbook ------------------------------------------------------------ */
@@ -154,6 +161,7 @@ static int lint_sources(struct linting *l, const char *dir,
 		rc = 0; /* no playbook at all: the finding says so */
 	if (!rc)
 		lint_tell(l, dir, &f);
+	l->books++;
 	playbook_free(pb);
 	findings_release(&f);
 	return rc;
@@ -179,64 +187,7 @@ static int lint_slug(struct linting *l, const char *dir, const char *slug,
 	return rc;
 }
 
-/* --- a folder, a file, a slug -------------------------------------------------------- */
-
-struct names { /* base files of a folder */
-	char slug[LINT_NAMES][64];
-	size_t count;
-	const char *dir;
-	struct error *err;
-};
-
-static int note_base(void *ctx, const char *name)
-{
-	struct names *n = ctx;
-	struct str path = {0}, text = {0};
-	char slug[64];
-	int rc = 0;
-
-	if (!slug_of(slug, sizeof(slug), name) ||
-	    strcmp(name + strlen(slug), ".md") != 0)
-		return 0;
-	str_addf(&path, "%s%s", n->dir, name);
-	rc = io_read(&text, str_text(&path), MARKDOWN_MAX, n->err);
-	if (!rc && playbook_is(str_text(&text), text.len)) {
-		if (n->count == LINT_NAMES)
-			rc = error_set(n->err, ERR_TOOBIG,
-				       _("%s: more than %d playbooks"),
-				       n->dir, LINT_NAMES);
-		else
-			str_copy(n->slug[n->count++], sizeof(slug), slug);
-	}
-	str_release(&path);
-	str_release(&text);
-	return rc;
-}
-
-static int lint_folder(struct linting *l, const char *path,
-		       struct error *err)
-{
-	struct names *n = mem_zalloc(sizeof(*n));
-	struct str dir = {0};
-	int rc = 0;
-
-	str_addf(&dir, "%s%s", path, str_ends(path, "/") ? "" : "/");
-	if (!n || dir.failed)
-		rc = error_nomem(err);
-	if (!rc) {
-		n->dir = str_text(&dir);
-		n->err = err;
-		rc = io_list(path, note_base, n, err);
-	}
-	for (size_t i = 0; !rc && i < n->count; i++)
-		rc = lint_slug(l, str_text(&dir), n->slug[i], err);
-	if (!rc && !n->count)
-		rc = error_set(err, ERR_NOTFOUND, _("%s: no playbook in it"),
-			       path);
-	mem_free(n);
-	str_release(&dir);
-	return rc;
-}
+/* --- a file, a slug ------------------------------------------------------------------ */
 
 static int lint_file(struct linting *l, const char *path, struct error *err)
 {
@@ -277,6 +228,7 @@ static int lint_stored(struct linting *l, const char *slug,
 		rc = store_lint(&f, store, pb, texts.src, texts.count, err);
 	if (!rc)
 		lint_tell(l, "", &f);
+	l->books++;
 	playbook_free(pb);
 	pb_texts_release(&texts);
 	findings_release(&f);

@@ -4,13 +4,21 @@
 
 #include "tui/cmd/cli.h"
 
+struct clock_rules;
+struct scenario_world;
+
 struct linting {
 	struct cli *x;
 	struct table table;
-	size_t errors, warnings, hints, books;
+	size_t errors, warnings, hints;
+	size_t books;	  /* or scenarios, where they alone are looked at */
+	size_t others;	  /* notices and scenarios beside the playbooks */
+	bool short_lines; /* one line a finding, also for people */
 };
 
 int lint_run(struct cli *x, struct error *err);
+/* A folder: its playbooks, and its clocks, notices, team and scenarios. */
+int lint_folder(struct linting *l, const char *path, struct error *err);
 /* The same with --fix: mends the files instead. */
 int fix_run(struct cli *x, struct error *err);
 /* Begins the list of findings. */
@@ -20,5 +28,8 @@ void lint_tell(struct linting *l, const char *dir, const struct findings *f);
 /* Ends the list, in JSON with the sums; the exit status says if there were
  * errors. */
 int lint_end(struct linting *l, int rc, struct error *err);
+/* What lint of a scenario may look up: clocks, a playbook (or NULL). */
+void drill_world_of(struct scenario_world *w, const struct clock_rules *rules,
+		    const struct playbook *pb);
 
 #endif

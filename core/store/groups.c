@@ -1,0 +1,133 @@
+/* core/store/groups.c - the texts of a folder, those of one name together. */
+#include <string.h>
+
+#include "core/base/io.h"
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "core/playbook/finding.h"
+#include "core/store/folder.h"
+#include "core/store/private.h"
+
+struct grouping {
+	const char *dir;
+	const char *only; /* the one name that is asked for, or NULL */
+	struct findings *f;
+	int (*fn)(void *ctx, const char *name, const struct pb_texts *t);
+	void *ctx;
+	struct error *err;
+	char name[64]; /* whose texts are in t; "" none */
+	struct pb_texts t;
+};
+
+static int flush(struct grouping *g)
+{
+	int rc = 0;
+
+	if (g->t.count)
+		rc = g->fn(g->ctx, g->name, &g->t);
+	pb_texts_release(&g->t);
+	g->name[0] = '\0';
+	return rc;
+}
+
+static int add(struct grouping *g, const char *name, bool base,
+	       const struct str *text)
+{
+	struct pb_texts *t = &g->t;
+	struct pb_source src = {arena_strdup(&t->arena, name),
+				arena_strndup(&t->arena, str_text(text),
+					      text->len),
+				text->len};
+
+	if (!src.name || !src.text || text->failed)
+		return error_nomem(g->err);
+	if (base)
+		memmove(t->src + 1, t->src, t->count * sizeof(*t->src));
+	t->src[base ? 0 : t->count] = src;
+	t->count++;
+	return 0;
+}
+
+/* One text that cannot be had spoils nothing but itself. */
+static int spoilt(struct grouping *g, const char *name, struct error *e,
+		  int rc)
+{
+	struct place at = {.file = name};
+
+	if (rc == ERR_NOMEM || !g->f) {
+		*g->err = *e;
+		return rc;
+	}
+	finding_add(g->f, LINT_BYTES, &at, *e->fix ? e->fix : NULL, "%s",
+		    e->what);
+	return g->f->failed ? error_nomem(g->err) : 0;
+}
+
+static int group_name(void *ctx, const char *name)
+{
+	struct grouping *g = ctx;
+	struct str text = {0};
+	struct error e = {0};
+	const char *lang;
+	char *path;
+	size_t n;
+	int rc = 0;
+
+	if (!books_split(name, &n, &lang) ||
+	    (g->only && (strlen(g->only) != n || memcmp(g->only, name, n))))
+		return 0;
+	if (strlen(g->name) != n || memcmp(g->name, name, n) != 0)
+		rc = flush(g);
+	if (rc)
+		return rc;
+	memcpy(g->name, name, n);
+	g->name[n] = '\0';
+	path = io_join(g->dir, name);
+	rc = path ? io_read(&text, path, MARKDOWN_MAX, &e) : error_nomem(&e);
+	if (!rc && g->t.count == PB_LANGS)
+		rc = error_set(&e, ERR_TOOBIG, _("%s: more than %d languages"),
+			       g->name, PB_LANGS);
+	rc = rc ? spoilt(g, name, &e, rc) : add(g, name, !*lang, &text);
+	str_release(&text);
+	mem_free(path);
+	return rc;
+}
+
+/* In byte order all names that begin with "NAME." stand together. */
+static int run(struct grouping *g)
+{
+	int rc = io_list(g->dir, group_name, g, g->err);
+
+	if (!rc)
+		rc = flush(g);
+	pb_texts_release(&g->t);
+	return rc;
+}
+
+int folder_groups(const char *dir, struct findings *f,
+		  int (*fn)(void *ctx, const char *name,
+			    const struct pb_texts *t),
+		  void *ctx, struct error *err)
+{
+	struct error own = {0};
+	struct grouping g = {.dir = dir, .f = f, .fn = fn, .ctx = ctx,
+			     .err = err ? err : &own};
+
+	return run(&g);
+}
+
+int folder_texts(struct pb_texts *t, const char *dir, const char *name,
+		 struct error *err)
+{
+	struct error own = {0};
+	struct grouping g = {.dir = dir, .only = name,
+			     .err = err ? err : &own};
+	int rc = io_list(dir, group_name, &g, g.err);
+
+	*t = g.t;
+	if (!rc && !t->count)
+		rc = ERR_NOTFOUND;
+	if (rc)
+		pb_texts_release(t);
+	return rc;
+}
