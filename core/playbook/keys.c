@@ -434,11 +434,16 @@ static const struct key_rule {
 		"of: 76dace5b"},
 };
 
+const char *key_written(enum key_id key, bool zh)
+{
+	return zh ? keys[key].zh : keys[key].en;
+}
+
 const char *key_word(const struct reader *r, enum key_id key)
 {
 	const char *lang = r->pb->lang[r->lang];
 
-	return lang && strcmp(lang, "zh") == 0 ? keys[key].zh : keys[key].en;
+	return key_written(key, lang && strcmp(lang, "zh") == 0);
 }
 
 const char *key_form(enum key_id key)

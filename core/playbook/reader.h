@@ -78,6 +78,7 @@ bool bytes_check(struct reader *r);
 int sections_read(struct sections *out, struct reader *r, struct error *err);
 /* Lines of a key, and how it is written in the language of the file. */
 const char *key_word(const struct reader *r, enum key_id key);
+const char *key_written(enum key_id key, bool zh);
 const char *key_form(enum key_id key);
 /* The row a name stands for, in English or Chinese; KEYS if none. */
 enum key_id key_find(const char *name);

@@ -147,5 +147,23 @@ expect 3 "no playbook" stanch playbook walk lost-laptoq
 ok stanch playbook walk ransomware -q
 [ "$before" = "$(git -C "$STANCH_HOME/playbooks" for-each-ref)" ]
 said $? "no ref moved"
+# A team that works in Chinese edits in Chinese, and back.
+git -C "$STANCH_HOME/playbooks" show main:ransomware.md >base.en
+git -C "$STANCH_HOME/playbooks" show main:ransomware.zh.md >base.zh
+expect 3 "no text in" stanch playbook rebase-language ransomware fr
+expect 4 "already" stanch playbook rebase-language ransomware en
+json "d['untranslated'] == [] and d['slug'] == 'ransomware'" \
+	stanch playbook rebase-language ransomware zh --json
+turned=$(python3 -c 'import json; print(json.load(open(".out"))["draft"])')
+json "d['langs'] == ['zh', 'en']" stanch playbook show \
+	"ransomware@$turned" --json
+expect 0 "" stanch playbook lint "ransomware@$turned"
+expect 0 "committed" stanch playbook rebase-language ransomware en
+for f in ransomware.md:base.en ransomware.zh.md:base.zh; do
+	git -C "$STANCH_HOME/playbooks" show "draft/$turned:${f%:*}" |
+		cmp - "${f#*:}"
+	said $? "${f%:*} is as it was, byte by byte"
+done
+run stanch playbook drop "$turned" --yes
 ok git -C "$STANCH_HOME/playbooks" fsck --strict
 finish

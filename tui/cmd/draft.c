@@ -386,5 +386,9 @@ const struct command draft_commands[] = {
 	 "playbook walk ransomware\n"
 	 "playbook walk ransomware@backups --answers spread-now=yes",
 	 draft_walk_run, 0},
+	{"playbook rebase-language", NULL,
+	 N_("Make a translation the base, and the base a translation"),
+	 "PLAYBOOK LANGUAGE", NULL, "playbook rebase-language ransomware zh",
+	 rebase_language_run, 0},
 	{0}
 };

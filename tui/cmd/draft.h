@@ -8,6 +8,7 @@
 int draft_new_run(struct cli *x, struct error *err);
 int draft_edit_run(struct cli *x, struct error *err);
 int draft_walk_run(struct cli *x, struct error *err);
+int rebase_language_run(struct cli *x, struct error *err);
 
 /* Members of the JSON object that is open. */
 void draft_json(struct cli *x, const struct draft *d);
