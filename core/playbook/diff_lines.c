@@ -1,4 +1,5 @@
 /* core/playbook/diff_lines.c - changed lines, and words inside them. */
+#include <assert.h>
 #include <string.h>
 
 #include "core/base/lcs.h"
@@ -224,11 +225,6 @@ static int merge(struct diff_line *line, size_t *count, struct arena *a,
 	int rc = 0;
 
 	while ((i < was->count || k < is->count) && !rc) {
-		if (i < was->count && !was->out[i] && !is->out[k]) {
-			line_set(&line[n++], ' ', &is->at[k++]);
-			i++;
-			continue;
-		}
 		from = n;
 		while (i < was->count && was->out[i])
 			line_set(&line[n++], '-', &was->at[i++]);
@@ -237,6 +233,12 @@ static int merge(struct diff_line *line, size_t *count, struct arena *a,
 			line_set(&line[n++], '+', &is->at[k++]);
 		if (gone && n > from + gone)
 			rc = mark_words(a, line + from, gone, n - from);
+		if (n > from)
+			continue;
+		/* What both keep, each has equally often. */
+		assert(i < was->count && k < is->count);
+		line_set(&line[n++], ' ', &is->at[k++]);
+		i++;
 	}
 	*count = n;
 	return rc;
