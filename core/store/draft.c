@@ -304,6 +304,16 @@ int store_draft(struct draft *out, struct store *s, const char *name,
 	return rc;
 }
 
+bool store_draft_is(struct store *s, const char *name)
+{
+	struct drafting d;
+
+	if (drafting_open(&d, s, name, NULL))
+		return false;
+	drafting_release(&d);
+	return true;
+}
+
 /* --- beginning --------------------------------------------------------------- */
 
 static int begin(struct drafting *d, struct error *err)

@@ -47,6 +47,8 @@ int store_drafts(struct draft **out, size_t *count, struct store *s,
  * ERR_NOTFOUND names the nearest; ERR_USAGE names those it may be. */
 int store_draft(struct draft *out, struct store *s, const char *name,
 		struct error *err);
+/* True if a draft has exactly this name. */
+bool store_draft_is(struct store *s, const char *name);
 /* Begins one at main; the branch is made by the first commit. ERR_REFUSED:
  * the name is taken, is no plain name, or git knows no user.name. */
 int store_draft_new(struct draft *out, struct store *s, const char *name,
@@ -88,7 +90,8 @@ int store_draft_playbook(struct playbook **out, struct pb_texts *texts,
 			 struct findings *f, struct store *s,
 			 const char *name, const char *slug,
 			 struct error *err);
-/* Lints every playbook that the draft changes, kept texts over the branch. */
+/* Lints every playbook that the draft changes, kept texts over the branch,
+ * with the clocks and notices of the draft. */
 int store_draft_lint(struct findings *f, struct store *s, const char *name,
 		     struct error *err);
 /* Commits all kept texts. ERR_INVALID: lint finds errors (anyway: commits

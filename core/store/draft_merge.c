@@ -122,7 +122,7 @@ static int lint_one(struct linting *l, const char *slug)
 		return 0;
 	}
 	if (!rc)
-		rc = shelf_lint(&l->f, s, pb, t.src, t.count, l->commit,
+		rc = store_lint_at(&l->f, s, pb, t.src, t.count, l->commit,
 				l->g->err);
 	playbook_free(pb);
 	pb_texts_release(&t);

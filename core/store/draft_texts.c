@@ -171,7 +171,7 @@ static int lint_slug(struct findings *f, const struct drafting *d,
 		return 0;
 	}
 	if (!rc)
-		rc = shelf_lint(f, d->s, pb, t.src, t.count, drafting_at(d),
+		rc = store_lint_at(f, d->s, pb, t.src, t.count, drafting_at(d),
 				err);
 	playbook_free(pb);
 	pb_texts_release(&t);

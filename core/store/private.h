@@ -73,11 +73,6 @@ bool books_split(const char *path, size_t *slug, const char **lang);
 /* Forgets what was read at main, since it moved; clocks are lent out, and
  * stay. */
 void books_moved(struct store *s);
-/* As store_lint(), with clocks and notices as they are at a commit. */
-int shelf_lint(struct findings *f, struct store *s, const struct playbook *pb,
-	       const struct pb_source *src, size_t count, const char *commit,
-	       struct error *err);
-
 /* The texts of a playbook at a commit, base first: pb_texts_release(). */
 int books_texts(struct pb_texts *t, struct store *s, const char *slug,
 		const char *commit, struct error *err);

@@ -248,9 +248,9 @@ int store_lint_all(struct store *s, const char *commit,
 	return rc;
 }
 
-int shelf_lint(struct findings *f, struct store *s, const struct playbook *pb,
-	       const struct pb_source *src, size_t count, const char *commit,
-	       struct error *err)
+int store_lint_at(struct findings *f, struct store *s,
+		  const struct playbook *pb, const struct pb_source *src,
+		  size_t count, const char *commit, struct error *err)
 {
 	struct clock_rules *clocks = clock_rules_new();
 	struct world w = {.clocks = clocks};

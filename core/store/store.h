@@ -194,6 +194,10 @@ int store_version_at(struct repo_commit *out, struct store *s,
 /* Lint with the clocks, notices and languages of this store. */
 int store_lint(struct findings *f, struct store *s, const struct playbook *pb,
 	       const struct pb_source *src, size_t count, struct error *err);
+/* The same with clocks and notices as they are at a commit. */
+int store_lint_at(struct findings *f, struct store *s,
+		  const struct playbook *pb, const struct pb_source *src,
+		  size_t count, const char *commit, struct error *err);
 /* Every playbook at a commit, with the clocks and notices of that commit: fn
  * gets the findings of each; a non-zero answer ends it and is returned.
  * ERR_INVALID if its clock files cannot be read. */

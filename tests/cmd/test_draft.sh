@@ -41,6 +41,18 @@ export EDITOR
 edits 's/^- role: it$/- rol: it/'
 expect 5 "ransomware.md:25:3: error" stanch playbook edit ransomware@doubt \
 	-m "Say it short"
+# What waits is what is read, linted, walked and listed.
+expect 5 "ransomware.md:25:3: error" stanch playbook lint ransomware@doubt
+expect 0 "- rol: it" stanch playbook show ransomware@doubt --raw
+ok stanch playbook walk ransomware@doubt -q
+ok stanch playbook list
+has "  draft/doubt"
+has "lin: being written"
+[ "$(stanch playbook list --plain | grep -c draft/)" = 0 ]
+said $? "plain rows are playbooks in force"
+json "[e['draft'] for p in d['items'] for e in p['drafts']
+	if p['slug'] == 'ransomware'] == ['doubt'] and
+	all(p['in_force'] for p in d['items'])" stanch playbook list --json
 expect 0 "not committed" stanch playbook drafts
 edits 's/^- rol: it$/- role: it/' 's/^In doubt, or if nobody/When in doubt, or/'
 expect 0 "committed" stanch playbook edit doubt -m "Say it short"
@@ -122,6 +134,10 @@ ok stanch playbook drafts
 # A new one begins whole and goes by the same way.
 expect 0 "is begun" stanch playbook new lost-laptop --title "Lost laptop" \
 	--no-input
+expect 0 "Lost laptop" stanch playbook show lost-laptop@lost-laptop
+json "[(p['in_force'], len(p['drafts'])) for p in d['items']
+	if p['slug'] == 'lost-laptop'] == [(False, 1)]" \
+	stanch playbook list --json
 expect 0 "committed" stanch playbook edit lost-laptop --as-is -m "Begin"
 expect 0 "errors: 0" stanch playbook lint lost-laptop@lost-laptop
 expect 0 "Lost laptop" stanch playbook show lost-laptop@lost-laptop
@@ -130,6 +146,18 @@ expect 0 "in force" stanch playbook merge lost-laptop --override alone
 ok stanch playbook new lost-phone --lang zh --no-input
 ok stanch playbook edit lost-phone --as-is -m "开始" -q
 expect 0 "errors: 0" stanch playbook lint lost-phone@lost-phone
+
+# A draft is linted with its own clocks.
+git clone -q "$STANCH_HOME/playbooks" own 2>/dev/null
+cd own || exit 1
+git checkout -qb draft/own
+git rm -q clocks/cn.yaml
+git commit -qm "No clocks of our own" && git push -q origin draft/own
+cd .. || exit 1
+expect 0 "errors: 0" stanch playbook lint ransomware
+expect 5 "unknown clock" stanch playbook lint ransomware@own
+ok stanch playbook log ransomware@own
+run stanch playbook drop own --yes
 
 # A walk goes down every branch and writes nothing.
 before=$(git -C "$STANCH_HOME/playbooks" for-each-ref)

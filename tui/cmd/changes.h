@@ -14,9 +14,15 @@ struct version { /* one version of a playbook; pb NULL: it is not there */
 int version_read(struct version *v, struct store *s, const char *slug,
 		 const char *commit, struct error *err);
 void version_release(struct version *v);
+/* As playbook_diff(): *out is the caller's, and borrows from both. */
+int version_diff(struct pb_diff **out, const struct version *was,
+		 const struct version *is, struct error *err);
 
-/* Every row that changed and its lines, or the members of the JSON object
- * that is open: `summary` and `steps`. */
+/* Every row that changed, with its lines in each language, or in the one
+ * asked for; in JSON `words`, a count for each kind of change, and `steps`
+ * of the object that is open. */
+int changes_rows(struct cli *x, struct pb_diff *d, struct error *err);
+/* The same of two versions, and "1 new, 2 changed" below it. */
 int changes_show(struct cli *x, const struct version *was,
 		 const struct version *is, struct error *err);
 

@@ -93,17 +93,55 @@ int draft_told(struct cli *x, struct store *s, const char *name,
 	return tell(x, s, name, err);
 }
 
-int draft_version(char slug[64], char id[COMMIT_HEX], struct store *s,
-		  const char *word, struct error *err)
+static int split(char slug[64], const char **version, const char *word,
+		 struct error *err)
 {
-	const char *at = strchr(word, '@');
-	size_t n = at ? (size_t)(at - word) : strlen(word);
+	size_t n = strcspn(word, "@");
 
+	*version = word[n] ? word + n + 1 : NULL;
 	if (n >= 64)
 		return error_set(err, ERR_NOTFOUND,
 				 _("no playbook is called \"%s\""), word);
 	snprintf(slug, 64, "%.*s", (int)n, word);
-	return store_version(id, s, at ? at + 1 : NULL, err);
+	return 0;
+}
+
+int draft_commit(char id[COMMIT_HEX], struct store *s, const char *slug,
+		 const char *word, struct error *err)
+{
+	return store_version(id, s, str_eq(word, "draft") ? slug : word, err);
+}
+
+int draft_version(char slug[64], char id[COMMIT_HEX], struct store *s,
+		  const char *word, struct error *err)
+{
+	const char *version;
+	int rc = split(slug, &version, word, err);
+
+	return rc ? rc : draft_commit(id, s, slug, version, err);
+}
+
+int draft_book(struct playbook **out, struct pb_texts *texts,
+	       struct findings *f, struct store *s, const char *word,
+	       struct error *err)
+{
+	char slug[64], id[COMMIT_HEX];
+	const char *version;
+	int rc = split(slug, &version, word, err);
+
+	*out = NULL;
+	*texts = (struct pb_texts){0};
+	if (rc)
+		return rc;
+	if (str_eq(version, "draft"))
+		version = slug;
+	if (version && str_starts(version, DRAFT_PREFIX))
+		version += strlen(DRAFT_PREFIX);
+	if (version && store_draft_is(s, version))
+		return store_draft_playbook(out, texts, f, s, version, slug,
+					    err);
+	rc = store_version(id, s, version, err);
+	return rc ? rc : store_playbook(out, texts, f, s, slug, id, err);
 }
 
 /* --- the list ---------------------------------------------------------------- */

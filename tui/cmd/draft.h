@@ -18,5 +18,14 @@ int draft_told(struct cli *x, struct store *s, const char *name,
 /* "SLUG@DRAFT", "SLUG@COMMIT" or "SLUG" as a slug and a full commit id. */
 int draft_version(char slug[64], char id[COMMIT_HEX], struct store *s,
 		  const char *word, struct error *err);
+/* What stands behind the @; "draft" is the draft named like the playbook,
+ * NULL is main. */
+int draft_commit(char id[COMMIT_HEX], struct store *s, const char *slug,
+		 const char *word, struct error *err);
+/* Reads what the same words name, as store_playbook(); of a draft with the
+ * text that waits here. texts->commit is what lies below that. */
+int draft_book(struct playbook **out, struct pb_texts *texts,
+	       struct findings *f, struct store *s, const char *word,
+	       struct error *err);
 
 #endif

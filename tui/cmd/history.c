@@ -5,38 +5,16 @@
 #include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
-#include "core/playbook/diff.h"
 #include "core/store/history.h"
+#include "tui/cmd/changes.h"
 #include "tui/cmd/cmd.h"
+#include "tui/cmd/draft.h"
 
-/* --- names --------------------------------------------------------------------- */
+/* --- names ------------------------------------------------------------------- */
 
-struct named { /* "ransomware@draft" in two */
-	char slug[64], commit[128];
+struct named { /* "ransomware@backups" in two */
+	char slug[64], commit[COMMIT_HEX];
 };
-
-/* "draft" is the draft that bears the playbook's name. */
-static void name_commit(char *out, size_t size, const char *slug,
-			const char *word)
-{
-	if (str_eq(word, "draft"))
-		snprintf(out, size, "draft/%s", slug);
-	else
-		str_copy(out, size, word && *word ? word : "main");
-}
-
-static int name_read(struct named *n, const char *word, struct error *err)
-{
-	size_t len = strcspn(word, "@");
-
-	if (len >= sizeof(n->slug))
-		return error_set(err, ERR_NOTFOUND,
-				 _("no playbook is called \"%s\""), word);
-	snprintf(n->slug, sizeof(n->slug), "%.*s", (int)len, word);
-	name_commit(n->commit, sizeof(n->commit), n->slug,
-		    word[len] ? word + len + 1 : NULL);
-	return 0;
-}
 
 static void commit_json(struct cli *x, const struct repo_commit *c)
 {
@@ -81,7 +59,8 @@ static int log_run(struct cli *x, struct error *err)
 	int rc = cli_store(&store, x, err);
 
 	if (!rc)
-		rc = name_read(&name, cli_word(x, 0), err);
+		rc = draft_version(name.slug, name.commit, store,
+				   cli_word(x, 0), err);
 	if (!rc)
 		rc = store_history(&v, &n, store, name.slug, name.commit,
 				   err);
@@ -139,7 +118,8 @@ static int blame_run(struct cli *x, struct error *err)
 	int rc = cli_store(&store, x, err);
 
 	if (!rc)
-		rc = name_read(&name, cli_word(x, 0), err);
+		rc = draft_version(name.slug, name.commit, store,
+				   cli_word(x, 0), err);
 	if (!rc)
 		rc = store_blame(&b, store, name.slug, name.commit, err);
 	if (!rc && x->out.mode == OUT_JSON)
@@ -158,8 +138,7 @@ static int blame_run(struct cli *x, struct error *err)
 /* --- diff: two sides ------------------------------------------------------------- */
 
 struct sides { /* [0] was, [1] is */
-	struct playbook *pb[2];
-	struct pb_texts texts[2];
+	struct version at[2];
 	char label[2][64];
 	struct pb_diff *d;
 };
@@ -167,10 +146,8 @@ struct sides { /* [0] was, [1] is */
 static void sides_release(struct sides *s)
 {
 	pb_diff_free(s->d);
-	for (int i = 0; i < 2; i++) {
-		playbook_free(s->pb[i]);
-		pb_texts_release(&s->texts[i]);
-	}
+	version_release(&s->at[0]);
+	version_release(&s->at[1]);
 }
 
 static bool is_file(const char *word)
@@ -181,7 +158,7 @@ static bool is_file(const char *word)
 static int side_file(struct sides *s, int i, const char *path,
 		     struct error *err)
 {
-	struct pb_texts *t = &s->texts[i];
+	struct pb_texts *t = &s->at[i].texts;
 	const char *slash = strrchr(path, '/');
 	struct pb_source *src = &t->src[0];
 	struct str text = {0};
@@ -194,7 +171,7 @@ static int side_file(struct sides *s, int i, const char *path,
 		src->len = text.len;
 		t->count = 1;
 		rc = src->name && src->text
-			     ? playbook_read(&s->pb[i], src, 1, NULL, err)
+			     ? playbook_read(&s->at[i].pb, src, 1, NULL, err)
 			     : error_nomem(err);
 	}
 	str_release(&text);
@@ -219,7 +196,7 @@ static int sides_files(struct sides *s, struct cli *x, struct error *err)
 static void label_of(struct sides *s, int i)
 {
 	snprintf(s->label[i], sizeof(s->label[i]), "%.12s",
-		 s->texts[i].commit);
+		 s->at[i].texts.commit);
 }
 
 /* The version before the last one; none where it is the first. */
@@ -233,7 +210,7 @@ static int side_before(struct sides *s, struct store *store,
 	if (rc)
 		return rc;
 	if (n > 1)
-		rc = store_playbook(&s->pb[0], &s->texts[0], NULL, store,
+		rc = store_playbook(&s->at[0].pb, &s->at[0].texts, NULL, store,
 				    v[1].slug, v[1].c.id, err);
 	mem_free(v);
 	return rc;
@@ -244,21 +221,24 @@ static int sides_stored(struct sides *s, struct cli *x, struct error *err)
 	const char *from = cli_word(x, 1), *to = cli_word(x, 2);
 	struct named name;
 	struct store *store;
-	char then[128];
+	char then[COMMIT_HEX];
 	int rc = cli_store(&store, x, err);
 
 	if (!rc)
-		rc = name_read(&name, cli_word(x, 0), err);
+		rc = draft_version(name.slug, name.commit, store,
+				   cli_word(x, 0), err);
+	if (!rc && to)
+		rc = draft_commit(name.commit, store, name.slug, to, err);
+	if (!rc && from)
+		rc = draft_commit(then, store, name.slug, from, err);
 	if (rc)
 		return rc;
-	if (to)
-		name_commit(name.commit, sizeof(name.commit), name.slug, to);
-	rc = store_playbook(&s->pb[1], &s->texts[1], NULL, store, name.slug,
-			    name.commit, err);
-	name_commit(then, sizeof(then), name.slug, from);
+	rc = store_playbook(&s->at[1].pb, &s->at[1].texts, NULL, store,
+			    name.slug, name.commit, err);
 	if (!rc && from)
-		rc = store_playbook_then(&s->pb[0], &s->texts[0], NULL, store,
-					 name.slug, name.commit, then, err);
+		rc = store_playbook_then(&s->at[0].pb, &s->at[0].texts, NULL,
+					 store, name.slug, name.commit, then,
+					 err);
 	else if (!rc)
 		rc = side_before(s, store, &name, err);
 	label_of(s, 0);
@@ -266,161 +246,18 @@ static int sides_stored(struct sides *s, struct cli *x, struct error *err)
 	return rc;
 }
 
-/* --- diff: by step ---------------------------------------------------------------- */
-
-static const char *row_title(const struct sides *s,
-			     const struct step_diff *row, const char *lang)
-{
-	const struct pb_diff *d = s->d;
-	bool is = row->is || row->phase_is || (!*row->id && d->is.pb);
-	const struct pb_side *side = is ? &d->is : &d->was;
-	const struct pb_step *st = is ? row->is : row->was;
-	const struct pb_phase *ph = is ? row->phase_is : row->phase_was;
-
-	return text_in(st ? &st->title : ph ? &ph->title : &side->pb->title,
-		       playbook_lang(side->pb, lang));
-}
-
-static bool row_told(const struct step_diff *row)
-{
-	return row->change != STEP_KEPT || row->parts;
-}
-
-/* Calls fn for the lines of a row in each language, or in the one asked
- * for; stops at its first error. */
-static int each_lang(struct cli *x, struct sides *s, size_t row,
-		     void (*fn)(struct cli *x, const char *lang,
-				const struct diff_line *line, size_t n),
-		     struct error *err)
-{
-	const struct playbook *pb = s->d->is.pb ? s->d->is.pb : s->d->was.pb;
-	const char *only = cli_text(x, "lang");
-	struct diff_line *line;
-	size_t n;
-	int rc = 0;
-
-	for (size_t k = 0; k < pb->langs && !rc; k++) {
-		if (only && playbook_lang(pb, only) != k)
-			continue;
-		rc = step_diff_lines(&line, &n, s->d, row, pb->lang[k], err);
-		if (!rc)
-			fn(x, pb->lang[k], line, n);
-	}
-	return rc;
-}
-
-static void lines_text(struct cli *x, const char *lang,
-		       const struct diff_line *line, size_t n)
-{
-	(void)lang;
-	for (size_t i = 0; i < n; i++)
-		if (line[i].sign != ' ')
-			out_line(&x->out, "    %c %.*s", line[i].sign,
-				 (int)line[i].len, line[i].text);
-}
-
-static void lines_json(struct cli *x, const char *lang,
-		       const struct diff_line *line, size_t n)
-{
-	struct jwrite *w = x->out.json;
-	struct str text = {0};
-
-	for (size_t i = 0; i < n; i++) {
-		char sign[] = {line[i].sign, '\0'};
-
-		if (line[i].sign == ' ')
-			continue;
-		str_clear(&text);
-		str_addn(&text, line[i].text, line[i].len);
-		jwrite_object(w, NULL);
-		jwrite_str(w, "lang", lang);
-		jwrite_str(w, "sign", sign);
-		jwrite_str(w, "text", str_text(&text));
-		jwrite_end(w);
-	}
-	str_release(&text);
-}
-
-static void parts_add(struct str *out, unsigned parts)
-{
-	static const char *const words[] = {N_("title"), N_("keys"),
-		N_("text"), N_("check items"), N_("place"),
-		N_("translation")};
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (parts & 1u << i)
-			str_addf(out, "%s%s", out->len ? _(", ") : "",
-				 _(words[i]));
-}
-
-static int row_text(struct cli *x, struct sides *s, size_t i,
-		    struct error *err)
-{
-	static const char *const words[] = {
-		[STEP_KEPT] = N_("kept"), [STEP_REWORDED] = N_("reworded"),
-		[STEP_MOVED] = N_("moved"), [STEP_NEW] = N_("new"),
-		[STEP_RETIRED] = N_("retired"),
-	};
-	const struct step_diff *row = &s->d->step[i];
-	struct str parts = {0};
-
-	parts_add(&parts, row->parts);
-	out_line(&x->out, "%s", "");
-	out_line(&x->out, parts.len ? "%s  %s  %s (%s)" : "%s  %s  %s",
-		 *row->id ? row->id : _("(head)"),
-		 row_title(s, row, x->lang.code), _(words[row->change]),
-		 str_text(&parts));
-	str_release(&parts);
-	return each_lang(x, s, i, lines_text, err);
-}
-
-static int row_json(struct cli *x, struct sides *s, size_t i,
-		    struct error *err)
-{
-	const struct step_diff *row = &s->d->step[i];
-	struct jwrite *w = x->out.json;
-	int rc;
-
-	jwrite_object(w, NULL);
-	jwrite_str(w, "id", row->id);
-	jwrite_str(w, "title", row_title(s, row, x->lang.code));
-	jwrite_str(w, "change", step_change_name(row->change));
-	jwrite_array(w, "parts");
-	for (unsigned bit = 1; bit <= DIFF_LANG; bit *= 2)
-		if (row->parts & bit)
-			jwrite_str(w, NULL,
-				   diff_part_name((enum diff_part)bit));
-	jwrite_end(w);
-	jwrite_array(w, "lines");
-	rc = each_lang(x, s, i, lines_json, err);
-	jwrite_end(w);
-	jwrite_end(w);
-	return rc;
-}
-
-static void counts_json(struct cli *x, const struct pb_diff *d)
-{
-	struct jwrite *w = x->out.json;
-
-	jwrite_int(w, "kept", (int64_t)d->kept);
-	jwrite_int(w, "reworded", (int64_t)d->reworded);
-	jwrite_int(w, "moved", (int64_t)d->moved);
-	jwrite_int(w, "new", (int64_t)d->added);
-	jwrite_int(w, "retired", (int64_t)d->retired);
-}
-
 /* --- diff: as a patch --------------------------------------------------------------- */
 
 static const struct pb_source *source_in(const struct sides *s, int i,
 					 const char *lang)
 {
-	const struct playbook *pb = s->pb[i];
+	const struct playbook *pb = s->at[i].pb;
 
 	for (size_t k = 0; pb && k < pb->langs; k++)
-		for (size_t n = 0; n < s->texts[i].count; n++)
+		for (size_t n = 0; n < s->at[i].texts.count; n++)
 			if (str_eq(pb->lang[k], lang) &&
-			    str_eq(pb->file[k], s->texts[i].src[n].name))
-				return &s->texts[i].src[n];
+			    str_eq(pb->file[k], s->at[i].texts.src[n].name))
+				return &s->at[i].texts.src[n];
 	return NULL;
 }
 
@@ -440,7 +277,7 @@ static int patch_lang(struct str *out, const struct sides *s,
 static int patch_all(struct str *out, const struct sides *s,
 		     struct error *err)
 {
-	const struct playbook *was = s->pb[0], *is = s->pb[1];
+	const struct playbook *was = s->at[0].pb, *is = s->at[1].pb;
 	int rc = 0;
 
 	for (size_t k = 0; k < is->langs && !rc; k++)
@@ -456,28 +293,21 @@ static int diff_print(struct cli *x, struct sides *s, const char *patch,
 {
 	bool json = x->out.mode == OUT_JSON;
 	struct str words = {0};
-	int rc = 0;
+	int rc;
 
 	pb_diff_words(&words, s->d);
 	if (json) {
-		jwrite_str(x->out.json, "from", s->pb[0] ? s->label[0] : NULL);
+		jwrite_str(x->out.json, "from",
+			   s->at[0].pb ? s->label[0] : NULL);
 		jwrite_str(x->out.json, "to", s->label[1]);
-		jwrite_str(x->out.json, "words", str_text(&words));
-		counts_json(x, s->d);
 		jwrite_str(x->out.json, "patch", patch);
-		jwrite_array(x->out.json, "steps");
-	} else if (s->pb[0])
+	} else if (s->at[0].pb)
 		out_line(&x->out, _("%s to %s: %s"), s->label[0], s->label[1],
 			 str_text(&words));
 	else
 		out_line(&x->out, _("%s, the first version: %s"), s->label[1],
 			 str_text(&words));
-	for (size_t i = 0; i < s->d->count && !rc; i++)
-		if (row_told(&s->d->step[i]))
-			rc = json ? row_json(x, s, i, err)
-				  : row_text(x, s, i, err);
-	if (json)
-		jwrite_end(x->out.json);
+	rc = changes_rows(x, s->d, err);
 	if (!json && patch) {
 		out_line(&x->out, "%s", "");
 		out_document(&x->out, patch, strlen(patch));
@@ -494,9 +324,7 @@ static int diff_run(struct cli *x, struct error *err)
 					 : sides_stored(&s, x, err);
 
 	if (!rc)
-		rc = playbook_diff(&s.d, s.pb[0], s.texts[0].src,
-				   s.texts[0].count, s.pb[1], s.texts[1].src,
-				   s.texts[1].count, err);
+		rc = version_diff(&s.d, &s.at[0], &s.at[1], err);
 	if (!rc && cli_flag(x, "patch"))
 		rc = patch_all(&patch, &s, err);
 	if (!rc)

@@ -210,22 +210,25 @@ static int lint_file(struct linting *l, const char *path, struct error *err)
 	return rc;
 }
 
-static int lint_stored(struct linting *l, const char *slug,
+/* A draft with its own clocks and notices, and what waits in it. */
+static int lint_stored(struct linting *l, const char *word,
 		       struct error *err)
 {
 	struct playbook *pb = NULL;
 	struct pb_texts texts = {0};
 	struct findings f = {0};
-	char name[64], id[COMMIT_HEX];
 	struct store *store;
 	int rc = cli_store(&store, l->x, err);
 
 	if (!rc)
-		rc = draft_version(name, id, store, slug, err);
+		rc = draft_book(&pb, &texts, &f, store, word, err);
 	if (!rc)
-		rc = store_playbook(&pb, &texts, &f, store, name, id, err);
-	if (!rc)
-		rc = store_lint(&f, store, pb, texts.src, texts.count, err);
+		rc = store_lint_at(&f, store, pb, texts.src, texts.count,
+				   texts.commit, err);
+	else if (rc == ERR_INVALID && f.errors) {
+		error_clear(err); /* no playbook: the finding says so */
+		rc = 0;
+	}
 	if (!rc)
 		lint_tell(l, "", &f);
 	l->books++;

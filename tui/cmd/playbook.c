@@ -11,12 +11,35 @@
 
 /* --- list ------------------------------------------------------------------------ */
 
-static void entry_json(struct cli *x, const struct pb_entry *e)
+struct shelf { /* playbooks in force, and the drafts beside them */
+	struct cli *x;
+	struct pb_entry *book;
+	struct draft *draft;
+	size_t books, drafts;
+};
+
+static void drafts_json(const struct shelf *s, const char *slug)
 {
-	struct jwrite *w = x->out.json;
+	struct jwrite *w = s->x->out.json;
+
+	jwrite_array(w, "drafts");
+	for (size_t i = 0; i < s->drafts; i++) {
+		if (!str_eq(s->draft[i].slug, slug))
+			continue;
+		jwrite_object(w, NULL);
+		draft_json(s->x, &s->draft[i]);
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+}
+
+static void entry_json(const struct shelf *s, const struct pb_entry *e)
+{
+	struct jwrite *w = s->x->out.json;
 
 	jwrite_object(w, NULL);
 	jwrite_str(w, "slug", e->slug);
+	jwrite_bool(w, "in_force", true);
 	jwrite_str(w, "title", e->title);
 	jwrite_str(w, "intro", e->intro);
 	jwrite_str(w, "version", e->version);
@@ -26,9 +49,10 @@ static void entry_json(struct cli *x, const struct pb_entry *e)
 	jwrite_int(w, "errors", e->errors);
 	jwrite_int(w, "warnings", e->warnings);
 	jwrite_str(w, "commit", e->last.id);
-	out_json_time(&x->out, "changed", e->last.at);
+	out_json_time(&s->x->out, "changed", e->last.at);
 	jwrite_int(w, "cases_open", e->cases_open);
 	jwrite_int(w, "cases_older", e->cases_older);
+	drafts_json(s, e->slug);
 	jwrite_end(w);
 }
 
@@ -44,32 +68,94 @@ static void entry_row(struct table *t, const struct pb_entry *e)
 	table_cellf(t, "%u", e->cases_open);
 }
 
+/* Below its playbook; --plain keeps to what is in force. */
+static void draft_row(struct table *t, const struct draft *d)
+{
+	struct str state = {0};
+
+	str_addf(&state, "%s: %s", d->author, draft_state_words(d->state));
+	table_cellf(t, "  " DRAFT_PREFIX "%s", d->name);
+	table_cell(t, str_text(&state));
+	for (int i = 0; i < 4; i++)
+		table_cell(t, "");
+	table_cellf(t, "%u", d->errors);
+	table_cell(t, "");
+	str_release(&state);
+}
+
+static bool on_shelf(const struct shelf *s, const char *slug)
+{
+	for (size_t i = 0; i < s->books; i++)
+		if (str_eq(s->book[i].slug, slug))
+			return true;
+	return false;
+}
+
+/* Drafts of this playbook; NULL: of those that are not in force. */
+static void draft_rows(struct table *t, const struct shelf *s,
+		       const char *slug)
+{
+	for (size_t i = 0; t->out->mode == OUT_TEXT && i < s->drafts; i++)
+		if (slug ? str_eq(s->draft[i].slug, slug)
+			 : !on_shelf(s, s->draft[i].slug))
+			draft_row(t, &s->draft[i]);
+}
+
+static void list_text(struct table *t, const struct shelf *s)
+{
+	for (size_t i = 0; i < s->books; i++) {
+		entry_row(t, &s->book[i]);
+		draft_rows(t, s, s->book[i].slug);
+	}
+	draft_rows(t, s, NULL);
+}
+
+/* A playbook that is only a draft so far is an item too, by the first. */
+static void list_json(const struct shelf *s)
+{
+	struct jwrite *w = s->x->out.json;
+
+	jwrite_array(w, "items");
+	for (size_t i = 0; i < s->books; i++)
+		entry_json(s, &s->book[i]);
+	for (size_t i = 0, k; i < s->drafts; i++) {
+		const char *slug = s->draft[i].slug;
+
+		for (k = 0; k < i && !str_eq(s->draft[k].slug, slug); k++)
+			;
+		if (k < i || !*slug || on_shelf(s, slug))
+			continue;
+		jwrite_object(w, NULL);
+		jwrite_str(w, "slug", slug);
+		jwrite_bool(w, "in_force", false);
+		drafts_json(s, slug);
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+}
+
 static int list_run(struct cli *x, struct error *err)
 {
 	static const char *const head[] = {N_("PLAYBOOK"), N_("TITLE"),
 		N_("VERSION"), N_("LANGUAGES"), N_("PHASES"), N_("STEPS"),
 		N_("ERRORS"), N_("OPEN CASES"), NULL};
 	struct table t = {.out = &x->out, .head = head};
+	struct shelf s = {.x = x};
 	struct store *store;
-	struct pb_entry *list = NULL;
-	size_t count = 0;
 	int rc = cli_store(&store, x, err);
 
 	if (!rc)
-		rc = store_playbooks(&list, &count, store, x->lang.code, err);
-	if (rc)
-		return rc;
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
-	for (size_t i = 0; i < count; i++)
-		if (x->out.mode == OUT_JSON)
-			entry_json(x, &list[i]);
-		else
-			entry_row(&t, &list[i]);
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
-	mem_free(list);
-	return table_end(&t, err);
+		rc = store_playbooks(&s.book, &s.books, store, x->lang.code,
+				     err);
+	if (!rc && x->out.mode != OUT_PLAIN)
+		rc = store_drafts(&s.draft, &s.drafts, store, err);
+	if (!rc && x->out.mode == OUT_JSON)
+		list_json(&s);
+	else if (!rc)
+		list_text(&t, &s);
+	mem_free(s.book);
+	mem_free(s.draft);
+	return rc ? rc : table_end(&t, err);
 }
 
 /* --- show -------------------------------------------------------------------------- */
@@ -241,21 +327,19 @@ static int show_run(struct cli *x, struct error *err)
 	struct playbook *pb = NULL;
 	struct pb_texts texts = {0};
 	struct findings f = {0};
-	const char *commit = cli_text(x, "commit");
-	char slug[64], id[COMMIT_HEX];
+	const char *commit = cli_text(x, "commit"), *word = cli_word(x, 0);
 	struct store *store;
 	int rc = cli_store(&store, x, err);
 
 	if (!rc)
-		rc = draft_version(slug, id, store, cli_word(x, 0), err);
-	if (!rc)
-		rc = store_playbook(&pb, &texts, &f, store, slug,
-				    commit ? commit : id, err);
+		rc = commit ? store_playbook(&pb, &texts, &f, store, word,
+					     commit, err)
+			    : draft_book(&pb, &texts, &f, store, word, err);
 	if (!rc)
 		rc = pb_print(x, pb, &texts, err);
 	if (!rc && f.errors)
 		out_note(&x->out, _("%s has errors: stanch playbook lint %s"),
-			 cli_word(x, 0), cli_word(x, 0));
+			 word, word);
 	playbook_free(pb);
 	pb_texts_release(&texts);
 	findings_release(&f);
@@ -276,8 +360,8 @@ static const struct opt lint_opts[] = {
 };
 
 const struct command playbook_commands[] = {
-	{"playbook list", NULL, N_("List the playbooks in force"), NULL, NULL,
-	 "playbook list", list_run, 0},
+	{"playbook list", NULL, N_("List the playbooks in force, and drafts"),
+	 NULL, NULL, "playbook list", list_run, 0},
 	{"playbook show", NULL, N_("Read a playbook"), "PLAYBOOK", show_opts,
 	 "playbook show ransomware", show_run, 0},
 	{"playbook lint", NULL,

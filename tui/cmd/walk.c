@@ -317,22 +317,19 @@ int draft_walk_run(struct cli *x, struct error *err)
 	struct playbook *pb = NULL;
 	struct pb_texts t = {0};
 	struct findings f = {0};
-	char slug[64], id[COMMIT_HEX];
 	struct store *s;
 	int rc = cli_store(&s, x, err);
 
 	if (!rc)
-		rc = draft_version(slug, id, s, cli_word(x, 0), err);
-	if (!rc)
-		rc = store_playbook(&pb, &t, &f, s, slug, id, err);
+		rc = draft_book(&pb, &t, &f, s, cli_word(x, 0), err);
 	if (!rc) {
 		w.pb = pb;
 		w.lang = playbook_lang(pb, x->lang.code);
 		rc = fix_all(&w);
 	}
 	if (!rc && x->out.mode == OUT_JSON) {
-		jwrite_str(x->out.json, "slug", slug);
-		jwrite_str(x->out.json, "commit", id);
+		jwrite_str(x->out.json, "slug", pb->slug);
+		jwrite_str(x->out.json, "commit", t.commit);
 	}
 	if (!rc)
 		rc = ask_can(x) && !cli_text(x, "answers") ? go(&w)
