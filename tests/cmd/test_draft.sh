@@ -67,6 +67,8 @@ inforce "When in doubt" && said 1 "main changed too early"
 
 person mei
 json "d['items'][0]['waits_for_me']" stanch playbook drafts --json
+expect 0 "waits for you" stanch playbook status
+json "d['drafts'][0]['state'] == 'offered'" stanch playbook status --json
 expect 0 "approved: mei" stanch playbook approve doubt
 # A further commit makes it void.
 person lin
@@ -75,6 +77,7 @@ expect 0 "committed" stanch playbook edit doubt -m "Any phone"
 expect 4 "waits for a second person" stanch playbook merge doubt
 person mei
 ok stanch playbook approve doubt -q
+expect 0 "is approved: stanch playbook merge doubt" stanch playbook status
 expect 0 "is in force" stanch playbook merge doubt
 inforce "Use_a_phone_of_your_own."
 said $? "main holds it"

@@ -2,9 +2,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/store/share.h"
 #include "tui/cmd/cmd.h"
+#include "tui/cmd/draft.h"
 
 #define AGAIN 3 /* push --pull: somebody may push in between */
 
@@ -400,6 +402,63 @@ static void brought_json(struct jwrite *w, const struct store_brought *b)
 	jwrite_end(w);
 }
 
+/* What a draft waits for, unless its writer is at it. */
+static void waits_for(struct cli *x, const struct draft *d)
+{
+	struct out *o = &x->out;
+
+	if (d->conflict || d->unfinished) {
+		out_line(o, _("draft/%s by %s: a text waits: stanch playbook "
+			      "edit %s"), d->name, d->author, d->name);
+		return;
+	}
+	switch (d->state) {
+	case DRAFT_WRITING:
+		break;
+	case DRAFT_OFFERED:
+		out_line(o, d->waits_for_me
+				    ? _("draft/%s by %s waits for you: stanch "
+					"playbook review %s")
+				    : _("draft/%s by %s waits for review: "
+					"stanch playbook review %s"),
+			 d->name, d->author, d->name);
+		break;
+	case DRAFT_APPROVED:
+		out_line(o, _("draft/%s by %s is approved: stanch playbook "
+			      "merge %s"), d->name, d->author, d->name);
+		break;
+	case DRAFT_MERGED:
+		out_line(o, _("draft/%s by %s is in force: stanch playbook "
+			      "drop %s"), d->name, d->author, d->name);
+		break;
+	}
+}
+
+static int status_drafts(struct cli *x, struct store *store,
+			 struct error *err)
+{
+	struct draft *d = NULL;
+	size_t n = 0;
+	int rc = store_drafts(&d, &n, store, err);
+
+	if (rc)
+		return rc;
+	if (x->out.mode == OUT_JSON)
+		jwrite_array(x->out.json, "drafts");
+	for (size_t i = 0; i < n; i++) {
+		if (x->out.mode == OUT_JSON) {
+			jwrite_object(x->out.json, NULL);
+			draft_json(x, &d[i]);
+			jwrite_end(x->out.json);
+		} else
+			waits_for(x, &d[i]);
+	}
+	if (x->out.mode == OUT_JSON)
+		jwrite_end(x->out.json);
+	mem_free(d);
+	return 0;
+}
+
 static void status_head(struct cli *x, const struct remote *to)
 {
 	char at[TIME_TEXT];
@@ -449,6 +508,8 @@ static int status_run(struct cli *x, struct error *err)
 			tree_words(x, &tree);
 		}
 	}
+	if (!rc)
+		rc = status_drafts(x, store, err);
 	share_release(&news);
 	return rc;
 }
@@ -503,7 +564,8 @@ const struct command share_commands[] = {
 	 N_("Give the remote what it lacks: main and your drafts"),
 	 "[DRAFT...]", push_opts, "playbook push --pull", push_run, 0},
 	{"playbook status", NULL,
-	 N_("How playbooks stand to the remote and to what ships"), NULL, NULL,
+	 N_("How playbooks stand to the remote and to what ships, and which "
+	    "drafts wait"), NULL, NULL,
 	 "playbook status", status_run, 0},
 	{"playbook update", NULL,
 	 N_("Merge the newer playbooks that this program brought"), NULL,
