@@ -6,6 +6,7 @@
 #include "core/base/time.h"
 #include "core/base/tr.h"
 #include "core/store/sharing.h"
+#include "core/store/stepmerge.h"
 
 #define TRIES 5
 #define TOLD 6 /* paths that are named */
@@ -51,17 +52,24 @@ static int lay_by(struct join *j, struct error *err)
 	return rc;
 }
 
-static int clash(struct join *j, struct repo_merge *m, struct error *err)
+/* "ransomware.md: spread-now", a line for each. */
+static void add_places(struct str *out, const struct draft_merging *open)
 {
-	const struct repo_conflict *c;
-	struct str paths = {0};
-	size_t n = 0;
+	for (size_t i = 0; i < open->count && i < TOLD; i++) {
+		str_addf(out, "%s%s", i ? "\n" : "", open->at[i].file);
+		if (*open->at[i].step)
+			str_addf(out, ": %s", open->at[i].step);
+	}
+}
+
+static int clash(struct join *j, struct repo_merge *m,
+		 const struct draft_merging *open, struct error *err)
+{
+	struct str places = {0};
+	size_t n = repo_merge_open(m);
 	int rc = j->draft && !j->dry ? lay_by(j, err) : 0;
 
-	for (size_t i = 0; (c = repo_merge_conflict(m, i)); i++)
-		if (n++ < TOLD)
-			str_addf(&paths, "%s%s", paths.len ? "\n" : "",
-				 c->path);
+	add_places(&places, open);
 	if (!rc) {
 		rc = error_set(err, ERR_MOVED,
 			       ngettext("both sides changed %zu file of %s "
@@ -69,14 +77,37 @@ static int clash(struct join *j, struct repo_merge *m, struct error *err)
 					"both sides changed %zu files of %s "
 					"differently; nothing was changed", n),
 			       n, j->b->name);
-		error_where(err, "%s", str_text(&paths));
+		error_where(err, "%s", str_text(&places));
 		if (j->draft)
 			error_fix(err, _("their side waits as a draft; settle "
 					 "it by step:\n"
 					 "stanch playbook merge %s"),
 				  j->draft);
 	}
-	str_release(&paths);
+	str_release(&places);
+	return rc;
+}
+
+int share_settle(struct draft_merging *open, struct repo_merge *m,
+		 struct error *err)
+{
+	const struct repo_conflict *c;
+	struct str text = {0};
+	int rc = 0;
+
+	for (size_t i = 0; !rc && (c = repo_merge_conflict(m, i)); i++) {
+		struct three t = {{c->base, c->base_len},
+				  {c->ours, c->ours_len},
+				  {c->theirs, c->theirs_len}, "ours", "theirs"};
+		size_t before = open->count;
+
+		str_clear(&text);
+		rc = step_merge(&text, open, c->path, &t, err);
+		if (!rc && open->count == before)
+			rc = repo_merge_resolve(m, c->path, str_text(&text),
+						text.len, err);
+	}
+	str_release(&text);
 	return rc;
 }
 
@@ -104,19 +135,21 @@ static int commit_merge(char id[COMMIT_HEX], struct join *j,
 static int merge(struct join *j, struct error *err)
 {
 	struct share_branch *b = j->b;
+	struct draft_merging open = {0};
 	struct repo_merge *m;
 	char id[COMMIT_HEX];
 	int rc = repo_merge(&m, j->s->repo, b->was, j->theirs, err);
 
 	if (rc)
 		return rc;
-	if (repo_merge_open(m)) {
-		rc = clash(j, m, err);
+	rc = share_settle(&open, m, err);
+	if (!rc && repo_merge_open(m)) {
+		rc = clash(j, m, &open, err);
 		if (rc == ERR_MOVED)
 			b->state = SHARE_BLOCKED; /* not to be tried again */
-	} else if (j->dry) {
+	} else if (!rc && j->dry) {
 		b->state = SHARE_MERGED;
-	} else {
+	} else if (!rc) {
 		rc = commit_merge(id, j, m, err);
 		if (!rc)
 			rc = fit(j, id, err);
@@ -128,6 +161,7 @@ static int merge(struct join *j, struct error *err)
 			memcpy(b->is, id, sizeof(b->is));
 		}
 	}
+	draft_merging_release(&open);
 	repo_merge_free(m);
 	return rc;
 }

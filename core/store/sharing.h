@@ -2,6 +2,7 @@
 #ifndef STANCH_STORE_SHARING_H
 #define STANCH_STORE_SHARING_H
 
+#include "core/store/draft.h"
 #include "core/store/private.h"
 #include "core/store/share.h"
 
@@ -32,6 +33,10 @@ int share_agree(struct store *s, const char *branch, const char *id,
 int share_join(struct share_branch *b, struct store *s, const char *theirs,
 	       const char *draft, const char *message, bool dry,
 	       struct error *err);
+/* Settles what both sides changed in different steps of one file; the steps
+ * that both changed differently stay open. Release `open` in any case. */
+int share_settle(struct draft_merging *open, struct repo_merge *m,
+		 struct error *err);
 /* What main keeps in mind (team, clocks) is read anew. */
 void share_forget(struct store *s);
 

@@ -10,13 +10,17 @@
 static int weigh(struct store_brought *out, struct store *s, const char *main,
 		 const char *shipped, struct error *err)
 {
+	struct draft_merging open = {0};
 	struct repo_merge *m;
 	int rc = repo_merge(&m, s->repo, main, shipped, err);
 
 	if (rc)
 		return rc;
+	rc = share_settle(&open, m, err);
 	out->conflicts = repo_merge_open(m);
-	rc = repo_merge_changed(m, share_count, &out->files, err);
+	if (!rc)
+		rc = repo_merge_changed(m, share_count, &out->files, err);
+	draft_merging_release(&open);
 	repo_merge_free(m);
 	return rc;
 }

@@ -123,6 +123,17 @@ git -C "$books" update-ref refs/heads/main "$(tip "$hub" main)"
 git -C "$books" branch -q -D draft/from-origin
 ok stanch playbook pull
 
+# --- steps that touch, one changed here and one there: merged by step ----------------
+git -C "$books" show main:ransomware.md >whole.md
+at=$(grep -n '^### Screen: photograph it' whole.md | cut -d: -f1)
+edit "$books" main "${at}i Say so aloud.\\n" ransomware.md
+edit "$hub" main "${at}s/photograph it/photograph it twice/" ransomware.md
+expect 0 "" stanch playbook pull
+git -C "$books" show main:ransomware.md >merged.md
+grep -q 'Say so aloud' merged.md && grep -q 'photograph it twice' merged.md
+said $? "two people's changes in two steps merge"
+ok stanch playbook push
+
 # --- drafts -------------------------------------------------------------------------
 edit "$books" draft/backups 's/^# .*/# Backups first/' \
 	ransomware.md
