@@ -159,14 +159,18 @@ static void reason(struct str *why, const char *text)
 	str_addf(why, "%s%s", why->len ? "; " : "", text);
 }
 
-/* The place itself, or the country that it is part of ("US" of "US-CA"). */
-static bool at_place(const struct clock_rule *c, const struct case_facts *f)
+bool clock_at_place(const struct clock_rule *c, const char *place)
 {
 	size_t n = strlen(c->jurisdiction);
 
+	return !strncasecmp(place, c->jurisdiction, n) &&
+	       (!place[n] || place[n] == '-');
+}
+
+static bool at_place(const struct clock_rule *c, const struct case_facts *f)
+{
 	for (size_t i = 0; i < f->places; i++)
-		if (!strncmp(f->place[i], c->jurisdiction, n) &&
-		    (!f->place[i][n] || f->place[i][n] == '-'))
+		if (clock_at_place(c, f->place[i]))
 			return true;
 	return false;
 }

@@ -33,6 +33,9 @@ extern const struct clock_term case_questions[];
 /* An answer as typed. ERR_USAGE with the nearest, or what can be said. */
 int case_fact(struct case_facts *f, const struct clock_rules *r,
 	      const char *name, const char *value, struct error *err);
+/* Is it the clock of that place, or of the country that it is part of ("US"
+ * of "us-ca")? */
+bool clock_at_place(const struct clock_rule *c, const char *place);
 /* Whether a clock may apply; *why gets the reasons, parted by "; ". A thing
  * nobody answered does not rule a clock out: the reason says "if". */
 bool clock_proposed(struct str *why, const struct clock_rule *c,

@@ -8,10 +8,6 @@
 
 #define NEW_YORK "America/New_York"
 
-static const char *const precisions[] = {
-	[PRECISE_MINUTE] = "minute", [PRECISE_HOUR] = "hour",
-	[PRECISE_DAY] = "day", [PRECISE_UNKNOWN] = "unknown"};
-
 /* --- starting ---------------------------------------------------------------- */
 
 /* A chained clock runs from the filing that it follows. */
@@ -76,7 +72,8 @@ static void fill(struct set_clock *c, const struct clock_begin *b,
 		.offset = zone_offset(b->t.zone, b->t.at) / 60 * 60,
 		.text = b->typed, .zone = b->zone,
 		.zone_version = b->zone_version,
-		.precision = precisions[b->t.precision], .aware = b->aware,
+		.precision = clock_precisions[b->t.precision].id,
+		.aware = b->aware,
 		.who = b->who, .basis = b->basis, .why = b->why,
 		.evidence = b->evidence, .evidence_count = b->evidence_count,
 		.fact = b->fact, .fact_count = b->fact_count,
@@ -186,27 +183,60 @@ static bool recorded_facts(struct clock_trigger *t, const struct set_clock *c,
 	return true;
 }
 
+/* A recorded determination, as a trigger of that rule. */
+static bool recorded_trigger(struct clock_trigger *t,
+			     const struct set_clock *c, int64_t at,
+			     struct zones *zones,
+			     const struct clock_rules *rules)
+{
+	*t = (struct clock_trigger){.known = true, .at = at,
+				    .anchor = ANCHOR_YES};
+	if (!c->zone || zones_get(&t->zone, zones, c->zone, NULL) ||
+	    zones_get(&t->new_york, zones, NEW_YORK, NULL) ||
+	    (c->fact_count && (!rules || !recorded_facts(t, c, rules))))
+		return false;
+	for (int p = PRECISE_MINUTE; p <= PRECISE_UNKNOWN; p++)
+		if (str_eq(c->precision, clock_precisions[p].id))
+			t->precision = (enum trigger_precision)p;
+	return !c->term || clock_term_parse(&t->term, c->term);
+}
+
 bool clock_again(int64_t *deadline, const struct set_clock *c, int64_t at,
 		 struct zones *zones, const struct clock_rules *rules)
 {
-	struct clock_trigger t = {.known = true, .at = at};
+	struct clock_trigger t;
 	struct clock_due due;
 	struct clock_rule r;
 
-	if (!c->zone || zones_get(&t.zone, zones, c->zone, NULL) ||
-	    zones_get(&t.new_york, zones, NEW_YORK, NULL) ||
-	    !recorded_rule(&r, c, rules) ||
-	    (c->fact_count && (!rules || !recorded_facts(&t, c, rules))))
+	if (!recorded_rule(&r, c, rules) ||
+	    !recorded_trigger(&t, c, at, zones, rules))
 		return false;
-	if (c->term && !clock_term_parse(&t.term, c->term))
-		return false;
-	for (int p = PRECISE_MINUTE; p <= PRECISE_UNKNOWN; p++)
-		if (str_eq(c->precision, precisions[p]))
-			t.precision = (enum trigger_precision)p;
-	t.anchor = ANCHOR_YES;
 	clock_count(&due, &r, &t, at);
 	*deadline = due.end == END_NEVER ? 0 : due.deadline;
 	return due.end == c->end;
+}
+
+bool clock_changed(struct clock_change *out, const struct case_clock *c,
+		   struct zones *zones, const struct clock_rules *rules)
+{
+	const struct clock_rule *r =
+		rules && c->set ? clock_rule(rules, c->clock) : NULL;
+	struct clock_trigger t;
+	struct clock_due due;
+
+	*out = (struct clock_change){0};
+	if (c->state != CC_RUNNING || !c->at || !r || r->bad ||
+	    !recorded_trigger(&t, c->set, c->at, zones, rules))
+		return false;
+	clock_count(&due, r, &t, c->at);
+	out->known = true;
+	out->end = due.end;
+	out->deadline = due.end == END_NEVER ? 0 : due.deadline;
+	out->rule = !str_eq(clock_methods[r->method].id, c->set->method) ||
+		    clock_span(r, &t).value != c->set->value ||
+		    !str_eq(clock_units[clock_span(r, &t).unit].id,
+			    c->set->unit);
+	return out->rule || out->deadline != c->deadline;
 }
 
 /* --- for core/case ------------------------------------------------------------------- */

@@ -1,5 +1,5 @@
 /* core/clock/terms.c - see terms.h. */
-#include "core/clock/terms.h"
+#include "core/clock/count.h"
 
 #include <string.h>
 
@@ -111,6 +111,13 @@ const struct clock_term clock_states[] = {
 	{0},
 };
 
+const struct clock_term clock_precisions[] = {
+	[PRECISE_MINUTE] = {"minute", N_("to the minute")},
+	[PRECISE_HOUR] = {"hour", N_("to the hour")},
+	[PRECISE_DAY] = {"day", N_("to the day")},
+	[PRECISE_UNKNOWN] = {"unknown", N_("not known how exactly")},
+	{0},
+};
 const struct clock_term law_statuses[] = {
 	[LAW_IN_FORCE] = {"in_force", N_("in force")},
 	[LAW_NOT_IN_FORCE] = {"not_in_force", N_("not in force")},

@@ -44,7 +44,7 @@ struct clock_term {
 
 /* Each ended by {0}; place i is value i of its enum. */
 extern const struct clock_term clock_methods[], clock_units[], clock_flags[],
-	clock_facts[], clock_states[], law_statuses[];
+	clock_facts[], clock_states[], law_statuses[], clock_precisions[];
 
 /* The place of an id in one of them, -1 if it is not there. */
 int clock_term(const struct clock_term *of, const char *id);

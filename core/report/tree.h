@@ -113,6 +113,7 @@ void build_timeline(struct maker *m);  /* record.c */
 void build_steps(struct maker *m);     /* steps.c */
 void build_decisions(struct maker *m); /* choices.c */
 void build_overrides(struct maker *m); /* choices.c */
+void build_clocks(struct maker *m);    /* clocks.c */
 void build_evidence(struct maker *m);  /* evidence.c */
 void build_review(struct maker *m);    /* review.c: findings, actions */
 int build_record(struct maker *m, struct error *err); /* record.c */

@@ -4,6 +4,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/clock/propose.h"
 #include "core/store/private.h"
 
 #define MAIN "main"
@@ -73,8 +74,25 @@ bool store_sees_clock(struct store *s, const struct clock_rule *c)
 {
 	const struct team *t = store_team(s);
 
-	return !t || !in_china(t) || !strcmp(c->jurisdiction, "CN") ||
-	       !strcmp(c->jurisdiction, "contract");
+	if (!t || !in_china(t) || !strcmp(c->jurisdiction, "CN") ||
+	    !strcmp(c->jurisdiction, "contract"))
+		return true;
+	for (size_t i = 0; i < t->place_count; i++)
+		if (clock_at_place(c, t->place[i]))
+			return true;
+	return false;
+}
+
+size_t store_clock_places(const char **out, size_t max, struct store *s)
+{
+	const struct team *t = store_team(s);
+	size_t n = 0;
+
+	if (t && in_china(t) && n < max)
+		out[n++] = "CN";
+	for (size_t i = 0; t && i < t->place_count && n < max; i++)
+		out[n++] = t->place[i];
+	return n;
 }
 
 /* --- lint --------------------------------------------------------------- */

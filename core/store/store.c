@@ -279,6 +279,11 @@ struct caseopts store_caseopts(struct store *s, bool read_only)
 				 .limits = clock_limits_ops(s->limits)};
 }
 
+const struct case_limits *store_limits(struct store *s)
+{
+	return clock_limits_ops(s->limits);
+}
+
 /* --- who is who -------------------------------------------------------------- */
 
 char *store_login(uid_t uid)

@@ -61,6 +61,12 @@ int store_clocks(const struct clock_rules **out, struct store *s,
 /* Whether a clock is one of this team's place until it asks for more: a team
  * in China sees the Chinese ones and those of contracts, any other all. */
 bool store_sees_clock(struct store *s, const struct clock_rule *c);
+/* The places that team.yaml tells of, as words ("CN", "us-ca"): where the
+ * people of a case are unless somebody says otherwise. Borrowed until
+ * team.yaml is set. */
+size_t store_clock_places(const char **out, size_t max, struct store *s);
+/* Counts for a case that is opened without the store. */
+const struct case_limits *store_limits(struct store *s);
 /* ERR_* with words if something is wrong: `store check`, `doctor`. Each
  * thing looked at is told with its result. */
 int store_check(struct store *s,

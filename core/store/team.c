@@ -102,6 +102,8 @@ static const struct shape zone_shape = {
 	is_zone, N_("not a time zone"), N_("zone: Asia/Shanghai")};
 static const struct shape lang_shape = {
 	is_key, N_("not a language"), N_("langs: [zh, en]")};
+static const struct shape place_shape = {
+	is_key, N_("not a place that has clocks"), N_("clocks: [eu, us-ca]")};
 static const struct shape count_shape = {
 	is_count, N_("neither one nor two"),
 	N_("write one or two: how many people it takes")};
@@ -134,6 +136,8 @@ static const struct key team_keys[] = {
 	{"team", AS_NOTHING, &format_shape, 0, 0, true},
 	{"zone", AS_WORD, &zone_shape, OF(team, zone), 0, false},
 	{"langs", AS_LIST, &lang_shape, OF(team, lang), SIZE_MAX, false},
+	{"clocks", AS_LIST, &place_shape, OF(team, place),
+	 OF(team, place_count), false},
 	{"review", AS_FLAG, &count_shape, OF(team, review_two), 0, false},
 	{"approval", AS_FLAG, &count_shape, OF(team, approval_two), 0, false},
 	{"people", AS_NOTHING, NULL, 0, 0, false},

@@ -25,6 +25,8 @@ struct team_authority {
 struct team {
 	const char *zone; /* IANA name, or NULL */
 	const char **lang; /* NULL-ended */
+	const char **place; /* whose clocks are seen: "eu", "us-ca" */
+	size_t place_count;
 	bool review_two, approval_two; /* default: both */
 	struct team_person *person;	/* in order of seniority */
 	size_t person_count;

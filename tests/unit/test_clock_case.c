@@ -362,6 +362,49 @@ static void a_calendar_file_has_lines_of_at_most_75_bytes(void **state)
 	str_release(&out);
 }
 
+/* The rules as they ship, but for one number that counsel edited. */
+static struct clock_rules *edited(struct world *w)
+{
+	struct clock_rules *r = clock_rules_new();
+	const struct clock_file *f;
+	struct error err = {0};
+
+	assert_non_null(r);
+	for (size_t i = 0; (f = clock_file_at(w->rules, i)); i++) {
+		const char *at = strcmp(f->path, "clocks/eu.yaml")
+					 ? NULL
+					 : strstr(f->text, "value: 72");
+		struct str text = {0};
+
+		str_addn(&text, f->text, f->len);
+		if (at)
+			memcpy(text.p + (at - f->text), "value: 48", 9);
+		assert_int_equal(clock_rules_add(r, f->path, str_text(&text),
+						 text.len, &err), 0);
+		str_release(&text);
+	}
+	assert_int_equal(clock_rules_link(r, &err), 0);
+	return r;
+}
+
+static void an_edited_rule_is_told_and_moves_nothing(void **state)
+{
+	struct world *w = *state;
+	struct clock_rules *rules = edited(w);
+	const struct case_clock *c;
+	struct clock_change ch;
+	int64_t at = w->now - 2 * HOUR;
+
+	ok(w, start(w, GDPR, at));
+	c = clock_of(w, GDPR);
+	assert_false(clock_changed(&ch, c, w->zones, w->rules));
+	assert_true(clock_changed(&ch, c, w->zones, rules));
+	assert_true(ch.rule);
+	assert_int_equal(ch.deadline, at + 48 * HOUR);
+	assert_int_equal(c->deadline, at + 72 * HOUR);
+	clock_rules_free(rules);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, up, down)
@@ -379,6 +422,7 @@ int main(void)
 		TEST(a_step_counts_back_from_a_running_clock),
 		TEST(a_past_deadline_is_overdue),
 		TEST(two_of_one_kind_have_scopes),
+		TEST(an_edited_rule_is_told_and_moves_nothing),
 		TEST(a_calendar_file_has_lines_of_at_most_75_bytes),
 	};
 

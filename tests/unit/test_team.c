@@ -16,6 +16,7 @@ static const char whole[] =
 	"zone: Asia/Shanghai\n"
 	"langs: [zh, en]\n"
 	"review: one\n"
+	"clocks: [eu, us-ca]\n"
 	"people:\n"
 	"  - name: \"Mei 梅\"\n"
 	"    login: mei\n"
@@ -39,6 +40,8 @@ static void a_whole_file_is_read_in_order(void **state)
 	assert_string_equal(t->lang[0], "zh");
 	assert_string_equal(t->lang[1], "en");
 	assert_null(t->lang[2]);
+	assert_int_equal(t->place_count, 2);
+	assert_string_equal(t->place[1], "us-ca");
 	assert_false(t->review_two);
 	assert_true(t->approval_two);
 	assert_int_equal(t->person_count, 2);

@@ -23,52 +23,6 @@ int clock_open(const struct clock_rule **rule,
 	return rc ? rc : clock_rules_find(rule, *rules, id, err);
 }
 
-void clock_name(struct str *out, const struct clock_rule *c, const char *lang)
-{
-	str_addf(out, "%s, %s", clock_text(&c->law, lang), c->article);
-}
-
-void clock_amount(struct str *out, struct clock_span span)
-{
-	unsigned n = (unsigned)span.value;
-
-	switch ((enum clock_unit)span.unit) {
-	case UNIT_NONE:
-		break;
-	case UNIT_MINUTES:
-		str_addf(out, ngettext("%u minute", "%u minutes", n), n);
-		break;
-	case UNIT_HOURS:
-		str_addf(out, ngettext("%u hour", "%u hours", n), n);
-		break;
-	case UNIT_DAYS:
-		str_addf(out, ngettext("%u calendar day", "%u calendar days",
-				       n), n);
-		break;
-	case UNIT_BDAYS:
-		str_addf(out, ngettext("%u business day", "%u business days",
-				       n), n);
-		break;
-	case UNIT_MONTHS:
-		str_addf(out, ngettext("%u month", "%u months", n), n);
-		break;
-	}
-}
-
-void clock_span_text(struct str *out, const struct clock_rule *c,
-		     const char *lang)
-{
-	const char *words = clock_text(&c->qualifier, lang);
-
-	if (words)
-		str_addf(out, "%s", words);
-	if (c->span.value <= 0)
-		return;
-	if (words)
-		str_addc(out, ' ');
-	clock_amount(out, c->span);
-}
-
 /* --- the trigger as typed ---------------------------------------------------------- */
 
 static int choose_zone(struct clock_trigger *t, struct cli *x,
@@ -380,6 +334,9 @@ const struct command clock_commands[] = {
 	 "CASE CLOCK", waive_opts,
 	 "clock waive INC-2026-014 cn-minors-35 --why \"no minors\"",
 	 clock_waive_run, CMD_WRITES},
+	{"clock changed", NULL,
+	 N_("Which clocks would be counted otherwise today, and why"),
+	 "CASE", NULL, "clock changed INC-2026-014", clock_changed_run, 0},
 	{"clock compute", NULL,
 	 N_("Count a legal time limit from a moment"), "CLOCK", compute_opts,
 	 "clock compute eu-gdpr-33-authority --trigger 2026-11-20T09:00 "

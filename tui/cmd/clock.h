@@ -3,6 +3,7 @@
 #define STANCH_CMD_CLOCK_H
 
 #include "core/clock/count.h"
+#include "core/clock/words.h"
 #include "tui/cmd/cli.h"
 
 /* The rule of that id, and all others; borrowed. */
@@ -14,15 +15,6 @@ int clock_open(const struct clock_rule **rule,
 int clock_trigger(struct clock_trigger *t, struct cli *x,
 		  const struct clock_rule *c, const struct clock_rules *rules,
 		  const char *time, struct error *err);
-/* "72 hours", "1 month". */
-void clock_amount(struct str *out, struct clock_span span);
-/* "72 hours", "immediately": the law's number with its own words. */
-void clock_span_text(struct str *out, const struct clock_rule *c,
-		     const char *lang);
-/* "General Data Protection Regulation, Art. 33(1)". */
-void clock_name(struct str *out, const struct clock_rule *c,
-		const char *lang);
-
 int clock_lint_run(struct cli *x, struct error *err);
 int clock_rules_run(struct cli *x, struct error *err);
 int clock_show_run(struct cli *x, struct error *err);
@@ -31,6 +23,9 @@ int clock_start_run(struct cli *x, struct error *err);
 int clock_stop_run(struct cli *x, struct error *err);
 int clock_waive_run(struct cli *x, struct error *err);
 int clock_list_run(struct cli *x, struct error *err);
+int clock_changed_run(struct cli *x, struct error *err);
+/* Says on stderr how many clocks of a case would be counted otherwise. */
+void clock_changed_note(struct cli *x, const struct situation *s);
 int clock_propose_run(struct cli *x, struct error *err);
 
 #endif

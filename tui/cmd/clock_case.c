@@ -40,13 +40,10 @@ static int case_awareness(const struct situation *s, int64_t *at,
 
 static int take_precision(struct clock_begin *b, struct cli *x)
 {
-	static const char *const words[] = {
-		[PRECISE_MINUTE] = "minute", [PRECISE_HOUR] = "hour",
-		[PRECISE_DAY] = "day", [PRECISE_UNKNOWN] = "unknown"};
 	const char *word = cli_text(x, "precision");
 
 	for (int i = PRECISE_MINUTE; word && i <= PRECISE_UNKNOWN; i++)
-		if (!strcmp(word, words[i]))
+		if (!strcmp(word, clock_precisions[i].id))
 			b->t.precision = (enum trigger_precision)i;
 	return 0;
 }
@@ -202,25 +199,6 @@ struct listing {
 	size_t overdue;
 };
 
-static enum clock_state state_of(const struct case_clock *c)
-{
-	switch (c->state) {
-	case CC_MET:
-		return c->overdue ? CLOCK_FILED_LATE : CLOCK_FILED;
-	case CC_WAIVED:
-		return CLOCK_SKIPPED;
-	case CC_WITHDRAWN:
-		return CLOCK_NOT_STARTED;
-	case CC_RUNNING:
-		break;
-	}
-	if (!c->at)
-		return CLOCK_ANCHOR_MISSING;
-	return !c->deadline ? CLOCK_NO_NUMBER
-	       : c->overdue ? CLOCK_OVERDUE
-			    : CLOCK_RUNNING;
-}
-
 static void list_json(struct listing *l, const struct situation *s,
 		      const struct case_clock *c)
 {
@@ -235,7 +213,7 @@ static void list_json(struct listing *l, const struct situation *s,
 	jwrite_str(w, "case", s->label);
 	jwrite_str(w, "clock", c->clock);
 	jwrite_str(w, "key", c->key);
-	jwrite_str(w, "state", clock_states[state_of(c)].id);
+	jwrite_str(w, "state", clock_states[case_clock_state(c)].id);
 	time_text(text, c->at, z);
 	jwrite_str(w, "at", c->at ? text : NULL);
 	time_text(text, c->deadline, z);
@@ -262,31 +240,6 @@ static void list_json(struct listing *l, const struct situation *s,
 	jwrite_end(w);
 }
 
-/* "2d 21h left", "1h 5m OVERDUE", "20h 12m since". */
-static void left_text(struct str *out, const struct listing *l,
-		      const struct case_clock *c)
-{
-	char span[TIME_TEXT];
-
-	time_span(span, c->state == CC_MET ? c->margin
-			: c->deadline	   ? c->deadline - l->now
-					   : l->now - c->at);
-	if (c->state == CC_MET && !c->deadline)
-		str_add(out, _("met"));
-	else if (c->state == CC_MET)
-		str_addf(out, c->overdue ? _("met %s late") : _("met, %s left"),
-			 span);
-	else if (c->state != CC_RUNNING || !c->at)
-		str_add(out, _(clock_states[state_of(c)].name));
-	else if (!c->deadline)
-		str_addf(out, _("%s since"), span);
-	else
-		str_addf(out, c->overdue ? _("%s OVERDUE") : _("%s left"),
-			 span);
-	if (c->recounted)
-		str_add(out, _(" (awareness corrected)"));
-}
-
 static void list_row(struct listing *l, const struct situation *s,
 		     const struct case_clock *c)
 {
@@ -294,17 +247,14 @@ static void list_row(struct listing *l, const struct situation *s,
 	struct str left = {0}, law = {0};
 
 	deadline_text(when, l->x, c);
-	left_text(&left, l, c);
-	if (c->set)
-		str_addf(&law, "%s, %s",
-			 !strncmp(l->x->lang.code, "zh", 2) && c->set->law_zh
-				 ? c->set->law_zh
-				 : c->set->law ? c->set->law : "",
-			 c->set->article ? c->set->article : "");
+	case_clock_left(&left, c, l->now);
+	if (c->recounted)
+		str_add(&left, _(" (awareness corrected)"));
+	case_clock_name(&law, c, l->x->lang.code);
 	table_cell(&l->table, s->label);
 	table_cell(&l->table, c->key);
 	if (l->x->out.mode == OUT_PLAIN)
-		table_cell(&l->table, clock_states[state_of(c)].id);
+		table_cell(&l->table, clock_states[case_clock_state(c)].id);
 	else
 		table_cell(&l->table, str_text(&left));
 	table_cell(&l->table, when);
@@ -331,6 +281,8 @@ static void list_case(struct listing *l, const struct situation *s)
 		else if (!l->calendar)
 			list_row(l, s, c);
 	}
+	if (!l->calendar)
+		clock_changed_note(l->x, s);
 }
 
 /* A case that cannot be read is told on stderr and stops nothing. */

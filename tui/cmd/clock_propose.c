@@ -36,6 +36,23 @@ static int take_all(struct case_facts *f, struct cli *x,
 	return rc;
 }
 
+/* Nobody said where the people are: where team.yaml says. */
+static void usual_places(struct case_facts *f, struct cli *x,
+			 const struct clock_rules *r)
+{
+	const char *place[FACT_PLACES];
+	size_t n = f->places ? 0
+			     : store_clock_places(place, FACT_PLACES,
+						  x->store);
+
+	for (size_t i = 0; i < n; i++) {
+		struct error why = {0};
+
+		if (case_fact(f, r, "people", place[i], &why))
+			out_note(&x->out, "team.yaml, clocks: %s", why.what);
+	}
+}
+
 static const char *standing(const struct situation *s, const char *id)
 {
 	const struct case_clock *c = situation_clock(s, id);
@@ -110,6 +127,7 @@ int clock_propose_run(struct cli *x, struct error *err)
 		rc = take_all(&f, x, rules, err);
 	if (rc)
 		return rc;
+	usual_places(&f, x, rules);
 	if (x->out.mode == OUT_JSON)
 		jwrite_array(x->out.json, "items");
 	for (size_t i = 0; (c = clock_rule_at(rules, i)); i++) {

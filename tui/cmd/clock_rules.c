@@ -9,25 +9,12 @@
 
 /* --- marks -------------------------------------------------------------------- */
 
-static const struct {
-	unsigned bit;
-	const char *id, *words;
-} marks[] = {
-	{MARK_NO_DATE, "no_date", N_("the source was not checked on a known "
-				     "day")},
-	{MARK_OLD, "old", N_("the source was checked more than 180 days "
-			     "ago")},
-	{MARK_NO_REVIEW, "not_reviewed",
-	 N_("nobody who answers for it has read it: have counsel check it")},
-};
-#define MARKS (sizeof(marks) / sizeof(*marks))
-
 static void marks_json(struct jwrite *w, unsigned bits)
 {
 	jwrite_array(w, "marks");
-	for (size_t i = 0; i < MARKS; i++)
-		if (bits & marks[i].bit)
-			jwrite_str(w, NULL, marks[i].id);
+	for (size_t i = 0; clock_mark_terms[i].bit; i++)
+		if (bits & clock_mark_terms[i].bit)
+			jwrite_str(w, NULL, clock_mark_terms[i].id);
 	jwrite_end(w);
 }
 
@@ -215,10 +202,10 @@ static void show_source(struct cli *x, const struct clock_rule *c)
 	out_line(&x->out, _("  Grade: %s   As of: %s   Reviewed by: %s"),
 		 c->confidence, c->checked ? c->checked : _("not known"),
 		 c->reviewed_by ? c->reviewed_by : _("nobody"));
-	for (size_t i = 0; i < MARKS; i++)
-		if (bits & marks[i].bit)
+	for (size_t i = 0; clock_mark_terms[i].bit; i++)
+		if (bits & clock_mark_terms[i].bit)
 			out_line(&x->out, _("  NOT VERIFIED: %s"),
-				 _(marks[i].words));
+				 _(clock_mark_terms[i].words));
 	if (clock_needs_reason(c))
 		out_line(&x->out, "%s",
 			 _("  Starting it takes a reason: its text was not "

@@ -193,6 +193,7 @@ static void look(struct board *b, size_t i, const char *who, const char *lang)
 	struct board_glance *g = &b->glance[i];
 	struct caseopts opts = {.env = b->env,
 				.device = store_device(b->store),
+				.limits = store_limits(b->store),
 				.flags = LOG_READ_ONLY | LOG_QUICK};
 	struct casefile *c;
 	size_t cap = 0;

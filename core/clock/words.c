@@ -1,0 +1,131 @@
+/* core/clock/words.c - see words.h. */
+#include "core/clock/words.h"
+
+#include "core/base/tr.h"
+
+const struct clock_mark_term clock_mark_terms[] = {
+	{MARK_NO_DATE, "no_date", N_("the source was not checked on a known "
+				     "day")},
+	{MARK_OLD, "old", N_("the source was checked more than 180 days "
+			     "ago")},
+	{MARK_NO_REVIEW, "not_reviewed",
+	 N_("nobody who answers for it has read it: have counsel check it")},
+	{0},
+};
+
+void clock_name(struct str *out, const struct clock_rule *c, const char *lang)
+{
+	str_addf(out, "%s, %s", clock_text(&c->law, lang), c->article);
+}
+
+void case_clock_name(struct str *out, const struct case_clock *c,
+		     const char *lang)
+{
+	const struct set_clock *p = c->set;
+
+	if (!p || !p->law)
+		return;
+	str_add(out, str_starts(lang, "zh") && p->law_zh ? p->law_zh : p->law);
+	if (p->article)
+		str_addf(out, ", %s", p->article);
+}
+
+void clock_amount(struct str *out, struct clock_span span)
+{
+	unsigned n = (unsigned)span.value;
+
+	switch ((enum clock_unit)span.unit) {
+	case UNIT_NONE:
+		break;
+	case UNIT_MINUTES:
+		str_addf(out, ngettext("%u minute", "%u minutes", n), n);
+		break;
+	case UNIT_HOURS:
+		str_addf(out, ngettext("%u hour", "%u hours", n), n);
+		break;
+	case UNIT_DAYS:
+		str_addf(out, ngettext("%u calendar day", "%u calendar days",
+				       n), n);
+		break;
+	case UNIT_BDAYS:
+		str_addf(out, ngettext("%u business day", "%u business days",
+				       n), n);
+		break;
+	case UNIT_MONTHS:
+		str_addf(out, ngettext("%u month", "%u months", n), n);
+		break;
+	}
+}
+
+void clock_span_text(struct str *out, const struct clock_rule *c,
+		     const char *lang)
+{
+	const char *words = clock_text(&c->qualifier, lang);
+
+	if (words)
+		str_addf(out, "%s", words);
+	if (c->span.value <= 0)
+		return;
+	if (words)
+		str_addc(out, ' ');
+	clock_amount(out, c->span);
+}
+
+enum clock_state case_clock_state(const struct case_clock *c)
+{
+	switch (c->state) {
+	case CC_MET:
+		return c->overdue ? CLOCK_FILED_LATE : CLOCK_FILED;
+	case CC_WAIVED:
+		return CLOCK_SKIPPED;
+	case CC_WITHDRAWN:
+		return CLOCK_NOT_STARTED;
+	case CC_RUNNING:
+		break;
+	}
+	if (!c->at)
+		return CLOCK_ANCHOR_MISSING;
+	return !c->deadline ? CLOCK_NO_NUMBER
+	       : c->overdue ? CLOCK_OVERDUE
+			    : CLOCK_RUNNING;
+}
+
+void case_clock_left(struct str *out, const struct case_clock *c, int64_t now)
+{
+	char span[TIME_TEXT];
+
+	time_span(span, c->state == CC_MET ? c->margin
+			: c->deadline	   ? c->deadline - now
+					   : now - c->at);
+	if (c->state == CC_MET && !c->deadline)
+		str_add(out, _("met"));
+	else if (c->state == CC_MET)
+		str_addf(out, c->overdue ? _("met %s late") : _("met, %s left"),
+			 span);
+	else if (c->state != CC_RUNNING || !c->at)
+		str_add(out, _(clock_states[case_clock_state(c)].name));
+	else if (!c->deadline)
+		str_addf(out, _("%s since"), span);
+	else
+		str_addf(out, c->overdue ? _("%s OVERDUE") : _("%s left"),
+			 span);
+}
+
+const char *clock_soft(const struct clock_rule *c)
+{
+	if (c->status == LAW_CONTRACT || c->method == METHOD_CONTRACT)
+		return _("contract");
+	if (c->status == LAW_VOLUNTARY)
+		return _("voluntary");
+	return c->flags >> FLAG_SOFT & 1 ? _("target") : NULL;
+}
+
+const char *clock_no_advice_in(const char *lang)
+{
+	return str_starts(lang, "zh")
+		       ? "本程序只计时和记录，不构成法律意见，"
+			 "不判断法律是否适用。"
+		       : "Not legal advice. This program counts time and "
+			 "keeps records. It does not decide whether a law "
+			 "applies.";
+}
