@@ -91,6 +91,32 @@ const void *read_retract(struct situation *, struct event *,
 const void *read_member(struct situation *, struct event *,
 		const struct jread *);
 
+/* people.c */
+const void *read_people_import(struct situation *, struct event *,
+		const struct jread *);
+const void *read_people_set(struct situation *, struct event *,
+		const struct jread *);
+const void *read_enquiry(struct situation *, struct event *,
+		const struct jread *);
+const void *read_answer(struct situation *, struct event *,
+		const struct jread *);
+const void *read_purge(struct situation *, struct event *,
+		const struct jread *);
+int add_import(struct situation *s, struct event *ev);
+int add_person_set(struct situation *s, struct event *ev);
+int add_enquiry(struct situation *s, struct event *ev);
+int note_purge(struct situation *s, struct event *ev);
+void say_people_import(struct str *, const struct situation *,
+		const struct event *, size_t);
+void say_people_set(struct str *, const struct situation *,
+		const struct event *, size_t);
+void say_enquiry(struct str *, const struct situation *,
+		const struct event *, size_t);
+void say_answer(struct str *, const struct situation *,
+		const struct event *, size_t);
+void say_purge(struct str *, const struct situation *,
+		const struct event *, size_t);
+
 /* clocks.c */
 const void *read_clock_start(struct situation *, struct event *,
 		const struct jread *);

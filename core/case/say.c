@@ -362,9 +362,26 @@ void say_access(struct str *out, const struct situation *s,
 {
 	const struct set_text *p = ev->data;
 
+	static const struct {
+		const char *what, *words;
+	} seen[] = {
+		{"people-viewed", N_("looked at the register of people")},
+		{"people-unmasked", N_("looked at the register of people, "
+				       "unmasked")},
+		{"people-exported", N_("exported people, masked")},
+		{"people-exported-full", N_("exported people, unmasked")},
+	};
+	const char *words = NULL;
+
 	(void)s;
 	(void)lang;
-	str_addf(out, _("took a copy: %s"), p->text);
+	for (size_t i = 0; i < sizeof(seen) / sizeof(*seen); i++)
+		if (str_eq(seen[i].what, p->text))
+			words = _(seen[i].words);
+	if (words)
+		str_add(out, words);
+	else
+		str_addf(out, _("took a copy: %s"), p->text);
 	if (p->why)
 		str_addf(out, " (%s)", p->why);
 }

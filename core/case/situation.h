@@ -299,6 +299,12 @@ struct situation {
 	size_t finding_count, finding_cap;
 	struct case_action *action;
 	size_t action_count, action_cap;
+	struct people_import **import; /* people.h */
+	size_t import_count, import_cap, import_last; /* last: number given */
+	const struct event **person_set; /* people.set that count */
+	size_t person_sets, person_set_cap;
+	struct enquiry **enquiry;
+	size_t enquiry_count, enquiry_cap;
 	const char **clock_key; /* registers of clocks, in order */
 	size_t clock_keys, clock_key_cap;
 	const struct event **confirm; /* step.confirm that count */

@@ -79,6 +79,9 @@ static void write_empty(struct jwrite *j, const struct event *ev)
 	} else if (str_eq(ev->type, "role.set")) {
 		jwrite_array(j, "names");
 		jwrite_end(j);
+	} else if (str_eq(ev->type, "people.set")) {
+		jwrite_object(j, "fields");
+		jwrite_end(j);
 	} else if (str_starts(ev->type, "clock.")) {
 		jwrite_bool(j, "withdrawn", true);
 	} else {
@@ -150,7 +153,8 @@ static const struct {
 	{"evidence.add", undo_entry},	{"finding.add", undo_entry},
 	{"action.add", undo_entry},	{"action.set", undo_register},
 	{"clock.start", undo_register},	{"clock.stop", undo_register},
-	{"clock.waive", undo_register},
+	{"clock.waive", undo_register},	{"people.set", undo_register},
+	{"enquiry.add", undo_entry},	{"enquiry.answer", undo_register},
 	{"case.close", undo_close},	{"playbook.adopt", act_adopt_undo},
 };
 

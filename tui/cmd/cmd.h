@@ -54,7 +54,7 @@ extern const struct command case_commands[], member_commands[],
 	adopt_commands[], import_commands[], share_commands[],
 	drill_commands[],
 	finding_commands[], report_commands[], store_commands[],
-	team_commands[], clock_commands[],
+	team_commands[], clock_commands[], people_commands[],
 	help_commands[];
 
 #endif

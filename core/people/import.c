@@ -1,0 +1,538 @@
+/* core/people/import.c - see import.h. */
+#include "core/people/import.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "core/base/utf8.h"
+#include "core/people/csv.h"
+#include "core/people/match.h"
+#include "core/people/register.h"
+#include "core/people/tsv.h"
+#include "core/people/value.h"
+
+#define CHUNK ((size_t)1 << 20)
+
+struct importing {
+	struct import_result *out;
+	const struct import_args *args;
+	const struct people *known; /* who is in the register already */
+	size_t before; /* rows of it: ours are numbered from there on */
+	int fd;
+	int64_t size;
+	bool headed; /* the headings were read */
+	struct decoder *stream;	 /* of the whole file; NULL: none */
+	struct decoder *decoder; /* of a cell; NULL: cells are UTF-8 */
+	struct csv *csv;
+	struct match *match;
+	struct tsv rows;
+	size_t column[PERSON_FIELDS]; /* of the i-th field stored */
+	enum person_field field[PERSON_FIELDS];
+	size_t fields;
+	struct str cell[PERSON_FIELDS]; /* trimmed, in UTF-8; by field */
+	uint64_t seen; /* rows below the headings */
+};
+
+static const char *const fault_words[] = {
+	[ROW_SOUND] = N_("nothing"),
+	[ROW_FEW] = N_("fewer cells than headings"),
+	[ROW_MANY] = N_("more cells than headings"),
+	[ROW_WIDE] = N_("more than 1,000 cells"),
+	[ROW_LONG] = N_("a cell is too long"),
+	[ROW_NUL] = N_("a NUL byte"),
+	[ROW_UNCLOSED] = N_("a quote that never ends"),
+	[ROW_BYTES] = N_("bytes that are no characters of this encoding"),
+	[ROW_MIXED] = N_("written in another encoding than the rest"),
+	[ROW_NOBODY] = N_("neither a name nor a way to reach anybody"),
+	[ROW_PHONE] = N_("the telephone is not of its form"),
+	[ROW_MAIL] = N_("the e-mail is not of its form"),
+	[ROW_GUARDIAN] = N_("the guardian's telephone is not of its form"),
+};
+
+const char *row_fault_words(enum row_fault f)
+{
+	return _(fault_words[f]);
+}
+
+/* --- one row -------------------------------------------------------------------- */
+
+static bool is_blank(const char *p)
+{
+	return *p == ' ' || *p == '\t' || *p == '\n' || *p == '\r';
+}
+
+/* Blanks at both ends go, the ideographic one too. */
+static void trim(struct str *s)
+{
+	size_t from = 0, to = s->len;
+
+	for (;;) {
+		if (from < to && is_blank(s->p + from))
+			from++;
+		else if (to - from >= 3 && !memcmp(s->p + from, "　", 3))
+			from += 3;
+		else if (from < to && is_blank(s->p + to - 1))
+			to--;
+		else if (to - from >= 3 && !memcmp(s->p + to - 3, "　", 3))
+			to -= 3;
+		else
+			break;
+	}
+	if (!s->len || to - from == s->len)
+		return;
+	memmove(s->p, s->p + from, to - from);
+	s->len = to - from;
+	s->p[s->len] = '\0';
+}
+
+/* The cell in UTF-8; a fault if its bytes are no such text. */
+static enum row_fault take_cell(struct str *to, struct importing *im,
+				const char *cell, size_t n)
+{
+	bool fits = true;
+
+	str_clear(to);
+	if (!im->decoder)
+		str_addn(to, cell, n);
+	else if (looks_utf8(cell, n))
+		return ROW_MIXED;
+	else
+		fits = decoder_cell(to, im->decoder, cell, n);
+	if (!fits || !utf8_valid(str_text(to), to->len))
+		return ROW_BYTES;
+	trim(to);
+	return to->len > PERSON_VALUE_MAX ? ROW_LONG : ROW_SOUND;
+}
+
+static enum row_fault shape_fault(const struct importing *im,
+				  const struct csv_row *row)
+{
+	static const enum row_fault of[] = {
+		[CSV_SOUND] = ROW_SOUND,       [CSV_TOO_LONG] = ROW_LONG,
+		[CSV_TOO_WIDE] = ROW_WIDE,     [CSV_UNCLOSED] = ROW_UNCLOSED,
+		[CSV_ZERO] = ROW_NUL,
+	};
+	size_t want = im->out->columns.count;
+
+	if (row->fault)
+		return of[row->fault];
+	if (row->count < want)
+		return ROW_FEW;
+	for (size_t i = want; i < row->count; i++)
+		if (row->len[i]) /* empty ones behind the last do no harm */
+			return ROW_MANY;
+	return ROW_SOUND;
+}
+
+static bool has(const struct importing *im, enum person_field f)
+{
+	return im->cell[f].len > 0;
+}
+
+static enum row_fault value_fault(const struct importing *im)
+{
+	if (!has(im, PERSON_NAME) && !has(im, PERSON_PHONE) &&
+	    !has(im, PERSON_MAIL) && !has(im, PERSON_WECHAT) &&
+	    !has(im, PERSON_ADDRESS) && !has(im, PERSON_GUARDIAN_PHONE))
+		return ROW_NOBODY;
+	if (has(im, PERSON_PHONE) && !value_is_phone(im->cell[PERSON_PHONE].p))
+		return ROW_PHONE;
+	if (has(im, PERSON_MAIL) && !value_is_mail(im->cell[PERSON_MAIL].p))
+		return ROW_MAIL;
+	if (has(im, PERSON_GUARDIAN_PHONE) &&
+	    !value_is_phone(im->cell[PERSON_GUARDIAN_PHONE].p))
+		return ROW_GUARDIAN;
+	return ROW_SOUND;
+}
+
+static enum row_fault read_row(struct importing *im,
+			       const struct csv_row *row)
+{
+	enum row_fault fault = shape_fault(im, row);
+
+	for (size_t i = 0; i < im->fields && !fault; i++)
+		fault = take_cell(&im->cell[im->field[i]], im,
+				  row->cell[im->column[i]],
+				  row->len[im->column[i]]);
+	return fault ? fault : value_fault(im);
+}
+
+/* Somebody by place: in the register as it was, or among these rows. */
+static void name_place(char out[PERSON_ID], const struct importing *im,
+		       uint32_t at)
+{
+	if (at < im->before)
+		person_id(out, im->known, at);
+	else
+		snprintf(out, PERSON_ID, "%zu", at - im->before);
+}
+
+static int store_row(struct importing *im, struct error *err)
+{
+	const char *by_field[PERSON_FIELDS] = {NULL};
+	const char *value[PERSON_FIELDS];
+	struct import_result *out = im->out;
+	char other[PERSON_ID];
+	uint32_t same, near;
+
+	for (size_t i = 0; i < im->fields; i++) {
+		if (im->cell[im->field[i]].failed)
+			return error_nomem(err);
+		value[i] = str_text(&im->cell[im->field[i]]);
+		by_field[im->field[i]] = value[i];
+	}
+	if (match_add(&same, &near, im->match, by_field,
+		      (uint32_t)(im->before + im->seen), err))
+		return ERR_NOMEM;
+	if (same != MATCH_NONE || near != MATCH_NONE)
+		name_place(other, im, same != MATCH_NONE ? same : near);
+	if (near != MATCH_NONE && out->near < PEOPLE_BAD_LISTED) {
+		out->resembles[out->near].row = im->seen;
+		str_copy(out->resembles[out->near].other, PERSON_ID, other);
+	}
+	out->same += same != MATCH_NONE;
+	out->near += near != MATCH_NONE;
+	out->rows++;
+	if (!im->args->dry &&
+	    tsv_add(&im->rows, im->seen, same != MATCH_NONE ? other : NULL,
+		     value, im->fields))
+		return error_nomem(err);
+	return 0;
+}
+
+/* --- headings --------------------------------------------------------------------- */
+
+static int take_headings(struct importing *im, const struct csv_row *row,
+			 struct error *err)
+{
+	struct str *text = mem_zalloc((row->count + 1) * sizeof(*text));
+	const char **cell = mem_zalloc((row->count + 1) * sizeof(*cell));
+	struct columns *c = &im->out->columns;
+	int rc = text && cell ? 0 : error_nomem(err);
+
+	im->headed = true;
+	for (size_t i = 0; i < row->count && !rc; i++) {
+		if (take_cell(&text[i], im, row->cell[i], row->len[i]) ||
+		    row->fault)
+			rc = error_set(err, ERR_INVALID,
+				       _("heading %zu cannot be read: %s"),
+				       i + 1,
+				       row_fault_words(row->fault
+							       ? ROW_LONG
+							       : ROW_BYTES));
+		cell[i] = str_text(&text[i]);
+	}
+	if (!rc)
+		rc = columns_choose(c, cell, row->count, &im->args->columns,
+				    err);
+	for (size_t i = 0; i < c->count && !rc; i++)
+		if (c->field[i] != PERSON_FIELDS) {
+			im->column[im->fields] = i;
+			im->field[im->fields++] = c->field[i];
+		}
+	if (!rc)
+		tsv_begin(&im->rows, im->field, im->fields);
+	for (size_t i = 0; text && i < row->count; i++)
+		str_release(&text[i]);
+	mem_free(text);
+	mem_free(cell);
+	return rc;
+}
+
+static int take_row(void *ctx, const struct csv_row *row, struct error *err)
+{
+	struct importing *im = ctx;
+	struct import_result *out = im->out;
+	enum row_fault fault;
+
+	if (!im->headed)
+		return take_headings(im, row, err);
+	if (++im->seen > PEOPLE_ROWS)
+		return error_set(err, ERR_TOOBIG,
+				 _("more than %d rows; cut the file in two"),
+				 PEOPLE_ROWS);
+	fault = read_row(im, row);
+	if (!fault)
+		return store_row(im, err);
+	if (out->bad < PEOPLE_BAD_LISTED)
+		out->first[out->bad] = (struct bad_row){im->seen, row->line,
+							fault};
+	out->bad++;
+	return 0;
+}
+
+/* --- the file ----------------------------------------------------------------------- */
+
+static int open_table(struct importing *im, struct error *err)
+{
+	const char *path = im->args->path;
+	struct stat st;
+
+	im->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	if (im->fd < 0 || fstat(im->fd, &st))
+		return error_errno(err, path);
+	if (!S_ISREG(st.st_mode))
+		return error_set(err, ERR_INVALID,
+				 _("%s: not a regular file"), path);
+	if (!st.st_size)
+		return error_set(err, ERR_INVALID, _("%s: empty"), path);
+	im->size = st.st_size;
+	return 0;
+}
+
+/* Every piece of the file, twice over for a guess, to fn. */
+static int each_chunk(struct importing *im, size_t from, bool tell,
+		      int (*fn)(struct importing *im, const char *p,
+				size_t n, struct error *err),
+		      struct error *err)
+{
+	const struct import_args *args = im->args;
+	char *buf = mem_alloc(CHUNK);
+	off_t at = (off_t)from;
+	int rc = buf ? 0 : error_nomem(err);
+
+	while (!rc) {
+		ssize_t n = pread(im->fd, buf, CHUNK, at);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			rc = error_errno(err, args->path);
+		if (n <= 0)
+			break;
+		at += n;
+		rc = fn(im, buf, (size_t)n, err);
+		if (!rc && args->progress &&
+		    args->progress(args->ctx, tell ? at : 0, im->size))
+			rc = error_set(err, ERR_CANCELLED,
+				       _("stopped; nothing was imported"));
+	}
+	mem_free(buf);
+	return rc;
+}
+
+struct guessing {
+	struct importing im; /* first: it is what is handed round */
+	struct guess guess;
+};
+
+static int guess_chunk(struct importing *im, const char *p, size_t n,
+		       struct error *err)
+{
+	(void)err;
+	guess_feed(&((struct guessing *)im)->guess, p, n);
+	return 0;
+}
+
+/* What the file is written in, and how many bytes of a mark to leave out. */
+static int find_encoding(struct importing *im, size_t *mark,
+			 struct error *err)
+{
+	struct guessing g = {.im = {.args = im->args, .fd = im->fd,
+				    .size = im->size}};
+	int rc = each_chunk(&g.im, 0, false, guess_chunk, err);
+
+	*mark = g.guess.mark_len;
+	im->out->encoding = im->args->encoding == ENC_UNKNOWN
+				    ? guess_end(&g.guess)
+				    : im->args->encoding;
+	return rc;
+}
+
+static int feed_bytes(struct importing *im, const char *p, size_t n,
+		      struct error *err)
+{
+	return csv_feed(im->csv, p, n, err);
+}
+
+static int feed_utf16(struct importing *im, const char *p, size_t n,
+		      struct error *err)
+{
+	struct str text = {0};
+	int rc;
+
+	decoder_stream(&text, im->stream, p, n);
+	rc = text.failed ? error_nomem(err)
+			 : csv_feed(im->csv, str_text(&text), text.len, err);
+	str_release(&text);
+	return rc;
+}
+
+static int open_decoder(struct importing *im, struct error *err)
+{
+	enum encoding e = im->out->encoding;
+	struct decoder *d;
+
+	if (e == ENC_UTF8)
+		return 0;
+	d = decoder_new(e);
+	if (!d)
+		return error_set(err, ERR_FAILED,
+				 _("this system cannot read %s"),
+				 encoding_name(e));
+	if (e == ENC_GB18030)
+		im->decoder = d;
+	else
+		im->stream = d;
+	return 0;
+}
+
+static int read_table(struct importing *im, struct error *err)
+{
+	size_t mark;
+	int rc = find_encoding(im, &mark, err);
+
+	if (!rc)
+		rc = open_decoder(im, err);
+	im->csv = csv_new(0, take_row, im);
+	if (!rc && !im->csv)
+		rc = error_nomem(err);
+	if (!rc)
+		rc = each_chunk(im, mark, true,
+				im->stream ? feed_utf16 : feed_bytes, err);
+	return rc ? rc : csv_end(im->csv, err);
+}
+
+/* --- all of it ------------------------------------------------------------------- */
+
+/* Who is there already is matched first, so that they are the first. */
+static int add_known(struct importing *im, struct error *err)
+{
+	uint32_t same, near;
+	struct str buf[PERSON_FIELDS] = {{0}};
+	const char *value[PERSON_FIELDS];
+	int rc = 0;
+
+	for (size_t i = 0; i < im->before && !rc; i++) {
+		if (person_removed(im->known, i))
+			continue;
+		for (int f = 0; f < PERSON_FIELDS; f++)
+			value[f] = person_get(&buf[f], im->known, i,
+					      (enum person_field)f);
+		rc = match_add(&same, &near, im->match, value, (uint32_t)i,
+			       err);
+	}
+	for (int f = 0; f < PERSON_FIELDS; f++)
+		str_release(&buf[f]);
+	return rc;
+}
+
+static int bad_rows(const struct import_result *out, struct error *err)
+{
+	struct str s = {0};
+	size_t n = out->bad < 3 ? out->bad : 3;
+
+	error_set(err, ERR_INVALID,
+		  ngettext("%" PRIu64 " of %" PRIu64 " rows cannot be used; "
+			   "nothing imported",
+			   "%" PRIu64 " of %" PRIu64 " rows cannot be used; "
+			   "nothing imported", (unsigned long)out->bad),
+		  out->bad, out->bad + out->rows);
+	for (size_t i = 0; i < n; i++)
+		str_addf(&s, _("%srow %" PRIu64 " (line %" PRIu64 "): %s"),
+			 i ? "\n" : "", out->first[i].row, out->first[i].line,
+			 row_fault_words(out->first[i].fault));
+	error_where(err, "%s", str_text(&s));
+	str_release(&s);
+	return error_fix(err, _("fix them (--dry-run lists more), or import "
+				"the rest: --skip-bad"));
+}
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static int write_rows(struct importing *im, struct act *a, struct error *err)
+{
+	const char *field[PERSON_FIELDS];
+	struct people_import what = {
+		.source = base_name(im->args->path),
+		.encoding = encoding_name(im->out->encoding),
+		.field = field,
+		.field_count = im->fields,
+		.rows = (int64_t)im->out->rows,
+		.same = (int64_t)im->out->same,
+		.skipped = (int64_t)im->out->bad,
+	};
+	const struct situation *s;
+	int rc;
+
+	for (size_t i = 0; i < im->fields; i++)
+		field[i] = person_field_name(im->field[i]);
+	if (tsv_end(&im->rows))
+		return error_nomem(err);
+	rc = act_people_import(a, &what, im->rows.piece, im->rows.count, err);
+	s = casefile_now(a->c);
+	for (size_t i = 0; !rc && i < s->import_count; i++)
+		if (!memcmp(s->import[i]->event->id, a->id, ID_LEN))
+			im->out->label = s->import[i]->label;
+	return rc;
+}
+
+static int judge(const struct importing *im, struct error *err)
+{
+	const struct import_result *out = im->out;
+
+	if (!im->headed || (!out->rows && !out->bad))
+		return error_set(err, ERR_INVALID,
+				 _("%s: no rows below the headings"),
+				 im->args->path);
+	if (out->bad && (!im->args->skip_bad || !out->rows))
+		return bad_rows(out, err);
+	return 0;
+}
+
+int people_import(struct import_result *out, struct act *a,
+		  const struct import_args *args, struct error *err)
+{
+	struct importing im = {.out = out, .args = args, .fd = -1};
+	struct people *known = NULL;
+	int rc;
+
+	*out = (struct import_result){0};
+	rc = open_table(&im, err);
+	if (!rc)
+		rc = register_open(&known, a->c, err);
+	im.match = match_new(casefile_opts(a->c)->env);
+	if (!rc && !im.match)
+		rc = error_nomem(err);
+	im.known = known;
+	im.before = known ? register_rows(known) : 0;
+	if (!rc)
+		rc = add_known(&im, err);
+	if (!rc)
+		rc = read_table(&im, err);
+	register_close(known);
+	match_free(im.match); /* before the pieces meet the file */
+	csv_free(im.csv);
+	decoder_free(im.decoder);
+	decoder_free(im.stream);
+	if (!rc)
+		rc = judge(&im, err);
+	if (!rc && !args->dry) {
+		rc = write_rows(&im, a, err);
+		if (!rc)
+			columns_remember(&out->columns, &args->columns, NULL);
+	}
+	for (int f = 0; f < PERSON_FIELDS; f++)
+		str_release(&im.cell[f]);
+	tsv_release(&im.rows);
+	if (im.fd >= 0)
+		close(im.fd);
+	return rc;
+}
+
+void import_release(struct import_result *out)
+{
+	columns_release(&out->columns);
+}

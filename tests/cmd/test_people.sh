@@ -1,0 +1,167 @@
+# The register of affected people: in, looked at, counted, never leaking.
+. tests/support/sh.sh
+
+run stanch case new --title "Members"
+L=INC-2031-001
+cat >members.csv <<'END'
+姓名,手机,电子邮箱,会员卡,备注,国家
+张伟,13800000021,zw@example.org,A1,x,CN
+"李, 娜","138 0000 0022",,A2,"多行
+备注",HK
+张 伟,+86 138-0000-0021,,A3,,CN
+王敏,13800000021,,A4,,CN
+END
+
+# Nothing is written by a dry run; a heading nobody knows is named.
+expect 0 "4 people could be brought in" \
+	stanch people import $L members.csv --dry-run
+grep -q "left out, not stored: 会员卡, 备注" .err
+said $? "what is left out is named"
+json "d['items'] == []" stanch people imports $L --json
+expect 0 "not encrypted" stanch people import $L members.csv --no-input
+has "P-1: 4 people brought in (UTF-8)"
+has "1 is there already"
+has "1 has somebody else's telephone"
+grep -q "columns: 姓名=name, 手机=phone, 电子邮箱=mail, 国家=jurisdiction" .err
+said $? "what is mapped is told"
+json "d['items'][0]['rows'] == 4 and d['items'][0]['same'] == 1 and
+	d['items'][0]['source'] == 'members.csv'" \
+	stanch people imports $L --json
+
+# Masked until asked for; who looks is in the record.
+run stanch people list $L
+has "138****0021"
+grep -q 13800000021 .out
+said $((! $?)) "a list shows no whole number"
+json "d['people'] == 3 and d['rows'] == 4 and d['items'][0]['name'] == '张****'
+	and len(d['items']) == 3" stanch people list $L --json
+json "d['items'][2]['phone'] == '+86 138-0000-0021' and
+	d['items'][2]['same'] == 'P-1/1'" \
+	stanch people list $L --json --all --unmask
+json "d['id'] == 'P-1/2' and d['phone'] == '138****0022'" \
+	stanch people show $L P-1/2 --json
+expect 3 'nobody is "P-1/9"' stanch people show $L P-1/9
+ok stanch timeline $L
+has "looked at the register of people, unmasked"
+has "brought in P-1: 4 people (members.csv)"
+grep -q "张伟\|0021" .out
+said $((! $?)) "the timeline names nobody"
+
+# Filters, search, counts.
+json "d['found'] == 1 and d['items'][0]['id'] == 'P-1/2'" \
+	stanch people list $L --where 'jurisdiction=hk' --json
+json "d['found'] == 2" stanch people list $L --where 'jurisdiction=CN|MO' --json
+json "d['found'] == 1" stanch people list $L --where 'mail!=,name~张' --json
+json "d['found'] == 3" stanch people list $L --where 'import=P-1' --json
+json "d['found'] == 1" stanch people list $L --where 'name=李\, 娜' --json
+json "d['found'] == 1" stanch people list $L --search ZW@EXAMPLE --json
+expect 2 '"colour=red" is no condition' stanch people list $L --where colour=red
+json "d['people'] == 3 and {i['value']: i['count'] for i in d['items']} ==
+	{'CN': 2, 'HK': 1}" stanch people count $L jurisdiction --json
+json "d['people'] == 2" stanch people count $L --where jurisdiction=CN --json
+expect 2 "no field of a person" stanch people count $L colour
+json "d['items'] == [{'first': 'P-1/1', 'second': 'P-1/4', 'because': 'phone'}]
+	and d['joined'] == 1" stanch people same $L --json
+
+# The same people in other clothes: all are there already.
+iconv -f UTF-8 -t GB18030 members.csv >gb.csv
+iconv -f UTF-8 -t UTF-16 members.csv >wide.csv
+{ printf '\357\273\277'; cat members.csv; } >bom.csv
+for f in gb:"GB 18030" wide:UTF-16 bom:UTF-8; do
+	json "d['encoding'] == '${f#*:}' and d['same'] == 4 and
+		d['columns'][0]['field'] == 'name'" \
+		stanch people import $L "${f%%:*}.csv" --json --dry-run
+done
+# What was said once is remembered; no heading is written down.
+json "d['columns'][3]['field'] == 'ref'" stanch people import $L gb.csv \
+	--map '会员卡=ref,列5=-' --json
+json "d['columns'][3]['field'] == 'ref'" stanch people import $L bom.csv \
+	--dry-run --json
+grep -rq "会员卡" "$HOME"
+said $((! $?)) "the memory holds no heading"
+json "d['people'] == 3 and d['rows'] == 8" stanch people list $L --json
+expect 2 'no column "x"' stanch people import $L bom.csv --map x=ref
+expect 2 '"colour" is no field' stanch people import $L bom.csv --map '#4=colour'
+
+# Bad rows: nothing, or the rest.
+{ printf 'name,phone,mail\na,12,\nb,13800000031\n,,\nc,,a@@b\n'
+  printf 'd,13800000032,x@example.org,y\n\000e,13800000033,\n'
+  printf 'ok,13800000034,\nm\377\376\344,13800000035,\n"f,'; } >bad.csv
+expect 5 "8 of 9 rows cannot be used; nothing imported" \
+	stanch people import $L bad.csv --no-input
+grep -q "row 1 (line 2): the telephone is not of its form" .err
+said $? "a bad row is named by number, line and reason"
+expect 5 "row 6 (line 7): a NUL byte" stanch people import $L bad.csv --dry-run
+has "8 rows cannot be used"
+for why in "row 2 (line 3): fewer cells" "row 3 (line 4): neither a name" \
+	"row 4 (line 5): the e-mail" "row 5 (line 6): more cells" \
+	"row 8 (line 9): bytes that are no" "row 9 (line 10): a quote that"; do
+	grep -qF "$why" .err
+	said $? "$why"
+done
+json "len(d['items']) == 2" stanch people imports $L --json
+expect 0 "P-3: 1 person brought in" \
+	stanch people import $L bad.csv --skip-bad --no-input
+json "d['items'][2]['skipped'] == 8" stanch people imports $L --json
+json "d['name'] == 'ok'" stanch people show $L P-3/7 --unmask --json
+
+# Tables that are none.
+printf '张三,13800000041\n李四,13800000042\n' >headless.csv
+expect 5 "holds data, not headings" stanch people import $L headless.csv
+printf 'a,b\n1,2\n' >strange.csv
+expect 5 "none of its headings is known" stanch people import $L strange.csv
+: >empty.csv
+expect 5 "empty" stanch people import $L empty.csv
+expect 5 "not a regular file" stanch people import $L /dev/zero
+expect 3 "gone.csv" stanch people import $L gone.csv
+
+# 200 columns, a cell of 10 MB, tricks in names, formula cells.
+python3 - <<'END'
+head = ["name", "phone"] + ["x%d" % i for i in range(198)]
+row = ["wide", "13800000051"] + ["v"] * 198
+open("wide200.csv", "w").write(",".join(head) + "\n" + ",".join(row) + "\n")
+open("huge.csv", "w").write("name,phone,note\nhuge,13800000052," +
+	"z" * 10000000 + "\nfine,13800000053,\n")
+open("tricks.csv", "w").write("name,phone,address\n"
+	"\u202emoc\u202c,13800000054,\x1b[31mred\n"
+	"=cmd|' /C calc'!A0,13800000055,+1\n")
+END
+expect 0 "1 person brought in" stanch people import $L wide200.csv --no-input
+expect 5 "row 1 (line 2): a cell is too long" \
+	stanch people import $L huge.csv --no-input
+expect 0 "1 person brought in" \
+	stanch people import $L huge.csv --skip-bad --no-input
+expect 0 "2 people brought in" stanch people import $L tricks.csv --no-input
+run stanch people list $L --unmask --where phone=13800000054
+has "<U+202E>moc"
+# Rows of another encoding in a file of GB 18030.
+{ printf '姓名,手机,地址\n张伟,13800000061,杭州市\n李娜,13800000062,上海市\n' |
+	iconv -f UTF-8 -t GB18030
+  printf '王敏敏,13800000063,北京市\n'; } >mixed.csv
+expect 5 "row 3 (line 4): written in another encoding" \
+	stanch people import $L mixed.csv --no-input
+
+# Killed at any moment: all of it, or nothing.
+python3 - <<'END'
+with open("many.csv", "w") as f:
+	f.write("name,phone\n")
+	for i in range(60000):
+		f.write("p%d,1%010d\n" % (i, 3900000000 + i))
+END
+was=$(stanch people imports $L --json | grep -c '"record"')
+for t in 0.02 0.05 0.1 0.2; do
+	timeout -s KILL $t "$STANCH" people import $L many.csv --no-input \
+		>/dev/null 2>&1
+	run stanch verify $L
+	said "$status" "whole after a kill"
+	json "all(i['rows'] == 60000 for i in d['items'][$was:])" \
+		stanch people imports $L --json
+done
+
+# In Chinese too.
+STANCH_LANG=zh_CN expect 5 "第 1 行" \
+	stanch people import $L bad.csv --no-input
+grep -rlq "13800000021" "$HOME" "$STANCH_HOME/config" 2>/dev/null
+said $((! $?)) "no value stands outside the case"
+ok stanch verify $L
+finish

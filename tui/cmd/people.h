@@ -1,0 +1,32 @@
+/* tui/cmd/people.h - what the commands on people share. */
+#ifndef STANCH_CMD_PEOPLE_H
+#define STANCH_CMD_PEOPLE_H
+
+#include "core/people/register.h"
+#include "tui/cmd/view.h"
+
+/* The access record first, then the register: whoever looks at people is
+ * written down before anything is shown. what: "people-viewed" ... */
+int people_see(struct people **out, struct cli *x, const char *what,
+	       const char *detail, struct error *err);
+/* False where nobody is there to be asked. */
+bool people_asks(const struct cli *x);
+/* y or Y; everything else is no. */
+bool people_agree(struct cli *x);
+/* Places that --where, --search and --all take; the caller's (mem_free). */
+int people_chosen(size_t **at, size_t *count, const struct people *p,
+		  struct cli *x, struct error *err);
+
+int people_import_run(struct cli *x, struct error *err);
+int people_set_run(struct cli *x, struct error *err);
+int people_join_run(struct cli *x, struct error *err);
+int people_export_run(struct cli *x, struct error *err);
+int people_purge_run(struct cli *x, struct error *err);
+int people_enquiry_run(struct cli *x, struct error *err);
+int people_enquiries_run(struct cli *x, struct error *err);
+int people_answer_run(struct cli *x, struct error *err);
+extern const struct opt people_import_opts[], people_set_opts[],
+	people_join_opts[], people_export_opts[], people_purge_opts[],
+	people_enquiry_opts[], people_enquiries_opts[], people_answer_opts[];
+
+#endif
