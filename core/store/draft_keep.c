@@ -1,4 +1,5 @@
 /* core/store/draft_keep.c - texts that are not committed yet, on disk. */
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -329,26 +330,32 @@ static int forget_one(const struct drafting *d, const char *file,
 	return rc;
 }
 
-struct cleaning {
-	const char *dir;
-	struct error *err;
-};
-
-static int clean_file(void *ctx, const char *name)
+/* A folder that stays has a text which somebody keeps this moment. */
+static int clean_file(const char *dir, const char *name, struct error *err)
 {
-	struct cleaning *c = ctx;
-	char *path = io_join(c->dir, name);
-	int rc = path ? remove_one(path, c->err) : error_nomem(c->err);
+	char *path = io_join(dir, name);
+	int rc = path ? 0 : error_nomem(err);
 
+	if (!rc && unlink(path) && errno != ENOENT && errno != EISDIR)
+		rc = error_errno(err, path);
 	mem_free(path);
 	return rc;
 }
 
+/* With what a writer who was killed left half written: io_list() has no
+ * names that begin with a dot. */
 static int clean_folder(const char *dir, struct error *err)
 {
-	struct cleaning c = {dir, err};
-	int rc = io_exists(dir) ? io_list(dir, clean_file, &c, err) : 0;
+	DIR *d = opendir(dir);
+	struct dirent *e;
+	int rc = 0;
 
+	if (!d)
+		return errno == ENOENT ? 0 : error_errno(err, dir);
+	while (!rc && (e = readdir(d)))
+		if (strcmp(e->d_name, ".") && strcmp(e->d_name, ".."))
+			rc = clean_file(dir, e->d_name, err);
+	closedir(d);
 	if (!rc && rmdir(dir) && errno != ENOENT && errno != ENOTEMPTY)
 		rc = error_errno(err, dir);
 	return rc;
