@@ -5,6 +5,7 @@
 #include "core/base/near.h"
 #include "core/base/tr.h"
 #include "core/drill/reading.h"
+#include "core/drill/write.h"
 
 #define MINUTE ((int64_t)60000)
 #define LEAP_STORY (4 * 60 * MINUTE) /* so much story ... */
@@ -381,6 +382,41 @@ static int check_leaps(struct checking *c)
 	return rc;
 }
 
+/* --- what is left to write ---------------------------------------------------------- */
+
+static void check_written(struct checking *c, const struct text *t,
+			  struct sc_spot at, const char *what)
+{
+	if (strstr(text_in(t, 0), SC_ASKED))
+		sc_find(c->f, c->sc, SC_WRITE, at, NULL,
+			_("%s: write this; take the mark %s away"), what,
+			SC_ASKED);
+}
+
+static void check_texts(struct checking *c)
+{
+	static const struct sc_spot top = {1, 1};
+	const struct scenario *sc = c->sc;
+
+	check_written(c, &sc->title, top, _("the title"));
+	check_written(c, &sc->brief, top, _("what is read before STARTEX"));
+	check_written(c, &sc->hotwash, top, _("the hotwash"));
+	for (size_t i = 0; i < sc->cast_count; i++)
+		check_written(c, &sc->cast[i].text, sc->cast[i].at,
+			      sc->cast[i].key);
+	for (size_t i = 0; i < sc->objective_count; i++)
+		check_written(c, &sc->objective[i].does, sc->objective[i].at,
+			      sc->objective[i].id);
+	for (size_t i = 0; i < sc->inject_count; i++) {
+		const struct sc_inject *in = &sc->inject[i];
+
+		check_written(c, &in->title, in->body, _("a title"));
+		check_written(c, &in->note, in->body,
+			      _("a facilitator's paragraph"));
+		check_written(c, &in->say, in->body, _("what players see"));
+	}
+}
+
 int scenario_lint(struct findings *f, const struct scenario *sc,
 		  const struct scenario_world *world, struct error *err)
 {
@@ -397,6 +433,7 @@ int scenario_lint(struct findings *f, const struct scenario *sc,
 	for (size_t i = 0; i < sc->inject_count; i++)
 		check_inject(&c, &sc->inject[i]);
 	check_dense(&c);
+	check_texts(&c);
 	if (check_leaps(&c) || f->failed)
 		return error_nomem(err);
 	findings_sort(f);

@@ -21,7 +21,7 @@ enum sc_code { /* a row of the table in rules.c */
 	SC_BYTES, SC_FRONT, SC_TIME, SC_ID, SC_BODY, SC_QUOTE, SC_FENCE,
 	SC_LAZY, SC_HTML, SC_STEP, SC_PLAYBOOK, SC_OBJECTIVE, SC_REF,
 	SC_CLOCKS, SC_WHEN, SC_REAL, SC_TRANSLATION, SC_DENSE, SC_LEAP,
-	SC_STALE, SC_MISSING,
+	SC_STALE, SC_MISSING, SC_WRITE,
 };
 
 struct body { /* what the body of one file says of one inject */

@@ -60,6 +60,8 @@ static const struct lint_rule rules[] = {
 	[SC_MISSING] = {"missing", LINT_HINT,
 		N_("injects that a translation does not have; the base's "
 		   "text is shown with a mark")},
+	[SC_WRITE] = {"write", LINT_HINT,
+		N_("a text that still has to be written: [?]")},
 };
 
 const struct lint_rule *scenario_rules(size_t *count)

@@ -173,6 +173,12 @@ int report_html(struct str *out, const struct report *r, struct error *err)
 	str_addf(&title, "%s ", r->drill ? "DRILL 演练" : _("LIVE"));
 	shown(&title, r->label);
 	html_begin(out, r->lang, str_text(&title));
+	if (r->drill) { /* on every printed page */
+		str_add(out, "<div style=\"position:fixed;bottom:0;right:0;"
+			     "font-size:9pt\">DRILL 演练 ");
+		escape(out, r->label);
+		str_add(out, " NOT REAL 非真实事件</div>\n");
+	}
 	blocks(out, r->root.child);
 	html_end(out);
 	out->failed |= title.failed;

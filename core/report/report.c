@@ -38,27 +38,40 @@ static int build(struct maker *m, enum report_form form, struct error *err)
 	return !rc && m->r->failed ? error_nomem(err) : rc;
 }
 
-int report_begin(struct report **out, struct maker *m, enum report_form form,
-		 const struct casefile *c, const char *lang,
-		 struct error *err)
+int report_bare(struct report **out, struct maker *m, const char *label,
+		const char *lang, struct error *err)
 {
-	const struct situation *s = casefile_now(c);
-
-	*m = (struct maker){.c = c, .s = s,
-			    .zone = casefile_opts(c)->env->zone};
+	*m = (struct maker){0};
 	*out = m->r = mem_zalloc(sizeof(*m->r));
 	if (!m->r)
 		return error_nomem(err);
-	m->r->form = form;
-	m->r->drill = s->drill;
+	m->r->form = REPORT_FULL;
+	m->r->drill = true;
 	m->r->spare.text = m->r->root.text = "";
 	m->r->lang = arena_strdup(&m->r->arena, lang ? lang : "en");
-	m->r->label = arena_strdup(&m->r->arena, s->label);
+	m->r->label = arena_strdup(&m->r->arena, label);
 	if (m->r->lang && m->r->label)
 		return 0;
 	report_free(m->r);
 	*out = NULL;
 	return error_nomem(err);
+}
+
+int report_begin(struct report **out, struct maker *m, enum report_form form,
+		 const struct casefile *c, const char *lang,
+		 struct error *err)
+{
+	const struct situation *s = casefile_now(c);
+	int rc = report_bare(out, m, s->label, lang, err);
+
+	if (rc)
+		return rc;
+	m->c = c;
+	m->s = s;
+	m->zone = casefile_opts(c)->env->zone;
+	m->r->form = form;
+	m->r->drill = s->drill;
+	return 0;
 }
 
 int report_build(struct report **out, enum report_form form,

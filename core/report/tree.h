@@ -57,6 +57,9 @@ struct maker {
 int report_begin(struct report **out, struct maker *m, enum report_form form,
 		 const struct casefile *c, const char *lang,
 		 struct error *err);
+/* The same of no case: what a drill needs on paper. */
+int report_bare(struct report **out, struct maker *m, const char *label,
+		const char *lang, struct error *err);
 
 /* --- tree.c: making ------------------------------------------------------- */
 

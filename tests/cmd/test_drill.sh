@@ -21,6 +21,60 @@ expect 5 "the scenario has 1 errors" stanch drill new --scenario first-call.en.m
 expect 3 "did you mean: first-call" stanch drill new --scenario first-cal
 expect 2 "say which: --scenario" stanch drill new
 
+# A scenario from a playbook: clean but for what somebody has to write.
+ok stanch -q drill new-scenario ransomware -o night-shift.en.md
+run stanch drill lint ./night-shift.en.md
+[ "$status" = 0 ]
+said $? "a skeleton has no errors"
+hasnot ": warning:"
+hasnot ": error:"
+has "write this"
+expect 4 "night-shift.en.md" \
+	stanch drill new-scenario ransomware -o night-shift.en.md
+expect 2 "is no name of a scenario" \
+	stanch drill new-scenario ransomware -o night-shift.md
+ok stanch -q --lang zh_CN drill new-scenario customer-data-leak -o own.zh.md
+run stanch drill lint ./own.zh.md
+hasnot ": warning:"
+hasnot ": error:"
+
+# A list of injects, in and out.
+ok stanch drill export first-call --format csv -o list.csv
+grep -q '"I-04","10m","contingency"' list.csv
+said $? "the list has a row for each inject"
+ok stanch -q drill import list.csv --playbook customer-data-leak -o back.en.md
+run stanch drill lint ./back.en.md
+hasnot ": warning:"
+hasnot ": error:"
+grep -q "when: {not_done: contain-kill-link}" back.en.md
+said $? "a condition on a step comes back"
+printf '序号;时间;标题;内容;接收人;预期行动\n1;9:10;来电;"一位客人来电";lead、门店;说出负责人\n2;9:25;邮件;=1+1;legal;\n' >zh.csv
+ok stanch --lang zh_CN drill import zh.csv --playbook customer-data-leak
+has "to: [lead, shops]"
+has "at: 15m"
+has "> =1+1"
+printf 'a,b\n1,2\n' >bad.csv
+expect 5 'no column is called "message"' \
+	stanch drill import bad.csv --playbook customer-data-leak
+printf 'message\n"# no heading\n<b>x</b>\nlazy"\n' >odd.csv
+ok stanch -q drill import odd.csv --playbook customer-data-leak -o odd.en.md
+run stanch drill lint ./odd.en.md
+hasnot ": error:"
+
+# On paper.
+ok stanch drill print first-call --facilitator
+has "FACILITATOR: not for players"
+has "Snapshot first, then the link"
+has "## I-04 It is still open  DRILL 演练 first-call"
+ok stanch drill print first-call --players --format text
+has "three salons"
+hasnot "Snapshot first"
+hasnot "I-01"
+ok stanch --lang zh_CN drill print first-call --sign-in --format html
+has "签到表"
+has "position:fixed"
+expect 2 "which one sheet" stanch drill print first-call
+
 # A whole drill in a moment.
 ok stanch drill new --scenario first-call
 [ "$(cat .out)" = DRILL-2031-001 ]

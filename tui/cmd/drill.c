@@ -31,6 +31,35 @@ static const struct opt report_opts[] = {
 	{0}
 };
 
+static const struct opt print_opts[] = {
+	{"facilitator", 0, OPT_FLAG, NULL,
+	 N_("the whole list of injects; no player may see it")},
+	{"sign-in", 0, OPT_FLAG, NULL, N_("a sheet to sign")},
+	{"players", 0, OPT_FLAG, NULL,
+	 N_("what players may know beforehand")},
+	{"format", 0, OPT_TEXT, "md|html|text", N_("md if not given")},
+	{"output", 'o', OPT_TEXT, "FILE",
+	 N_("the file to write; - is standard output")},
+	{0}
+};
+static const struct opt skeleton_opts[] = {
+	{"output", 'o', OPT_TEXT, "FILE",
+	 N_("the file to write, ID.LANG.md; - is standard output")},
+	{0}
+};
+static const struct opt import_opts[] = {
+	{"playbook", 0, OPT_TEXT, "PLAYBOOK", N_("whose steps are expected")},
+	{"output", 'o', OPT_TEXT, "FILE",
+	 N_("the file to write, ID.LANG.md; - is standard output")},
+	{0}
+};
+static const struct opt export_opts[] = {
+	{"format", 0, OPT_TEXT, "csv", N_("csv if not given")},
+	{"output", 'o', OPT_TEXT, "FILE",
+	 N_("the file to write; - is standard output")},
+	{0}
+};
+
 const struct command drill_commands[] = {
 	{"drill list", NULL, N_("List drills, or the scenarios for them"),
 	 NULL, list_opts, "drill list --scenarios", drill_list_run, 0},
@@ -38,6 +67,24 @@ const struct command drill_commands[] = {
 	 "FILE|SCENARIO...", NULL,
 	 "drill lint salon-transfer-leak\n"
 	 "drill lint drills/salon-transfer-leak.en.md", drill_lint_run, 0},
+	{"drill new-scenario", NULL,
+	 N_("Begin a scenario: an inject for each critical step"), "PLAYBOOK",
+	 skeleton_opts,
+	 "drill new-scenario ransomware -o night-shift.en.md",
+	 drill_skeleton_run, CMD_RAW},
+	{"drill import", NULL,
+	 N_("Begin a scenario from a list of injects in CSV"), "FILE",
+	 import_opts,
+	 "drill import msel.csv --playbook ransomware -o night-shift.en.md",
+	 drill_import_run, CMD_RAW},
+	{"drill export", NULL, N_("Write the injects of a scenario as CSV"),
+	 "SCENARIO", export_opts,
+	 "drill export first-call --format csv -o first-call.csv",
+	 drill_export_run, CMD_RAW},
+	{"drill print", NULL, N_("Print what a drill needs on paper"),
+	 "DRILL|SCENARIO", print_opts,
+	 "drill print DRILL-2026-003 --facilitator --format html -o list.html\n"
+	 "drill print first-call --sign-in", drill_print_run, CMD_RAW},
 	{"drill new", NULL, N_("Make a drill of a scenario"), NULL, new_opts,
 	 "drill new --scenario first-call\n"
 	 "drill new --scenario ~/drills/own.en.md "

@@ -6,6 +6,7 @@
 
 #include "core/drill/score.h"
 #include "core/drill/state.h"
+#include "core/report/report.h"
 #include "tui/cmd/cli.h"
 
 #define FACILITATOR "facilitator"
@@ -17,6 +18,9 @@
  * else its id at main. *texts is the caller's (pb_texts_release). */
 int drill_texts(struct pb_texts *texts, struct cli *x, const char *word,
 		struct error *err);
+/* Read, with its faults left to lint. *out is the caller's. */
+int drill_scenario(struct scenario **out, struct cli *x, const char *word,
+		   struct error *err);
 /* What lint may look up: the clocks of the store, and a playbook. */
 int drill_world(struct scenario_world *w, struct cli *x,
 		const struct playbook *pb, struct error *err);
@@ -63,6 +67,18 @@ int release_inject(struct play *p, const char *id, const char *why,
 int release_other(struct play *p, const char *of, const char *text,
 		  const char *to, struct error *err);
 
+/* --- documents: drill_report.c ----------------------------------------------- */
+
+/* In the form of --format, md if there is none. */
+int report_form_write(struct str *out, struct cli *x,
+		      const struct report *r, struct error *err);
+/* To the file of --output, or as it is. */
+int report_deliver(struct cli *x, const struct str *text, struct error *err);
+
+int drill_print_run(struct cli *x, struct error *err);
+int drill_skeleton_run(struct cli *x, struct error *err);
+int drill_import_run(struct cli *x, struct error *err);
+int drill_export_run(struct cli *x, struct error *err);
 int drill_lint_run(struct cli *x, struct error *err);
 int drill_list_run(struct cli *x, struct error *err);
 int drill_new_run(struct cli *x, struct error *err);

@@ -19,6 +19,22 @@ int drill_texts(struct pb_texts *texts, struct cli *x, const char *word,
 	return rc ? rc : store_scenario(texts, store, word, "main", err);
 }
 
+int drill_scenario(struct scenario **out, struct cli *x, const char *word,
+		   struct error *err)
+{
+	struct findings ignored = {0};
+	struct pb_texts texts;
+	int rc = drill_texts(&texts, x, word, err);
+
+	*out = NULL;
+	if (rc)
+		return rc;
+	rc = scenario_read(out, texts.src, texts.count, &ignored, err);
+	findings_release(&ignored);
+	pb_texts_release(&texts);
+	return rc;
+}
+
 static bool has_clock(void *ctx, const char *id, bool *has_number)
 {
 	const struct clock_rule *r;

@@ -8,8 +8,8 @@
 
 #define REPORT_WIDTH 80
 
-static int write_form(struct str *out, struct cli *x, const struct report *r,
-		      struct error *err)
+int report_form_write(struct str *out, struct cli *x,
+		      const struct report *r, struct error *err)
 {
 	const char *format = cli_text(x, "format");
 
@@ -20,7 +20,7 @@ static int write_form(struct str *out, struct cli *x, const struct report *r,
 	return report_markdown(out, r, err);
 }
 
-static int deliver(struct cli *x, const struct str *text, struct error *err)
+int report_deliver(struct cli *x, const struct str *text, struct error *err)
 {
 	const char *path = cli_text(x, "output");
 
@@ -49,9 +49,9 @@ int drill_report_run(struct cli *x, struct error *err)
 	if (!rc)
 		rc = aar_build(&r, p.c, p.d, s, x->lang.code, err);
 	if (!rc)
-		rc = write_form(&text, x, r, err);
+		rc = report_form_write(&text, x, r, err);
 	if (!rc)
-		rc = deliver(x, &text, err);
+		rc = report_deliver(x, &text, err);
 	str_release(&text);
 	report_free(r);
 	score_free(s);
