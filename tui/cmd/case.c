@@ -401,6 +401,8 @@ static int set_texts(struct act *a, struct cli *x, size_t *set,
 
 		if (!value)
 			continue;
+		if (str_eq(fields[i], "hold")) /* as the record has it */
+			value = str_eq(value, "on") ? "yes" : "no";
 		rc = act_case_set(a, fields[i], value, err);
 		*set += 1;
 	}
