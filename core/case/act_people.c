@@ -112,7 +112,7 @@ static int may_purge(const struct doing *d, const char *why,
 		error_set(err, ERR_REFUSED,
 			  _("%s is on legal hold: nothing is purged"),
 			  d->s->label);
-		return error_fix(err, "stanch case set %s hold no",
+		return error_fix(err, "stanch case set %s --hold off",
 				 d->s->label);
 	}
 	return why_needed(why, _("a purge"), err);
@@ -211,7 +211,6 @@ int act_enquiry_add(struct act *a, const struct enquiry *what,
 		return rc;
 	j = doing_set(&d, "enquiry.add", NULL);
 	write_opt(j, "person", what->person);
-	write_opt(j, "caller", what->caller);
 	write_opt(j, "channel", what->channel);
 	jwrite_str(j, "text", what->text);
 	write_opt(j, "to", what->to);

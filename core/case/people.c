@@ -122,7 +122,6 @@ const void *read_enquiry(struct situation *s, struct event *ev,
 		return odd(ev);
 	p->event = ev;
 	p->person = body_str(s, body, "person");
-	p->caller = body_str(s, body, "caller");
 	p->channel = body_str(s, body, "channel");
 	p->text = body_str(s, body, "text");
 	p->to = body_str(s, body, "to");

@@ -46,7 +46,7 @@ struct enquiry {
 	const struct event *event;
 	char label[16]; /* "Q-1" */
 	const char *person; /* id, or NULL: an unknown caller */
-	const char *caller, *channel, *text;
+	const char *channel, *text; /* who an unknown caller is: in the text */
 	const char *to; /* whose it is; NULL */
 	int64_t due;	/* ms; 0 */
 };

@@ -141,6 +141,83 @@ has "<U+202E>moc"
 expect 5 "row 3 (line 4): written in another encoding" \
 	stanch people import $L mixed.csv --no-input
 
+# Changed: from a file or standard input, never as an argument.
+expect 2 "give the text in a file" stanch people set $L P-1/1 mail
+printf 'new@example.org\n' >new.txt
+expect 0 "changed" stanch people set $L P-1/1 mail -F new.txt
+json "d['mail'] == 'new@example.org'" stanch people show $L P-1/1 --unmask --json
+echo 'a@@b' >new.txt
+expect 5 "that is no e-mail" stanch people set $L P-1/1 mail -F new.txt
+expect 2 "needs a reason" stanch people set $L P-1/2 --remove
+was=$(stanch people count $L --json | python3 -c 'import json,sys
+print(json.load(sys.stdin)["people"])')
+expect 0 "changed" stanch people set $L P-1/2 --remove --why "A test account"
+json "d['people'] == $was - 1" stanch people count $L --json
+expect 0 "changed" stanch people set $L P-1/2 --restore
+expect 0 "joined" stanch people join $L P-1/1 P-1/4
+json "d['people'] == $was - 1" stanch people count $L --json
+expect 4 "are one person already" stanch people join $L P-1/1 P-1/4
+expect 0 "told apart" stanch people join $L P-1/1 P-1/4 --apart
+json "d['people'] == $was" stanch people count $L --json
+ok stanch timeline $L
+has "changed P-1/1 in the register: mail"
+grep -q "new@example" .out
+said $((! $?)) "no value in the timeline"
+
+# Out: masked, formula cells made harmless, and back in again.
+expect 2 "say where to" stanch people export $L
+expect 0 "people" stanch people export $L -o out.csv
+grep -q '138\*\*\*\*0055' out.csv && ! grep -q 13800000055 out.csv
+said $? "ways to reach are masked"
+expect 4 "there already" stanch people export $L -o out.csv
+expect 0 "people" stanch people export $L -o full.csv --full --bom
+grep -qF "\"'=cmd|" full.csv && ! grep -qF '"=cmd' full.csv
+said $? "a formula has a ' in front"
+head -c 3 full.csv | od -An -tx1 | grep -q "ef bb bf"
+said $? "a byte order mark"
+json "d['bad'] == 0 and d['same'] == d['rows'] - 1" \
+	stanch people import $L full.csv --dry-run --json
+stanch people export $L --where jurisdiction=HK -o - --full 2>.err |
+	grep -c . | grep -qx 2
+said $? "a filter, to standard output"
+ok stanch timeline $L
+has "exported people, unmasked"
+[ "$(stat -c %a full.csv)" = 600 ]
+said $? "an export is for its owner alone"
+
+# Enquiries.
+echo "What of mine was taken?" | "$STANCH" people enquiry $L P-1/1 -F - --to wu \
+	--due 2031-03-04T10:00 >.out 2>.err
+has "$L: Q-1"
+echo "Is it true?" | "$STANCH" people enquiry $L -F - >.out 2>.err
+has "$L: Q-2"
+json "d['items'][0]['overdue'] and d['items'][0]['person'] == 'P-1/1' and
+	d['items'][1]['person'] is None and 'text' not in d['items'][0]" \
+	stanch people enquiries $L --json
+expect 0 "OVERDUE" stanch people enquiries $L
+expect 0 "changed" stanch people answer $L Q-2 --to lin
+echo "Your name." >answer.txt
+expect 0 "answered" stanch people answer $L Q-1 -F answer.txt
+json "len(d['items']) == 1 and d['items'][0]['to'] == 'lin'" \
+	stanch people enquiries $L --open --json
+expect 0 "What of mine was taken?" stanch people enquiries $L Q-1
+expect 3 "enquiry Q-9 is not in" stanch people answer $L Q-9 --to lin
+
+# A purge: by an owner, with a reason, not on hold; the others stay.
+expect 4 "needs a reason" stanch people purge $L P-1
+ok stanch case set $L --hold on
+expect 4 "on legal hold" stanch people purge $L P-1 --why over
+ok stanch case set $L --hold off
+expect 3 "P-77" stanch people purge $L P-77 --why over
+expect 0 "does not reach copies" stanch people purge $L P-1 --why "All told"
+expect 3 "nobody is" stanch people show $L P-1/1
+json "[i['id'] for i in d['items']][0] == 'P-2'" stanch people imports $L --json
+ok stanch timeline $L
+has "purged P-1 (why: All told)"
+ok stanch verify $L
+! grep -aq "new@example.org" store/cases/$L.case
+said $? "what was set is gone from the file"
+
 # Killed at any moment: all of it, or nothing.
 python3 - <<'END'
 with open("many.csv", "w") as f:

@@ -17,6 +17,15 @@ bool people_agree(struct cli *x);
 int people_chosen(size_t **at, size_t *count, const struct people *p,
 		  struct cli *x, struct error *err);
 
+/* The register and the person that word i names, with an act; nothing is
+ * shown, so nothing is recorded. */
+int people_named(struct people **p, size_t *at, struct act *a,
+		 struct cli *x, size_t i, struct error *err);
+/* -F, or a line typed: never an argument, where ps and the shell's history
+ * would show it. what: "the answer". */
+int people_text(struct str *out, struct cli *x, const char *what,
+		struct error *err);
+
 int people_import_run(struct cli *x, struct error *err);
 int people_set_run(struct cli *x, struct error *err);
 int people_join_run(struct cli *x, struct error *err);
