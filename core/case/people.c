@@ -260,6 +260,32 @@ void enquiry_state(struct enquiry_now *out, const struct situation *s,
 	out->overdue = !out->answer && out->due && out->due < s->settled_at;
 }
 
+void enquiries_open(size_t *open, size_t *overdue, const struct situation *s)
+{
+	struct enquiry_now now;
+
+	*open = *overdue = 0;
+	for (size_t i = 0; i < s->enquiry_count; i++) {
+		enquiry_state(&now, s, s->enquiry[i]);
+		if (now.answer || s->enquiry[i]->event->retracted)
+			continue;
+		++*open;
+		*overdue += now.overdue;
+	}
+}
+
+void enquiries_words(struct str *out, const struct situation *s)
+{
+	size_t open, overdue;
+
+	enquiries_open(&open, &overdue, s);
+	if (open)
+		str_addf(out, ngettext("%zu not answered", "%zu not answered",
+				       open), open);
+	if (overdue)
+		str_addf(out, _(", %zu OVERDUE"), overdue);
+}
+
 void person_words(char out[PERSON_ID], const struct situation *s,
 		  const char *id)
 {

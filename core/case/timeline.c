@@ -35,7 +35,9 @@ void timeline_text(struct str *out, const struct situation *s,
 	if (ev->by && *ev->by && !str_eq(ev->by, ev->author->name))
 		str_addf(out, _(" (written by %s)"), ev->author->name);
 	str_addc(out, ' ');
-	if (!t)
+	if (!t && ev->standing == REC_PURGED)
+		str_add(out, _("wrote an entry"));
+	else if (!t)
 		str_addf(out, _("wrote an entry this program does not know: "
 				"%s"),
 			 ev->type);

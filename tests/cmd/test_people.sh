@@ -195,6 +195,9 @@ json "d['items'][0]['overdue'] and d['items'][0]['person'] == 'P-1/1' and
 	d['items'][1]['person'] is None and 'text' not in d['items'][0]" \
 	stanch people enquiries $L --json
 expect 0 "OVERDUE" stanch people enquiries $L
+expect 0 "2 not answered, 1 OVERDUE" stanch case show $L
+json "d['enquiries_open'] == 2 and d['enquiries_overdue'] == 1" \
+	stanch case show $L --json
 expect 0 "changed" stanch people answer $L Q-2 --to lin
 echo "Your name." >answer.txt
 expect 0 "answered" stanch people answer $L Q-1 -F answer.txt
@@ -214,6 +217,7 @@ expect 3 "nobody is" stanch people show $L P-1/1
 json "[i['id'] for i in d['items']][0] == 'P-2'" stanch people imports $L --json
 ok stanch timeline $L
 has "purged P-1 (why: All told)"
+has "root wrote an entry [purged by an owner]"
 ok stanch verify $L
 ! grep -aq "new@example.org" store/cases/$L.case
 said $? "what was set is gone from the file"

@@ -3,6 +3,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/case/people.h"
 #include "core/case/words.h"
 #include "core/store/offer.h"
 #include "tui/cmd/cmd.h"
@@ -109,7 +110,9 @@ static void head_json(struct cli *x, const struct situation *s)
 {
 	struct jwrite *w = x->out.json;
 	const struct set_text *aware = s->aware ? s->aware->data : NULL;
+	size_t asked, late;
 
+	enquiries_open(&asked, &late, s);
 	jwrite_str(w, "label", s->label);
 	jwrite_hex(w, "id", s->case_id, ID_LEN);
 	jwrite_str(w, "title", s->title);
@@ -128,6 +131,8 @@ static void head_json(struct cli *x, const struct situation *s)
 	jwrite_int(w, "total", (int64_t)s->total);
 	jwrite_int(w, "overdue", (int64_t)s->overdue);
 	jwrite_int(w, "blocked", (int64_t)s->blocked);
+	jwrite_int(w, "enquiries_open", (int64_t)asked);
+	jwrite_int(w, "enquiries_overdue", (int64_t)late);
 	jwrite_int(w, "conflicts", (int64_t)s->conflicts);
 	jwrite_int(w, "pinned", (int64_t)s->pinned);
 }
@@ -278,6 +283,9 @@ static void case_rows(struct cli *x, struct table *t,
 		str_addf(&next, "%s %s", s->next->number,
 			 cli_title(x, s->next));
 	field(t, N_("next step"), str_text(&next));
+	str_clear(&next);
+	enquiries_words(&next, s);
+	field(t, N_("enquiries"), str_text(&next));
 	people_rows(t, s);
 	str_release(&next);
 }
