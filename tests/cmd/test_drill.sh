@@ -17,7 +17,7 @@ cp "$HERE"/playbooks/drills/first-call.*.md .
 sed -i 's/triage-open/triage-opened/' first-call.en.md
 expect 5 'no step "triage-opened"' stanch drill lint ./first-call.en.md
 has "./first-call.en.md:23:"
-expect 5 "the scenario has 1 errors" stanch drill new --scenario first-call.en.md
+expect 5 "the scenario has 1 error:" stanch drill new --scenario first-call.en.md
 expect 3 "did you mean: first-call" stanch drill new --scenario first-cal
 expect 2 "say which: --scenario" stanch drill new
 

@@ -1,6 +1,7 @@
 /* tui/cmd/drill_list.c - which drills there are; a new one; one of them. */
 #include <string.h>
 
+#include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "tui/cmd/drill.h"
 
@@ -165,8 +166,9 @@ static int refuse_faulty(struct cli *x, struct scenario *sc,
 		rc = scenario_lint(f, sc, &w, err);
 	if (!rc && f->errors) {
 		error_set(err, ERR_INVALID,
-			  _("the scenario has %zu errors; the first: %s"),
-			  f->errors, f->at[0].what);
+			  ngettext("the scenario has %zu error: %s",
+				   "the scenario has %zu errors; the first: %s",
+				   f->errors), f->errors, f->at[0].what);
 		rc = error_fix(err, "stanch drill lint %s", word);
 	}
 	if (pb)
@@ -202,6 +204,7 @@ static int make_drill(struct cli *x, const struct scenario *sc,
 	} else if (!rc) {
 		out_line(&x->out, "%s", casefile_now(c)->label);
 	}
+	mem_free(path);
 	notes_release(&notes);
 	casefile_close(c);
 	return rc;
