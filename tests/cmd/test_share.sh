@@ -368,7 +368,8 @@ expect 1 "nothing answers there" stanch playbook pull
 ok stanch playbook remote -q "$web/slow/x.git"
 "$STANCH" playbook pull >.out 2>.err </dev/null &
 pid=$!
-python3 -c 'import select; select.select([], [], [], 0.3)'
+await "$WORK/port.slow"
+said $? "the slow server is asked"
 kill -INT $pid
 wait $pid
 same $? 130 "Ctrl-C ends a pull that hangs"

@@ -2,7 +2,7 @@
 """Serves the git repositories below a folder by `git http-backend`, on the
 loopback address: githttp.py FOLDER PORTFILE. The port is written once it
 listens. /private/ asks for a password, /odd/ answers with escape sequences,
-/slow/ says nothing for ever."""
+/slow/ says nothing for ever, and PORTFILE.slow is there once it is asked."""
 import http.server
 import os
 import subprocess
@@ -32,6 +32,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.refuse(404, b"no \x1b]0;owned\x07 such\x1b[2J place\n",
                                Content_Type="text/plain")
         if path.startswith("/slow/"):
+            with open(portfile + ".slow", "w") as f:
+                f.write("asked")
             return threading.Event().wait()
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         if self.headers.get("Transfer-Encoding") == "chunked":
