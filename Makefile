@@ -35,6 +35,7 @@ FUZZ   := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 BENCH  := $(sort $(wildcard tests/bench/bench_*.c))
 SUPP   := $(sort $(wildcard tests/support/*.c))
 SHIPS  := $(sort $(shell find playbooks -type f 2>/dev/null))
+PAGES  := stanch.1 stanch-playbook.1 stanch-playbook.5
 PO     := $(sort $(wildcard tui/po/*.po))
 obj     = $(patsubst %.c,$(B)/%.o,$(1))
 progs   = $(patsubst %.c,$(B)/%,$(1))
@@ -100,6 +101,8 @@ run:
 man: all
 	@mkdir -p docs/man
 	build/stanch --lang=en man >docs/man/stanch.1
+	build/stanch --lang=en man stanch-playbook >docs/man/stanch-playbook.1
+	awk -f docs/man/format.awk docs/PLAYBOOK-FORMAT.md >docs/man/stanch-playbook.5
 demo: all
 	@sh tests/support/demo.sh
 bench: all $(call progs,$(BENCH))
@@ -110,9 +113,12 @@ install: all
 	install -Dm755 $(B)/stanch $(DESTDIR)$(PREFIX)/bin/stanch
 	for m in $(MO); do install -Dm644 $$m \
 		$(DESTDIR)$(PREFIX)/share/$${m#$(B)/}; done
-	install -Dm644 docs/man/stanch.1 $(DESTDIR)$(PREFIX)/share/man/man1/stanch.1
+	for p in $(PAGES); do install -Dm644 docs/man/$$p \
+		$(DESTDIR)$(PREFIX)/share/man/man$${p##*.}/$$p; done
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/stanch $(DESTDIR)$(PREFIX)/share/man/man1/stanch.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/stanch
+	for p in $(PAGES); do \
+		rm -f $(DESTDIR)$(PREFIX)/share/man/man$${p##*.}/$$p; done
 	for m in $(MO); do rm -f $(DESTDIR)$(PREFIX)/share/$${m#$(B)/}; done
 clean:
 	rm -rf build

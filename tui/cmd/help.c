@@ -272,8 +272,9 @@ static int help_topic(struct cli *x, struct error *err)
 const struct command help_commands[] = {
 	{"help", NULL, N_("Explain a command or a topic"), "[WORD]...", NULL,
 	 "help step done\nhelp exit", help_topic, CMD_RAW},
-	{"man", NULL, N_("Print the manual page, as mdoc"), NULL, NULL,
-	 "man | mandoc -a", man_run, CMD_RAW},
+	{"man", NULL, N_("Print the manual page, as mdoc"), "[PAGE]", NULL,
+	 "man | mandoc -a\nman stanch-playbook | mandoc -a", man_run,
+	 CMD_RAW},
 	{"completion", NULL, N_("Print what makes a shell complete words"),
 	 "bash|zsh|fish", NULL, "completion bash >~/.bash_completion",
 	 completion_run, CMD_RAW},

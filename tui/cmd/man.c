@@ -1,4 +1,5 @@
-/* tui/cmd/man.c - stanch(1) in mdoc, from the command tables. */
+/* tui/cmd/man.c - stanch(1) and stanch-playbook(1) in mdoc, from the command
+ * tables. */
 #include <string.h>
 
 #include "core/base/tr.h"
@@ -79,13 +80,19 @@ static void command(struct str *m, const struct command *c)
 		options(m, c->opts, by);
 }
 
-static void commands(struct str *m)
+/* noun: "" for every command, "playbook " for those of it. */
+static bool told(const struct command *c, const char *noun)
+{
+	return !(c->flags & CMD_HIDDEN) && str_starts(c->name, noun);
+}
+
+static void commands(struct str *m, const char *noun)
 {
 	const struct command *c;
 
 	str_add(m, ".Sh COMMANDS\n.Bl -tag -width Ds\n");
 	for (size_t i = 0; (c = command_at(i)); i++)
-		if (!(c->flags & CMD_HIDDEN))
+		if (told(c, noun))
 			command(m, c);
 	str_add(m, ".El\n");
 }
@@ -133,21 +140,21 @@ static void example_lines(struct str *m, const struct command *c)
 	}
 }
 
-static void examples(struct str *m)
+static void examples(struct str *m, const char *noun)
 {
 	const struct command *c;
 
 	str_add(m, ".Sh EXAMPLES\n.Bd -literal\n");
 	for (size_t i = 0; (c = command_at(i)); i++)
-		if (!(c->flags & CMD_HIDDEN))
+		if (told(c, noun))
 			example_lines(m, c);
 	str_add(m, ".Ed\n");
 }
 
-static void head(struct str *m)
+static void program_head(struct str *m)
 {
 	str_add(m, ".\\\" Made by `stanch man` from the command tables.\n"
-		   ".Dd November 21, 2026\n.Dt STANCH 1\n.Os\n"
+		   ".Dd November 22, 2026\n.Dt STANCH 1\n.Os\n"
 		   ".Sh NAME\n.Nm stanch\n"
 		   ".Nd walk a team through a breach, step by step\n"
 		   ".Sh SYNOPSIS\n"
@@ -167,16 +174,71 @@ static void head(struct str *m)
 	options(m, global_opts, NULL);
 }
 
+static void playbook_head(struct str *m)
+{
+	str_add(m, ".\\\" Made by `stanch man` from the command tables.\n"
+		   ".Dd November 22, 2026\n.Dt STANCH-PLAYBOOK 1\n.Os\n"
+		   ".Sh NAME\n.Nm stanch\\-playbook\n"
+		   ".Nd read, edit, review and share playbooks\n"
+		   ".Sh SYNOPSIS\n"
+		   ".Nm stanch\n.Cm playbook\n.Ar command\n"
+		   ".Op Ar options\n.Op Ar words\n"
+		   ".Sh DESCRIPTION\n"
+		   "Playbooks are Markdown files in a git repository, "
+		   "written as\n.Xr stanch\\-playbook 5\nsays.\n"
+		   "What stands on the branch main is in force; a change is "
+		   "written on a draft, a branch draft/NAME, reviewed by a "
+		   "second person and merged.\n"
+		   "A case remembers the commit that its playbook was taken "
+		   "from, and adopts a newer one when somebody says so.\n"
+		   "No work tree is needed and none is touched: the repository "
+		   "may be edited with\n.Xr git 1\nat the same time.\n"
+		   ".Pp\n"
+		   "SLUG is the name of a playbook\\(cqs file; SLUG@DRAFT is "
+		   "it on a draft, SLUG@COMMIT as it was then.\n"
+		   "The options that go with every command are in\n"
+		   ".Xr stanch 1 .\n");
+}
+
+static void rest_of_program(struct str *m)
+{
+	rows(m, "ENVIRONMENT", "Ev", help_environment);
+	rows(m, "FILES", "Pa", help_file);
+	statuses(m);
+}
+
+static const struct page {
+	const char *name, *noun, *also;
+	void (*head)(struct str *m);
+	void (*rest)(struct str *m);
+} pages[] = {
+	{"stanch", "", ".Xr stanch\\-playbook 1 ,\n.Xr stanch\\-playbook 5",
+	 program_head, rest_of_program},
+	{"stanch-playbook", "playbook ",
+	 ".Xr git 1 ,\n.Xr stanch 1 ,\n.Xr stanch\\-playbook 5",
+	 playbook_head, statuses},
+};
+
 int man_run(struct cli *x, struct error *err)
 {
+	const char *want = cli_word(x, 0);
+	const struct page *p = &pages[0];
 	struct str m = {0};
 
-	head(&m);
-	commands(&m);
-	rows(&m, "ENVIRONMENT", "Ev", help_environment);
-	rows(&m, "FILES", "Pa", help_file);
-	statuses(&m);
-	examples(&m);
+	for (size_t i = 0; want && i < sizeof(pages) / sizeof(*pages); i++)
+		if (str_eq(pages[i].name, want))
+			p = &pages[i];
+	if (want && !str_eq(p->name, want)) {
+		error_set(err, ERR_NOTFOUND, _("no manual page is called %s"),
+			  want);
+		return error_where(err, _("it is one of: %s"),
+				   "stanch, stanch-playbook");
+	}
+	p->head(&m);
+	commands(&m, p->noun);
+	p->rest(&m);
+	examples(&m, p->noun);
+	str_addf(&m, ".Sh SEE ALSO\n%s\n", p->also);
 	out_document(&x->out, str_text(&m), m.len);
 	str_release(&m);
 	return m.failed ? error_nomem(err) : 0;
