@@ -207,6 +207,14 @@ int repo_resolve(char id[COMMIT_HEX], struct repo *r, const char *name,
 			       _("\"%s\" may be more than one commit"),
 			       str_text(&shown));
 		error_fix(err, _("give more digits"));
+	} else if (!strcmp(name, "main")) { /* unborn, or deleted by hand */
+		error_set(err, ERR_NOTFOUND,
+			  _("the playbooks have no branch main: none is in "
+			    "force"));
+		error_fix(err, _("take it from the remote: stanch playbook "
+				 "pull\nor from a commit: git branch main "
+				 "COMMIT"));
+		rc = ERR_NOTFOUND;
 	} else {
 		rc = error_set(err, ERR_NOTFOUND,
 			       _("no commit or branch \"%s\""),

@@ -82,6 +82,10 @@ static int look_for_lost(struct fit *c, struct error *err)
 	char path[80];
 	int rc = books_slugs(&slug, &n, &c->arena, c->s, BRANCH_MAIN, err);
 
+	if (rc == ERR_NOTFOUND) { /* there is no main yet: nothing to lose */
+		error_clear(err);
+		return 0;
+	}
 	for (size_t i = 0; !rc && i < n; i++) {
 		struct str text = {0}, line = {0};
 

@@ -298,6 +298,15 @@ rm "$books/.git/refs/heads/main.lock"
 ok stanch playbook pull
 sound "$books"
 
+# --- main was deleted by hand: told, and the next pull brings it back -------------------
+same "$(tip "$books" main)" "$(tip "$hub" main)" "both have the same main"
+git -C "$books" update-ref -d refs/heads/main
+expect 3 "no branch main" stanch playbook list
+expect 3 "no branch main" stanch playbook show ransomware
+expect 3 "stanch playbook pull" stanch playbook lint ransomware
+ok stanch playbook pull
+same "$(tip "$books" main)" "$(tip "$hub" main)" "main is back"
+
 # --- killed in the middle ---------------------------------------------------------------------------
 for i in 1 2 3 4 5 6; do
 	edit "$hub" main "\$a\\\\nRound $i." README.md

@@ -100,7 +100,11 @@ static void an_unborn_branch_says_so_and_is_made_by_the_first(void **state)
 
 	assert_int_equal(repo_resolve(id, s->r, "main", &s->err),
 			 ERR_NOTFOUND);
-	assert_string_equal(s->err.what, "no commit or branch \"main\"");
+	assert_string_equal(s->err.what, "the playbooks have no branch main: "
+					 "none is in force");
+	assert_int_equal(repo_resolve(id, s->r, "mainn", &s->err),
+			 ERR_NOTFOUND);
+	assert_string_equal(s->err.what, "no commit or branch \"mainn\"");
 	assert_int_equal(put(s, "a.md", "x"), 0);
 	assert_int_equal(repo_resolve(id, s->r, "main", &s->err), 0);
 	assert_int_equal(repo_resolve(id, s->r, "main~1", &s->err),
