@@ -181,6 +181,11 @@ static int read_in_force(struct folder *d, struct error *err)
 	if (d->s)
 		rc = books_paths(&path, &n, &d->arena, d->s, BRANCH_MAIN, "",
 				 err);
+	if (rc == ERR_NOTFOUND) { /* a store without main: nothing is */
+		error_clear(err);
+		d->s = NULL;
+		rc = 0;
+	}
 	for (size_t i = 0; d->s && !rc && i < n; i++)
 		if (map_puts(&d->in_force, path[i],
 			     (void *)(uintptr_t)path[i]))

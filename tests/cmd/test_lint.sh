@@ -51,7 +51,7 @@ said $? "a fault of the clocks"
 fresh
 echo "zone: Mars/Olympus Mons" >>books/team.yaml
 fault team.yaml:
-mkdir books/drills
+mkdir -p books/drills
 printf -- '---\nscenario: 1\n---\n\n# Nothing\n' >books/drills/tiny.en.md
 run stanch playbook lint books
 [ "$status" = 5 ] && grep -q '^books/drills/tiny.en.md:[0-9]*:[0-9]*: error: ' .out
@@ -66,6 +66,10 @@ said $? "a byte order mark is no reason to look away"
 fresh
 rm books/ransomware.zh.md
 iconv -t UTF-16 <books/ransomware.md >x && mv x books/ransomware.md
+fault ransomware.md:1 "UTF-8"
+rm books/ransomware.zh.md
+{ printf '\376\377' && iconv -t UTF-16BE <books/ransomware.md; } >x &&
+	mv x books/ransomware.md
 fault ransomware.md:1 "UTF-8"
 head -c 5000000 /dev/zero | tr '\0' x >books/big.md
 fault big.md:1
@@ -88,4 +92,8 @@ awk '/^### Spread: is it going on now/ {skip = 1} /^### Screen:/ {skip = 0}
 run stanch playbook lint books
 grep -q 'spread-now' .out
 said $? "a step that is in force and went is told"
+# A store that lost its main is no reason not to look.
+fresh
+git -C "$STANCH_HOME/playbooks" update-ref -d refs/heads/main
+ok stanch playbook lint books -q
 finish

@@ -41,12 +41,14 @@ static void tell(struct pass *p, struct findings *f)
  * be one too. */
 static bool meant_as_playbook(const struct pb_source *s)
 {
-	static const char mark[] = "\xef\xbb\xbf", wide[] = "\xff\xfe-\0-\0-";
+	static const char mark[] = "\xef\xbb\xbf", little[] = "\xff\xfe-\0-\0-",
+			  big[] = "\xfe\xff\0-\0-\0-";
 
 	if (s->len > 3 && !memcmp(s->text, mark, 3))
 		return playbook_is(s->text + 3, s->len - 3);
 	return playbook_is(s->text, s->len) ||
-	       (s->len > 7 && !memcmp(s->text, wide, 7));
+	       (s->len > 8 && (!memcmp(s->text, little, 7) ||
+			       !memcmp(s->text, big, 8)));
 }
 
 static bool any_playbook(const struct pb_texts *t)
