@@ -216,26 +216,51 @@ bool clock_again(int64_t *deadline, const struct set_clock *c, int64_t at,
 	return due.end == c->end;
 }
 
-bool clock_changed(struct clock_change *out, const struct case_clock *c,
-		   struct zones *zones, const struct clock_rules *rules)
+/* Today's rule of a clock and its trigger, if it can be counted. */
+static const struct clock_rule *today(struct clock_trigger *t,
+				      const struct case_clock *c,
+				      struct zones *zones,
+				      const struct clock_rules *rules)
 {
 	const struct clock_rule *r =
 		rules && c->set ? clock_rule(rules, c->clock) : NULL;
+
+	return c->at && r && !r->bad &&
+			       recorded_trigger(t, c->set, c->at, zones, rules)
+		       ? r
+		       : NULL;
+}
+
+bool clock_today(struct clock_due *out, const struct case_clock *c,
+		 struct zones *zones, const struct clock_rules *rules)
+{
+	struct clock_trigger t;
+	const struct clock_rule *r = today(&t, c, zones, rules);
+
+	if (r)
+		clock_count(out, r, &t, c->at);
+	return r;
+}
+
+bool clock_changed(struct clock_change *out, const struct case_clock *c,
+		   struct zones *zones, const struct clock_rules *rules)
+{
 	struct clock_trigger t;
 	struct clock_due due;
+	const struct clock_rule *r;
+	struct clock_span span;
 
 	*out = (struct clock_change){0};
-	if (c->state != CC_RUNNING || !c->at || !r || r->bad ||
-	    !recorded_trigger(&t, c->set, c->at, zones, rules))
+	r = c->state == CC_RUNNING ? today(&t, c, zones, rules) : NULL;
+	if (!r)
 		return false;
 	clock_count(&due, r, &t, c->at);
-	out->known = true;
+	span = clock_span(r, &t);
 	out->end = due.end;
 	out->deadline = due.end == END_NEVER ? 0 : due.deadline;
 	out->rule = !str_eq(clock_methods[r->method].id, c->set->method) ||
-		    clock_span(r, &t).value != c->set->value ||
-		    !str_eq(clock_units[clock_span(r, &t).unit].id,
-			    c->set->unit);
+		    !str_eq(clock_units[span.unit].id, c->set->unit) ||
+		    span.value != c->set->value;
 	return out->rule || out->deadline != c->deadline;
 }
 

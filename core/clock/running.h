@@ -32,11 +32,15 @@ int clock_start(struct clock_due *due, struct act *a, struct clock_begin *b,
 bool clock_again(int64_t *deadline, const struct set_clock *c, int64_t at,
 		 struct zones *zones, const struct clock_rules *rules);
 
+/* A clock of a case as today's rule, calendar and zone data count it: also
+ * the readings beside its deadline. false: it cannot be counted here. */
+bool clock_today(struct clock_due *out, const struct case_clock *c,
+		 struct zones *zones, const struct clock_rules *rules);
+
 struct clock_change { /* between what was recorded and what holds today */
 	bool rule;	  /* the law's number or way of counting was edited */
 	int64_t deadline; /* as it would be counted today; 0 for none */
 	enum clock_end end;
-	bool known;	  /* it can be counted today */
 };
 /* Whether a clock of a case would be counted otherwise today: new zone data,
  * another calendar, an edited rule. The recorded deadline stands all the

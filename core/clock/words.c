@@ -120,6 +120,52 @@ const char *clock_soft(const struct clock_rule *c)
 	return c->flags >> FLAG_SOFT & 1 ? _("target") : NULL;
 }
 
+void clock_note_text(struct str *out, const struct clock_note *n,
+		     const struct zone *z)
+{
+	char when[TIME_TEXT] = "";
+
+	switch (n->value) {
+	case NOTE_AT:
+		clock_when(when, n->end, n->at, z);
+		str_addf(out, "%s: ", when);
+		break;
+	case NOTE_NO_MOVE:
+		str_addf(out, "%s: ", _("the same day"));
+		break;
+	case NOTE_UNKNOWN:
+		if (n->calendar && calendar_last_year(n->calendar))
+			str_addf(out, _("unknown, %s ends with %d: "),
+				 n->calendar->id,
+				 calendar_last_year(n->calendar));
+		else
+			str_addf(out, "%s: ", _("unknown"));
+		break;
+	case NOTE_PLAIN:
+		break;
+	}
+	str_add(out, _(n->text));
+}
+
+static const struct {
+	const char *grade, *words;
+} grades[] = {
+	{"A", N_("the article was read in a consolidated text")},
+	{"B", N_("wording or figure from the official source, as quoted by "
+		 "another that names it")},
+	{"C", N_("a secondary description, or fragments")},
+	{"D", N_("no text was seen")},
+	{"project", N_("our own text, no law")},
+};
+
+const char *clock_grade_words(const char *grade)
+{
+	for (size_t i = 0; i < sizeof(grades) / sizeof(*grades); i++)
+		if (str_eq(grades[i].grade, grade))
+			return _(grades[i].words);
+	return "";
+}
+
 const char *clock_no_advice_in(const char *lang)
 {
 	return str_starts(lang, "zh")

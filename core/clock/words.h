@@ -6,7 +6,7 @@
 #define STANCH_CLOCK_WORDS_H
 
 #include "core/base/str.h"
-#include "core/clock/rules.h"
+#include "core/clock/count.h"
 
 /* "72 hours", "1 month"; nothing without a unit. */
 void clock_amount(struct str *out, struct clock_span span);
@@ -27,6 +27,12 @@ void case_clock_left(struct str *out, const struct case_clock *c,
 /* What kind of limit it is when it is no statute's: "target" of a guideline,
  * "contract", "voluntary"; NULL for a law that binds. Translated. */
 const char *clock_soft(const struct clock_rule *c);
+
+/* "2026-10-14 13:00 +02: the hour of the event is not counted". */
+void clock_note_text(struct str *out, const struct clock_note *n,
+		     const struct zone *z);
+/* What a grade means ("B"), translated; "" for none that is known. */
+const char *clock_grade_words(const char *grade);
 
 struct clock_mark_term {
 	unsigned bit;		/* enum clock_mark */

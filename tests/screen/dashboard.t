@@ -54,14 +54,17 @@ keys q
 title stanch
 | Cases ~ LIVE ~
 
-! D goes to the nearest limit
+! D goes into the nearest limit of all cases
 world cases
 now 2026-10-14T06:12:00Z
 zone +08
 keys k
 at| > INC-2026-003 ~
 keys D
-at| > INC-2026-001 ~
+| INC-2026-001  Laptop left on the train ~
+at| > 1.01 ~
+keys q
+| Cases ~
 
 ! Tab goes to what waits on you, Enter to the very step
 world cases
@@ -116,7 +119,7 @@ type laptop
 keys Enter
 no| INC-2026-003  Vendor ~
 
-! 3 shows the playbooks, 5 who is in the chosen case, 2 says it is not there
+! 3 shows the playbooks, 5 who is in the chosen case, 2 the clocks
 world cases
 now 2026-10-14T06:12:00Z
 zone +08
@@ -126,6 +129,8 @@ golden playbooks-80x24.en
 keys 1 5
 | INC-2026-001 ~
 keys q 2
+| No legal clock runs in an open case. In a case, 6 has its clocks.
+keys q 4
 | This version does not have that view yet.
 
 ! a read-only start refuses a new case

@@ -154,29 +154,9 @@ static void compute_json(struct cli *x, const struct clock_rule *c,
 static void note_line(struct cli *x, const struct clock_note *n,
 		      const struct zone *z)
 {
-	char when[TIME_TEXT] = "";
 	struct str s = {0};
 
-	switch (n->value) {
-	case NOTE_AT:
-		clock_when(when, n->end, n->at, z);
-		str_addf(&s, "%s: ", when);
-		break;
-	case NOTE_NO_MOVE:
-		str_addf(&s, "%s: ", _("the same day"));
-		break;
-	case NOTE_UNKNOWN:
-		if (n->calendar && calendar_last_year(n->calendar))
-			str_addf(&s, _("unknown, %s ends with %d: "),
-				 n->calendar->id,
-				 calendar_last_year(n->calendar));
-		else
-			str_addf(&s, "%s: ", _("unknown"));
-		break;
-	case NOTE_PLAIN:
-		break;
-	}
-	str_add(&s, _(n->text));
+	clock_note_text(&s, n, z);
 	out_line(&x->out, _("  Note: %s"), str_text(&s));
 	str_release(&s);
 }

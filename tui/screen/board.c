@@ -9,6 +9,8 @@
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
 #include "core/case/timeline.h"
+#include "core/clock/words.h"
+#include "tui/screen/views.h"
 #include "tui/widget/frame.h"
 
 #define WAITS 50 /* of one case */
@@ -20,8 +22,10 @@ void board_init(struct board *b, struct store *store, const struct env *env)
 
 static void drop_glances(struct board_glance *g, size_t n)
 {
-	for (size_t i = 0; g && i < n; i++)
+	for (size_t i = 0; g && i < n; i++) {
 		mem_free(g[i].wait);
+		mem_free(g[i].clock);
+	}
 	mem_free(g);
 }
 
@@ -42,13 +46,15 @@ static bool same_file(const struct stat *a, const struct stat *b)
 	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
-/* True if what was seen of a case is still so. */
+/* True if what was seen of a case is still so. While it is open here, what
+ * was written may stand beside the file: then its summary is newer. */
 static bool holds(const struct board *b, size_t i)
 {
 	const struct board_glance *g = &b->glance[i];
 	struct stat now;
 
 	return g->read && g->asks == b->asks &&
+	       !(g->last_at && b->at[i].changed > g->last_at) &&
 	       !stat(b->at[i].path, &now) && same_file(&g->file, &now) &&
 	       b->env->now(b->env->ctx) < g->until;
 }
@@ -173,6 +179,31 @@ static void glance_steps(struct board *b, struct board_glance *g,
 	g->overdue = s->overdue;
 }
 
+static void glance_clocks(struct board_glance *g, const struct situation *s,
+			  const char *lang)
+{
+	g->clock = mem_zalloc((s->clock_count + 1) * sizeof(*g->clock));
+	for (size_t i = 0; g->clock && i < s->clock_count; i++) {
+		const struct case_clock *c = &s->clock[i];
+		struct board_clock *to = &g->clock[g->clock_count];
+		struct str law = {0};
+
+		if (c->state != CC_RUNNING || !c->at || s->state != CASE_OPEN)
+			continue;
+		case_clock_name(&law, c, lang);
+		str_copy(to->label, sizeof(to->label), g->label);
+		fit(to->key, sizeof(to->key), c->key);
+		fit(to->law, sizeof(to->law), str_text(&law));
+		snprintf(to->id, sizeof(to->id), "%s %s", to->label, to->key);
+		to->end = c->end;
+		to->due = (struct countdown){c->deadline ? COUNT_UNTIL
+							 : COUNT_SINCE,
+					     c->at, c->deadline};
+		g->clock_count++;
+		str_release(&law);
+	}
+}
+
 static void glance_last(struct board_glance *g, const struct situation *s,
 			const char *lang)
 {
@@ -199,6 +230,7 @@ static void look(struct board *b, size_t i, const char *who, const char *lang)
 	size_t cap = 0;
 
 	mem_free(g->wait);
+	mem_free(g->clock);
 	*g = (struct board_glance){.read = true, .until = INT64_MAX,
 				   .asks = b->asks};
 	str_copy(g->label, sizeof(g->label), b->at[i].label);
@@ -208,6 +240,7 @@ static void look(struct board *b, size_t i, const char *who, const char *lang)
 	glance_steps(b, g, casefile_now(c), who, lang);
 	cap = g->wait_count;
 	wait_for_joins(g, &cap, b->store, c);
+	glance_clocks(g, casefile_now(c), lang);
 	glance_last(g, casefile_now(c), lang);
 	casefile_close(c);
 }
@@ -232,6 +265,7 @@ static void forget(struct board *b, size_t i)
 	if (!b->glance[i].read)
 		return;
 	mem_free(b->glance[i].wait);
+	mem_free(b->glance[i].clock);
 	b->glance[i] = (struct board_glance){0};
 	gather_waits(b);
 }
@@ -247,6 +281,7 @@ static void keep_glances(struct board *b, struct board_glance *old, size_t n)
 				continue;
 			b->glance[i] = old[k];
 			old[k].wait = NULL;
+			old[k].clock = NULL;
 			break;
 		}
 }
@@ -363,6 +398,34 @@ size_t board_open(const struct board *b)
 	return n;
 }
 
+size_t board_clocks(const struct board *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->count; i++)
+		n += b->at[i].drill ? 0 : b->glance[i].clock_count;
+	return n;
+}
+
+void board_go_deadline(struct app *app, const struct board *b)
+{
+	const struct summary *m = board_first_due(b);
+	const struct case_clock *c;
+	const struct step *st;
+	char label[32], key[256];
+
+	if (!m) {
+		app_note(app, _("nothing has a time limit"));
+		return;
+	}
+	str_copy(label, sizeof(label), m->label);
+	if (ctx_open(app, label))
+		return;
+	ctx_first_due(ctx_now(app), &st, &c);
+	str_copy(key, sizeof(key), c ? c->key : st ? st->key : "");
+	app_push(app, c ? &clocks_screen : &case_screen, *key ? key : NULL);
+}
+
 struct countdown board_due(const struct summary *m)
 {
 	return (struct countdown){COUNT_UNTIL, m->opened, m->next_due};
@@ -394,14 +457,17 @@ void board_next_row(struct app *app, const struct board *b, struct surface *s,
 void board_tabs(struct app *app, const struct board *b, struct surface *s,
 		int row, int chosen)
 {
-	char cases[24];
+	char cases[24], clocks[24] = "";
 	struct frame_tab tabs[] = {
 		{_("Cases"), cases, 1},
+		{_("Clocks"), clocks, 2},
 		{_("Playbooks"), NULL, 3},
 		{_("Members"), NULL, 5},
 	};
 
 	(void)app;
 	snprintf(cases, sizeof(cases), "%zu", board_open(b));
-	frame_tabs(s, row, tabs, 3, chosen / 2, NULL);
+	if (board_clocks(b))
+		snprintf(clocks, sizeof(clocks), "%zu", board_clocks(b));
+	frame_tabs(s, row, tabs, 4, chosen, NULL);
 }

@@ -22,6 +22,15 @@ struct board_wait {
 	int64_t at;	 /* when it was asked; 0 unknown */
 };
 
+struct board_clock { /* a legal clock that runs */
+	char id[200];	 /* what a list knows it by */
+	char label[32];	 /* of the case */
+	char key[160];	 /* of the clock in it */
+	char law[256];	 /* "General Data Protection Regulation, Art. 33" */
+	struct countdown due;
+	enum clock_end end;
+};
+
 /* What the summary of an open case does not say. */
 struct board_glance {
 	char label[32];
@@ -35,6 +44,8 @@ struct board_glance {
 	int64_t last_at;
 	struct board_wait *wait;
 	size_t wait_count;
+	struct board_clock *clock;
+	size_t clock_count;
 };
 
 struct board {
@@ -65,10 +76,14 @@ const struct summary *board_find(const struct board *b, const char *label);
 struct countdown board_due(const struct summary *m);
 size_t board_open(const struct board *b); /* how many, drills left out */
 
+size_t board_clocks(const struct board *b); /* that run, drills left out */
+/* Opens the case whose time limit comes first, at that clock or step. */
+void board_go_deadline(struct app *app, const struct board *b);
+
 /* The NEXT row across cases. */
 void board_next_row(struct app *app, const struct board *b, struct surface *s,
 		    int row);
-/* The tabs of the first level: 0 cases, 2 playbooks. */
+/* The tabs of the first level: 0 cases, 1 clocks, 2 playbooks. */
 void board_tabs(struct app *app, const struct board *b, struct surface *s,
 		int row, int chosen);
 

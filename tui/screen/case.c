@@ -325,20 +325,14 @@ static void phase_back(struct app *app, void *state)
 
 static void next_deadline(struct app *app, void *state)
 {
-	const struct situation *s = ctx_now(app);
-	const struct step *best = NULL;
+	const struct step *st;
+	const struct case_clock *c;
 
-	for (size_t i = 0; i < s->step_count; i++) {
-		const struct step *st = &s->step[i];
-
-		if (st->state < STEP_SKIPPED && st->due &&
-		    (!best || st->due < best->due))
-			best = st;
-	}
-	if (best)
-		go_step(state, best->key);
+	ctx_first_due(ctx_now(app), &st, &c);
+	if (st)
+		go_step(state, st->key);
 	else
-		app_say(app, _("nothing has a time limit"));
+		ctx_go_deadline(app);
 }
 
 static void copy_step(struct app *app, void *state)

@@ -8,6 +8,7 @@
 #include "core/base/str.h"
 #include "core/base/tr.h"
 #include "core/case/evidence.h"
+#include "tui/screen/clockform.h"
 #include "tui/screen/views.h"
 #include "tui/widget/dialog.h"
 #include "tui/widget/prompt.h"
@@ -41,7 +42,8 @@ static void tell(struct app *app, const struct act *a, int rc,
 	if (st)
 		ctx_step_name(&name, app, st);
 	str_addf(&what, _("%s: %s"), str_text(&name), fmt);
-	ctx_told(app, a, rc, err, str_text(&what));
+	if (ctx_told(app, a, rc, err, str_text(&what)))
+		clockform_offer(app, key);
 	str_release(&name);
 	str_release(&what);
 }

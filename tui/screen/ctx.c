@@ -173,11 +173,42 @@ static const struct step *first_due(const struct situation *s)
 	return best;
 }
 
+void ctx_first_due(const struct situation *s, const struct step **st,
+		   const struct case_clock **clock)
+{
+	*st = first_due(s);
+	*clock = s->next_clock;
+	if (*clock && *st && (*clock)->deadline >= (*st)->due)
+		*clock = NULL;
+	if (*clock)
+		*st = NULL;
+}
+
+void ctx_go_deadline(struct app *app)
+{
+	const struct step *st;
+	const struct case_clock *c;
+	const struct screen_def *to;
+	char key[256];
+
+	ctx_first_due(ctx_now(app), &st, &c);
+	if (!st && !c) {
+		app_say(app, _("nothing has a time limit"));
+		return;
+	}
+	to = c ? &clocks_screen : &case_screen;
+	str_copy(key, sizeof(key), c ? c->key : st->key);
+	if (app_depth(app) > 1)
+		app_replace(app, to, key);
+	else
+		app_push(app, to, key);
+}
+
 void ctx_next_row(struct app *app, struct surface *s, int row)
 {
 	const struct situation *now = ctx_now(app);
-	const struct step *st = first_due(now);
-	const struct case_clock *c = now->next_clock;
+	const struct step *st;
+	const struct case_clock *c;
 	struct str what = {0};
 
 	if (now->state == CASE_CLOSED) {
@@ -185,7 +216,8 @@ void ctx_next_row(struct app *app, struct surface *s, int row)
 			   NULL);
 		return;
 	}
-	if (c && (!st || c->deadline < st->due)) {
+	ctx_first_due(now, &st, &c);
+	if (c) {
 		frame_next(app, s, row, NULL, c->key, NULL,
 			   &(struct countdown){COUNT_UNTIL, c->at,
 					       c->deadline});
@@ -225,11 +257,13 @@ void ctx_view_tabs(struct app *app, struct surface *s, int row, int chosen)
 {
 	const struct situation *now = ctx_now(app);
 	struct frame_tab tabs[7] = {{0}};
-	char events[24], evidence[24], right[80] = "";
+	char events[24], evidence[24], clocks[24] = "", right[80] = "";
 	int n = 0, at = 0;
 
 	snprintf(events, sizeof(events), "%zu", now->event_count);
 	snprintf(evidence, sizeof(evidence), "%zu", now->evidence_count);
+	if (now->clock_count)
+		snprintf(clocks, sizeof(clocks), "%zu", now->clock_count);
 	for (int i = 0; i < 7; i++) {
 		if (!case_views[i])
 			continue;
@@ -237,7 +271,10 @@ void ctx_view_tabs(struct app *app, struct surface *s, int row, int chosen)
 			at = n;
 		tabs[n].number = i + 1;
 		tabs[n].text = _(view_names[i]);
-		tabs[n].count = i == 1 ? events : i == 2 ? evidence : NULL;
+		tabs[n].count = i == 1	 ? events
+				: i == 2 ? evidence
+				: i == 5 ? clocks
+					 : NULL;
 		n++;
 	}
 	if (surface_cols(s) >= APP_WIDE && now->book_count)

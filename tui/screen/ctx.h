@@ -6,6 +6,7 @@
 #define STANCH_SCREEN_CTX_H
 
 #include "core/case/act.h"
+#include "core/case/clocks.h"
 #include "core/store/store.h"
 #include "tui/app/app.h"
 
@@ -64,6 +65,12 @@ void ctx_step_name(struct str *out, const struct app *app,
 		   const struct step *st);
 /* The NEXT row of the open case: its nearest own target or legal clock. */
 void ctx_next_row(struct app *app, struct surface *s, int row);
+/* What of the open case is due first: a legal clock in *clock, or else an
+ * open step with a target of its own in *st; both NULL: nothing. */
+void ctx_first_due(const struct situation *s, const struct step **st,
+		   const struct case_clock **clock);
+/* Goes to it: the step in view 1, or the clock in view 6. */
+void ctx_go_deadline(struct app *app);
 /* Row above the footer: the last change in the case, by whom. */
 void ctx_last_change(struct app *app);
 /* The tabs of a case's views ("1 Steps", "2 Timeline 61" ...), the one of

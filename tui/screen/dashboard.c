@@ -321,15 +321,7 @@ static void dash_enter(struct app *app, void *state)
 
 static void dash_deadline(struct app *app, void *state)
 {
-	struct dashboard *d = state;
-	const struct summary *m = board_first_due(&d->board);
-
-	d->in_waits = false;
-	if (m)
-		list_choose(&d->cases, m->label);
-	else
-		app_note(app, _("nothing has a time limit"));
-	app_redraw(app);
+	board_go_deadline(app, &((struct dashboard *)state)->board);
 }
 
 static void dash_new(struct app *app, void *state)
@@ -366,6 +358,9 @@ static void dash_view(struct app *app, void *state)
 	switch (app_key(app)) {
 	case '1':
 		d->in_waits = false;
+		break;
+	case '2':
+		app_push(app, &allclocks_screen, NULL);
 		break;
 	case '3':
 		app_push(app, &playbooks_screen, NULL);
@@ -429,15 +424,16 @@ static const struct action dashboard_actions[] = {
 	{"open", "Enter", N_("open|open"),
 	 N_("Open the case at the step in hand; fold closed cases"),
 	 dash_enter, ACT_FOOTER},
-	{"deadline", "D", N_("deadline"), N_("Go to the nearest time limit"),
-	 dash_deadline, ACT_FOOTER},
+	{"deadline", "D", N_("deadline"),
+	 N_("Into the most urgent clock or step of all cases"), dash_deadline,
+	 ACT_FOOTER},
 	{"case-new", "c", N_("new case"),
 	 N_("Something happened, or work is planned: begin a case"), dash_new,
 	 ACT_FOOTER | ACT_CHANGES},
 	{"find", NULL, NULL, NULL, NULL, ACT_FOOTER},
 	{"view", "1 2 3 4 5", N_("view"),
-	 N_("1 cases, 3 playbooks, 5 members of the chosen case"), dash_view,
-	 ACT_FOOTER},
+	 N_("1 cases, 2 clocks, 3 playbooks, 5 members of the chosen case"),
+	 dash_view, ACT_FOOTER},
 	{"pane", "Tab Shift-Tab", N_("next list"),
 	 N_("Between the cases and what waits on you"), dash_pane,
 	 ACT_FOOTER | ACT_WIDE},

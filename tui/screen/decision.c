@@ -5,6 +5,7 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "tui/screen/case_rows.h"
+#include "tui/screen/clockform.h"
 #include "tui/screen/closing.h"
 #include "tui/screen/views.h"
 #include "tui/widget/edit.h"
@@ -97,6 +98,7 @@ static void record(struct app *app, struct decision *d)
 			&(struct step_args){.why = edit_text(&d->why)}, &err);
 	if (ctx_told(app, &a, rc, &err, str_text(&what))) {
 		edit_set(&d->why, "");
+		clockform_offer(app, d->step);
 		app_pop(app);
 	}
 	str_release(&what);

@@ -12,10 +12,11 @@ const struct screen_def *const all_screens[] = {
 	&members_screen,   &playbooks_screen, &reading_screen,
 	&versions_screen,  &report_screen,   &preview_screen,
 	&import_screen,	   &adopt_screen,    &adopttext_screen,
+	&clocks_screen,	   &clock_screen,    &allclocks_screen,
 	NULL,
 };
 
 const struct screen_def *const case_views[7] = {
 	&case_screen, &timeline_screen, &evidence_screen,
-	NULL, NULL, NULL, &report_screen,
+	NULL, NULL, &clocks_screen, &report_screen,
 };
