@@ -104,6 +104,8 @@ static int still_right(void *ctx, struct log *log, struct error *err)
 	d->s = casefile_now(d->a->c);
 	if (!rc && !d->in_closed)
 		rc = must_be_open(d->s, err);
+	if (!rc && d->again)
+		rc = d->again(d, err);
 	for (size_t i = 0; !rc && d->a->strict && i < d->b.count; i++)
 		if (moved(d->s, &d->b.entry[i])) {
 			error_set(err, ERR_MOVED,
@@ -124,6 +126,8 @@ int doing_end(struct doing *d, struct error *err)
 
 	if (!rc)
 		memcpy(d->a->id, d->b.entry[0].id, ID_LEN);
+	for (size_t i = 0; !rc && d->ids && i < d->b.count; i++)
+		memcpy(d->ids[i], d->b.entry[i].id, ID_LEN);
 	batch_release(&d->b);
 	rc2 = casefile_catch_up(c, false, rc ? NULL : err);
 	if (rc || !rc2)

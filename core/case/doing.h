@@ -12,6 +12,10 @@ struct doing {
 	struct act *a;
 	const struct situation *s; /* until doing_end() */
 	bool in_closed; /* allowed in a closed case too */
+	/* Asked again inside the transaction; may be NULL. */
+	int (*again)(struct doing *d, struct error *err);
+	const void *what; /* of `again` */
+	uint8_t (*ids)[ID_LEN]; /* gets the id of each record; NULL */
 	struct batch b;
 };
 

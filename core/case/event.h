@@ -148,6 +148,34 @@ void say_release(struct str *, const struct situation *,
 void say_drill_note(struct str *, const struct situation *,
 		    const struct event *, size_t);
 
+/* notices.c */
+const void *read_notice_draft(struct situation *, struct event *,
+		const struct jread *);
+const void *read_notice_approve(struct situation *, struct event *,
+		const struct jread *);
+const void *read_notice_withdraw(struct situation *, struct event *,
+		const struct jread *);
+const void *read_notice_send(struct situation *, struct event *,
+		const struct jread *);
+const void *read_notice_result(struct situation *, struct event *,
+		const struct jread *);
+const void *read_notice_offer(struct situation *, struct event *,
+		const struct jread *);
+int add_notice(struct situation *s, struct event *ev);
+/* say_notice.c */
+void say_notice_draft(struct str *, const struct situation *,
+		      const struct event *, size_t);
+void say_notice_approve(struct str *, const struct situation *,
+			const struct event *, size_t);
+void say_notice_withdraw(struct str *, const struct situation *,
+			 const struct event *, size_t);
+void say_notice_send(struct str *, const struct situation *,
+		     const struct event *, size_t);
+void say_notice_result(struct str *, const struct situation *,
+		       const struct event *, size_t);
+void say_notice_offer(struct str *, const struct situation *,
+		      const struct event *, size_t);
+
 /* say.c */
 void say_case_open(struct str *, const struct situation *,
 		   const struct event *, size_t);

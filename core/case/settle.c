@@ -494,7 +494,7 @@ int settle_all(struct situation *s, int64_t now, struct error *err)
 		s->next = NULL; /* its open steps were let go with it */
 	for (size_t i = 0; i < s->action_count; i++)
 		settle_action(s, &s->action[i]);
-	return 0;
+	return settle_notices(s) ? error_nomem(err) : 0;
 }
 
 int situation_settle(struct situation *s, struct log *log, int64_t now,

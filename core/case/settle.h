@@ -17,6 +17,8 @@ const struct role *settle_role(const struct situation *s, const char *key);
 unsigned settle_missing(const struct step *st);
 /* Legal time limits, from their records. ERR_NOMEM or 0. */
 int settle_clocks(struct situation *s);
+/* Notices, from their records; after the steps. ERR_NOMEM or 0. */
+int settle_notices(struct situation *s);
 /* Own targets (`due:`) of all steps, from what is known now. */
 void settle_due(struct situation *s);
 /* "2026-10-14": the end of that day in UTC, ms; 0 if it is no date. */

@@ -307,6 +307,10 @@ struct situation {
 	size_t enquiry_count, enquiry_cap;
 	const char **clock_key; /* registers of clocks, in order */
 	size_t clock_keys, clock_key_cap;
+	const char **notice_key; /* labels of notices, in order */
+	size_t notice_keys, notice_key_cap;
+	const struct event **notice_event; /* all of notice.*, in order */
+	size_t notice_events, notice_event_cap;
 	const struct event **confirm; /* step.confirm that count */
 	size_t confirm_count, confirm_cap;
 	const struct event **close; /* case.close that count */
@@ -321,6 +325,8 @@ struct situation {
 	struct case_clock *clock; /* clocks.h */
 	size_t clock_count, clocks_overdue;
 	const struct case_clock *next_clock; /* running, due first; NULL */
+	struct case_notice *notice; /* notices.h */
+	size_t notice_count;
 	const struct case_limits *limits; /* counts for us, or NULL */
 	const struct step *next;
 	const struct phase *now; /* phase of next, or the last */

@@ -211,6 +211,17 @@ int store_lint_all(struct store *s, const char *commit,
 		   int (*fn)(void *ctx, const char *slug, struct findings *f),
 		   void *ctx, struct error *err);
 
+/* --- notices ------------------------------------------------------------------ */
+
+#define STORE_NOTICE 128 /* "cn-individuals.zh.md" */
+/* The names of all files of notices at main, in an arena. */
+int store_notices(const char ***out, size_t *count, struct arena *a,
+		  struct store *s, struct error *err);
+/* Appends the text of a notice at main; file gets its name. ERR_NOTFOUND
+ * names the nearest. */
+int store_notice(struct str *out, char file[STORE_NOTICE], struct store *s,
+		 const char *id, const char *lang, struct error *err);
+
 /* --- drills ------------------------------------------------------------------ */
 
 /* The files of a scenario, drills/<id>.<lang>.md at a commit, in the order

@@ -1,0 +1,372 @@
+/* core/notice/draft.c - see draft.h. */
+#include "core/notice/draft.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/hash.h"
+#include "core/base/time.h"
+#include "core/base/tr.h"
+#include "core/base/utf8.h"
+
+#define SUBJECT "Subject: " /* of the exact text; not translated */
+
+/* --- values ----------------------------------------------------------------------- */
+
+struct values {
+	struct draft *d;
+	const struct set_notice *set;
+	const char *const *person; /* NULL: for all */
+};
+
+static const char *typed(const struct set_notice *set, const char *name)
+{
+	for (size_t i = 0; i < set->blanks; i++)
+		if (str_eq(set->blank[i].name, name))
+			return set->blank[i].value;
+	return NULL;
+}
+
+/* What no reader sees cannot turn his letter round. */
+static const char *cleaned(struct draft *d, const char *text)
+{
+	const char *p = text, *end = text + strlen(text);
+	char bytes[4];
+	uint32_t cp;
+
+	str_clear(&d->clean);
+	while (p < end)
+		if (utf8_next(&cp, &p, end) && !utf8_hidden(cp))
+			str_addn(&d->clean, bytes, utf8_encode(bytes, cp));
+	return str_text(&d->clean);
+}
+
+static const struct {
+	const char *blank;
+	enum person_field field;
+	const char *instead; /* of the notice, where the row has none */
+} of_person[] = {
+	{"name", PERSON_NAME, "name"},
+	{"guardian", PERSON_GUARDIAN, "guardian"},
+	{"your-kinds", PERSON_KINDS, "kinds"},
+};
+
+static const char *of_the_person(const struct values *v, const char *name)
+{
+	const char *own = typed(v->set, name);
+
+	for (size_t i = 0; i < sizeof(of_person) / sizeof(*of_person); i++) {
+		const char *text;
+
+		if (!str_eq(of_person[i].blank, name))
+			continue;
+		text = v->person[of_person[i].field];
+		if (text && *text)
+			return cleaned(v->d, text);
+		return own ? own : typed(v->set, of_person[i].instead);
+	}
+	return own;
+}
+
+static const char *value_of(void *ctx, const struct blank *b)
+{
+	const struct values *v = ctx;
+
+	switch (b->from) {
+	case BLANK_PERSON:
+		if (v->person)
+			return of_the_person(v, b->name);
+		if (!v->set->filter)
+			return typed(v->set, b->name);
+		snprintf(v->d->mark, sizeof(v->d->mark), "{{%s}}", b->name);
+		return v->d->mark;
+	case BLANK_TEAM:
+	case BLANK_CASE:
+	case BLANK_NOTICE:
+		break;
+	}
+	return typed(v->set, b->name);
+}
+
+static int fill(struct draft *d, const struct set_notice *set,
+		const char *const *person, struct error *err)
+{
+	struct values v = {d, set, person};
+
+	return notice_fill(&d->out, d->t, value_of, &v, err);
+}
+
+int draft_fill(struct draft *d, const char *const *value, struct error *err)
+{
+	return fill(d, d->n->set, value, err);
+}
+
+static void exact(struct str *out, const struct draft *d)
+{
+	str_addf(out, SUBJECT "%s\n\n%s", str_text(&d->out.subject),
+		 str_text(&d->out.text));
+}
+
+int draft_exact(struct str *out, struct draft *d, struct error *err)
+{
+	int rc = draft_fill(d, NULL, err);
+
+	if (rc)
+		return rc;
+	exact(out, d);
+	return out->failed ? error_nomem(err) : 0;
+}
+
+void draft_release(struct draft *d)
+{
+	notice_template_free(d->t);
+	str_release(&d->source);
+	filled_release(&d->out);
+	str_release(&d->clean);
+	*d = (struct draft){0};
+}
+
+/* --- read and written ------------------------------------------------------------- */
+
+static int read_template(struct draft *d, const char *file,
+			 const char *source, size_t len, struct error *err)
+{
+	struct findings f = {0};
+	int rc = notice_template_read(&d->t, file, source, len, &f, err);
+
+	for (size_t i = 0; !rc && i < f.count; i++)
+		if (f.at[i].level == LINT_ERROR) {
+			rc = error_set(err, ERR_INVALID, "%s:%d:%d: %s", file,
+				       f.at[i].line, f.at[i].col,
+				       f.at[i].what);
+			if (f.at[i].fix)
+				error_fix(err, "%s", f.at[i].fix);
+		}
+	findings_release(&f);
+	return rc;
+}
+
+int draft_open(struct draft *d, struct casefile *c, const char *label,
+	       struct error *err)
+{
+	const struct situation *s = casefile_now(c);
+	const struct case_notice *n = situation_notice(s, label);
+	uint8_t sum[HASH_LEN];
+	struct str text = {0};
+	int rc;
+
+	*d = (struct draft){.n = n};
+	if (!n) {
+		error_set(err, ERR_NOTFOUND, _("%s has no notice %s"),
+			  s->label, label);
+		return error_fix(err, "stanch notice list %s", s->label);
+	}
+	rc = log_att_read(&d->source, casefile_log(c), n->set->source.att,
+			  err);
+	if (!rc)
+		rc = read_template(d, n->set->source.name,
+				   str_text(&d->source), d->source.len, err);
+	if (!rc)
+		rc = draft_exact(&text, d, err);
+	hash_bytes(sum, str_text(&text), text.len);
+	/* A text with blanks left holds words of the reader's language. */
+	if (!rc && !d->out.left_count &&
+	    memcmp(sum, n->set->text.sha256, HASH_LEN) != 0)
+		rc = error_set(err, ERR_CORRUPT,
+			       _("notice %s: its text is not the one that was "
+				 "recorded"), label);
+	str_release(&text);
+	if (rc)
+		draft_release(d);
+	return rc;
+}
+
+struct own { /* a set_notice with what the case gives added */
+	struct set_notice set;
+	struct notice_blank blank[256];
+	char aware[TIME_TEXT], date[TIME_TEXT];
+};
+
+static void give(struct own *o, const char *name, const char *value)
+{
+	if (value && *value && !typed(&o->set, name) &&
+	    o->set.blanks < sizeof(o->blank) / sizeof(*o->blank))
+		o->blank[o->set.blanks++] = (struct notice_blank){name, value};
+}
+
+static void moment(char out[TIME_TEXT], int64_t at, const struct zone *z,
+		   bool day)
+{
+	struct civil c = time_civil(at, z);
+	char offset[TIME_TEXT];
+
+	time_offset_text(offset, c.offset);
+	snprintf(out, TIME_TEXT, day ? "%04d-%02d-%02d"
+				     : "%04d-%02d-%02d %02d:%02d %.8s",
+		 c.year, c.month, c.day, c.hour, c.minute, offset);
+}
+
+static void complete(struct own *o, struct act *a,
+		     const struct set_notice *n)
+{
+	const struct situation *s = casefile_now(a->c);
+	const struct env *env = casefile_opts(a->c)->env;
+	const struct set_text *aware = s->aware ? s->aware->data : NULL;
+
+	o->set = *n;
+	o->set.blank = o->blank;
+	o->set.blanks = n->blanks < 200 ? n->blanks : 200;
+	if (o->set.blanks)
+		memcpy(o->blank, n->blank,
+		       o->set.blanks * sizeof(*o->blank));
+	give(o, "label", s->label);
+	if (aware)
+		moment(o->aware, aware->at, env->zone, false);
+	give(o, "aware", o->aware);
+	moment(o->date, env->now(env->ctx), env->zone, true);
+	give(o, "date", o->date);
+	give(o, "to", n->authority);
+}
+
+int draft_write(char out[16], struct act *a, const char *label,
+		const struct set_notice *n, const char *file,
+		const char *source, size_t len, struct error *err)
+{
+	struct pb_source att[2] = {{file, source, len}, {.name = "text"}};
+	struct draft d = {0};
+	struct str text = {0};
+	struct own o = {0};
+	int rc = read_template(&d, file, source, len, err);
+
+	complete(&o, a, n);
+	if (!rc) {
+		o.set.template = d.t->id;
+		o.set.lang = d.t->lang;
+		o.set.kind = d.t->to;
+		rc = fill(&d, &o.set, NULL, err);
+	}
+	if (!rc)
+		exact(&text, &d);
+	if (!rc && text.failed)
+		rc = error_nomem(err);
+	att[1].text = str_text(&text);
+	att[1].len = text.len;
+	if (!rc)
+		rc = act_notice_draft(out, a, label, &o.set, &att[0], &att[1],
+				      err);
+	str_release(&text);
+	draft_release(&d);
+	return rc;
+}
+
+/* --- checked ---------------------------------------------------------------------- */
+
+const char *said_name(enum said_state st)
+{
+	static const char *const names[] = {
+		[SAID] = "filled", [SAID_LATER] = "to-follow",
+		[SAID_NOT] = "not-applicable", [SAID_MISSING] = "missing"};
+
+	return names[st];
+}
+
+static const struct notice_mark *marked(const struct set_notice *set,
+					const char *list, int item)
+{
+	char name[160];
+
+	snprintf(name, sizeof(name), "%s/%d", list, item);
+	for (size_t i = 0; i < set->marks; i++)
+		if (str_eq(set->mark[i].item, name))
+			return &set->mark[i];
+	return NULL;
+}
+
+static int check_list(struct draft_check *out, struct draft *d,
+		      const struct clock_list *list)
+{
+	for (size_t i = 0; i < list->items; i++) {
+		struct said it = {.list = list, .item = &list->item[i],
+				  .state = SAID_MISSING};
+		const struct notice_mark *m = marked(d->n->set, list->id,
+						     it.item->item);
+
+		if (notice_item_state(&d->out, d->t, list->id,
+				      it.item->item) == ITEM_FILLED)
+			it.state = SAID;
+		else if (m)
+			it.state = m->why ? SAID_NOT : SAID_LATER;
+		it.why = m ? m->why : NULL;
+		out->missing += it.state == SAID_MISSING;
+		out->later += it.state == SAID_LATER;
+		if (arena_grow(&out->arena, &out->item, out->items, &out->cap,
+			       sizeof(*out->item)))
+			return ERR_NOMEM;
+		out->item[out->items++] = it;
+	}
+	return 0;
+}
+
+static int add_list(struct draft_check *out, const struct clock_rules *rules,
+		    const char *id)
+{
+	const struct clock_list *l = id ? clock_list(rules, id) : NULL;
+
+	for (size_t i = 0; i < out->lists; i++)
+		if (out->list[i] == l)
+			return 0;
+	if (!l)
+		return 0;
+	if (arena_grow(&out->arena, &out->list, out->lists, &out->list_cap,
+		       sizeof(*out->list)))
+		return ERR_NOMEM;
+	out->list[out->lists++] = l;
+	return 0;
+}
+
+static int add_clock(struct draft_check *out, const struct clock_rules *rules,
+		     const char *key)
+{
+	const struct clock_rule *r;
+	char id[128];
+	int rc;
+
+	if (!key)
+		return 0;
+	str_copy(id, sizeof(id), key);
+	id[strcspn(id, "@")] = '\0';
+	r = clock_rule(rules, id);
+	if (!r)
+		return 0;
+	rc = add_list(out, rules, r->content_list);
+	for (size_t i = 0; !rc && i < r->more_lists.count; i++)
+		rc = add_list(out, rules, r->more_lists.at[i]);
+	return rc;
+}
+
+int draft_check(struct draft_check *out, struct draft *d,
+		const struct clock_rules *rules, struct error *err)
+{
+	int rc = draft_fill(d, NULL, err);
+
+	*out = (struct draft_check){0};
+	if (rc)
+		return rc;
+	for (size_t i = 0; !rc && i < d->t->cover_count; i++)
+		rc = add_list(out, rules, d->t->covers[i]);
+	if (!rc)
+		rc = add_clock(out, rules, d->n->set->clock);
+	for (size_t i = 0; !rc && i < out->lists; i++)
+		rc = check_list(out, d, out->list[i]);
+	out->sms = sms_measure(str_text(&d->out.text));
+	if (!rc)
+		return 0;
+	draft_check_release(out);
+	return error_nomem(err);
+}
+
+void draft_check_release(struct draft_check *c)
+{
+	arena_release(&c->arena);
+	*c = (struct draft_check){0};
+}

@@ -1,0 +1,65 @@
+/*
+ * core/notice/draft.h - a notice of a case with its template: written,
+ * filled in, checked against what it must say, merged for one person.
+ *
+ * The exact text is "Subject: ...", an empty line and the text, with
+ * {{name}} where a person's own value goes; its SHA-256 is what approvals
+ * name. It is made anew from the record whenever it is needed, and compared.
+ */
+#ifndef STANCH_NOTICE_DRAFT_H
+#define STANCH_NOTICE_DRAFT_H
+
+#include "core/case/notices.h"
+#include "core/clock/rules.h"
+#include "core/notice/fill.h"
+#include "core/people/column.h"
+
+struct draft { /* all-zero is closed */
+	const struct case_notice *n; /* until the case changes */
+	struct notice_template *t;
+	struct str source; /* the template's bytes */
+	struct filled out; /* of the last draft_fill() */
+	struct str clean;  /* private */
+	char mark[48];	   /* private */
+};
+
+/* Writes a draft (label NULL: a new one) from a template. What the case and
+ * the office give is filled in where nobody set it: label, aware, to, date.
+ * ERR_INVALID where the template is wrong; label gets its name. */
+int draft_write(char out[16], struct act *a, const char *label,
+		const struct set_notice *n, const char *file,
+		const char *source, size_t len, struct error *err);
+/* The notice as it stands. ERR_NOTFOUND, ERR_CORRUPT when the text that is
+ * made of it is not the one recorded. */
+int draft_open(struct draft *d, struct casefile *c, const char *label,
+	       struct error *err);
+void draft_release(struct draft *d);
+/* Fills d->out. value: of PERSON_FIELDS, or NULL for the text common to all.
+ * Characters that show() would hide are left out of a person's values. */
+int draft_fill(struct draft *d, const char *const *value, struct error *err);
+/* Appends the exact text; d->out is filled for all. */
+int draft_exact(struct str *out, struct draft *d, struct error *err);
+
+enum said_state { SAID, SAID_LATER, SAID_NOT, SAID_MISSING };
+struct said { /* an item of a content list, and what becomes of it */
+	const struct clock_list *list;
+	const struct clock_item *item;
+	enum said_state state;
+	const char *why; /* SAID_NOT: not applicable, because */
+};
+struct draft_check {
+	struct said *item;
+	size_t items, cap, missing, later;
+	const struct clock_list **list;
+	size_t lists, list_cap;
+	struct sms_size sms;
+	struct arena arena;
+};
+const char *said_name(enum said_state st); /* "to-follow" */
+/* Against the lists of its template and of the clock that it serves. d->out
+ * is filled for all; what is left blank stands there. */
+int draft_check(struct draft_check *out, struct draft *d,
+		const struct clock_rules *rules, struct error *err);
+void draft_check_release(struct draft_check *c);
+
+#endif

@@ -1,0 +1,98 @@
+# Notices: drafted, filled in, checked, approved, withdrawn.
+. tests/support/sh.sh
+
+run stanch status
+cat >team.yaml <<'YAML'
+team: 1
+zone: Asia/Shanghai
+authorities:
+  - kind: authority
+    name: "Cyber office 示例网信办"
+    reach: ["mail office@example.org", "phone 000-0000-0005"]
+YAML
+ok stanch team set team.yaml
+ok stanch case new --title Salon --aware 2031-03-04T08:00+08:00 --basis call
+run stanch clock start 001 cn-pipl-57-authority --at aware --basis list
+has "runs"
+
+# A notice is made from a template; what the case knows is filled in.
+ok stanch notice list --templates
+has "cn-individuals"
+expect 3 "cn-authority" stanch notice draft 001 cn-authorty
+expect 3 "Cyber office" stanch notice draft 001 cn-authority \
+	--authority "Cyber offic 示例网信办"
+ok stanch notice draft 001 cn-authority --text-lang en \
+	--authority "Cyber office 示例网信办"
+has "notice A"
+json "d['missing'] == 6 and 'cause' in d['blanks_left'] and
+	d['clock'] == 'cn-pipl-57-authority'" stanch notice check 001 A --json
+expect 5 "NO  cn-pipl-57/2" stanch notice check 001 A
+expect 5 "blanks are left" stanch notice approve 001 A --why alone
+expect 2 "there is no blank" stanch notice set 001 A cuase=x
+has_not_written=$(stanch notice list 001 --plain | cut -f5)
+[ "$has_not_written" = v1 ]
+said $? "a refused change wrote nothing: $has_not_written"
+printf 'A copy of our list was sold.\nWe do not know by whom.\n' >what.txt
+ok stanch notice set 001 A what -F what.txt
+ok stanch notice set 001 A "firm=Salon Mei" "kinds=names, phones" \
+	"people=50,000 customers" happened=unknown "cause=a stolen password" \
+	harm=fraud "done=closed it" "advice=trust no caller" contact=Lin \
+	sender=Mei
+ok stanch notice check 001 A
+has "yes cn-pipl-57/6"
+ok stanch notice view 001 A
+has "Subject: Report of a personal information incident (Salon Mei)"
+has "We became aware at 2031-03-04 08:00 +08."
+has "We do not know by whom."
+
+# Who wrote it does not approve it without a reason; a change voids it.
+expect 4 "whoever wrote it cannot approve it" stanch notice approve 001 A
+ok stanch notice approve 001 A --why "nobody answers"
+ok stanch notice list 001
+has "approved by its author"
+json "d['items'][0]['approved_by_author'] and
+	d['items'][0]['approvals'][0]['text_sha256'] ==
+	d['items'][0]['text_sha256']" stanch notice list 001 --json
+ok stanch notice set 001 A "cause=not known"
+ok stanch notice list 001
+has "is void"
+json "d['items'][0]['void'] and not d['items'][0]['approved']" \
+	stanch notice list 001 --json
+ok stanch notice approve 001 A --why "nobody answers"
+expect 4 "needs a reason" stanch notice withdraw 001 A
+ok stanch notice withdraw 001 A --why "wrong number"
+json "d['items'][0]['state'] == 'draft'" stanch notice list 001 --json
+expect 4 "no approval to withdraw" stanch notice withdraw 001 A --why x
+
+# An item may be to follow, or not apply with a reason.
+ok stanch notice draft 001 cn-authority --text-lang en
+has "notice B"
+ok stanch notice set 001 B --follow cn-pipl-57/3
+expect 2 "needs a reason" stanch notice set 001 B --na cn-pipl-57/5
+ok stanch notice set 001 B --na cn-pipl-57/5 --why "told on the page"
+expect 3 "no item" stanch notice set 001 B --follow cn-pipl-57/9
+
+# What one notice was told of the case, the next one knows.
+ok stanch notice draft 001 cn-individuals --text-lang en
+json "'cause' not in d['blanks_left']" stanch notice check 001 C --json
+
+# A text of one's own, in the form of a template.
+printf -- '---\nnotice: 1\nlang: en\nto: authority\ncovers: []\nsubject: Hi\n---\n%s\n' \
+	'{{firm}} {{nosuch}}' >own.md
+expect 5 "nosuch" stanch notice set 001 A --text own.md
+printf -- '---\nnotice: 1\nlang: en\nto: authority\ncovers: []\nsubject: Hi\n---\n%s\n' \
+	'We are {{firm}}.' >own.md
+ok stanch notice set 001 A --text own.md
+ok stanch notice view 001 A
+has "We are Salon Mei."
+
+# One who is alone by team.yaml needs no reason, and it is still said.
+printf 'approval: one\n' >>team.yaml
+ok stanch team set team.yaml
+ok stanch notice set 001 A firm="Salon Mei & Co."
+expect 4 "does not say all that it must" stanch notice approve 001 A
+ok stanch notice approve 001 A --why "the rest stands in notice C"
+ok stanch notice list 001
+has "approved by its author"
+ok stanch verify 001
+finish

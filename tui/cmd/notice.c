@@ -1,0 +1,513 @@
+/* tui/cmd/notice.c - notices: drafted, filled in, approved. */
+#include "tui/cmd/notice.h"
+
+#include <string.h>
+
+#include "core/base/io.h"
+#include "core/base/mem.h"
+#include "core/base/near.h"
+#include "core/base/tr.h"
+#include "core/base/utf8.h"
+#include "core/notice/approve.h"
+#include "tui/cmd/ask.h"
+#include "tui/cmd/cmd.h"
+#include "tui/cmd/view.h"
+
+#define VALUE_MAX ((size_t)16 * 1024)
+#define BLANKS_MAX 200
+#define MARKS_MAX 200
+
+int notice_take(struct draft *d, struct act *a, const struct situation **s,
+		struct cli *x, struct error *err)
+{
+	int rc = cli_act(a, s, x, err);
+
+	return rc ? rc : draft_open(d, x->open, cli_word(x, 1), err);
+}
+
+/* --- what a notice is made of ------------------------------------------------------ */
+
+struct change { /* a set_notice on its way */
+	struct set_notice set;
+	struct notice_blank blank[BLANKS_MAX];
+	struct notice_mark mark[MARKS_MAX];
+	struct str value; /* read from a file */
+	char file[STORE_NOTICE];
+	struct str source;
+};
+
+static void change_release(struct change *c)
+{
+	str_release(&c->value);
+	str_release(&c->source);
+	mem_free(c);
+}
+
+static struct change *change_new(const struct set_notice *was)
+{
+	struct change *c = mem_zalloc(sizeof(*c));
+
+	if (!c)
+		return NULL;
+	if (was)
+		c->set = *was;
+	c->set.blanks = c->set.marks = 0;
+	for (size_t i = 0; was && i < was->blanks && i < BLANKS_MAX; i++)
+		c->blank[c->set.blanks++] = was->blank[i];
+	for (size_t i = 0; was && i < was->marks && i < MARKS_MAX; i++)
+		c->mark[c->set.marks++] = was->mark[i];
+	c->set.blank = c->blank;
+	c->set.mark = c->mark;
+	return c;
+}
+
+/* "" takes it away. */
+static int put_blank(struct change *c, const char *name, const char *value,
+		     struct error *err)
+{
+	const struct blank *b = blank_find(name, strlen(name));
+	size_t i = 0;
+
+	if (!b) {
+		const char *near = blank_nearest(name);
+
+		error_set(err, ERR_USAGE, _("there is no blank %s"), name);
+		return near ? error_fix(err, _("did you mean: %s"), near)
+			    : ERR_USAGE;
+	}
+	if (!utf8_valid(value, strlen(value)))
+		return error_set(err, ERR_INVALID,
+				 _("the text is not valid UTF-8"));
+	while (i < c->set.blanks && strcmp(c->blank[i].name, b->name) != 0)
+		i++;
+	if (i == BLANKS_MAX)
+		return error_set(err, ERR_TOOBIG, _("too many blanks"));
+	c->blank[i] = (struct notice_blank){b->name, value};
+	c->set.blanks += i == c->set.blanks;
+	if (!*value)
+		c->blank[i] = c->blank[--c->set.blanks];
+	return 0;
+}
+
+static void put_mark(struct change *c, const char *item, const char *why)
+{
+	size_t i = 0;
+
+	while (i < c->set.marks && strcmp(c->mark[i].item, item) != 0)
+		i++;
+	if (i == MARKS_MAX)
+		return;
+	c->mark[i] = (struct notice_mark){item, why};
+	c->set.marks += i == c->set.marks;
+}
+
+static void drop_mark(struct change *c, const char *item)
+{
+	for (size_t i = 0; i < c->set.marks; i++)
+		if (!strcmp(c->mark[i].item, item))
+			c->mark[i] = c->mark[--c->set.marks];
+}
+
+/* What was filled in for another notice of this case: typed once. Only what
+ * is the same in all of them. */
+static void inherit(struct change *c, const struct situation *s,
+		    const char *lang)
+{
+	for (size_t i = s->notice_count; i-- > 0;) {
+		const struct set_notice *o = s->notice[i].set;
+
+		if (strcmp(o->lang, lang) != 0)
+			continue;
+		for (size_t k = 0; k < o->blanks; k++) {
+			const char *name = o->blank[k].name;
+			const struct blank *b =
+				blank_find(name, strlen(name));
+			bool has = false;
+
+			for (size_t m = 0; m < c->set.blanks; m++)
+				has |= !strcmp(c->blank[m].name, name);
+			if (b && !has && (b->from == BLANK_TEAM ||
+					  b->from == BLANK_CASE))
+				put_blank(c, name, o->blank[k].value, NULL);
+		}
+	}
+}
+
+static int know_authority(struct cli *x, const char *name, struct error *err)
+{
+	const struct team *t = store_team(x->store);
+	const char *near = NULL;
+
+	for (size_t i = 0; t && i < t->authority_count; i++) {
+		if (!strcmp(t->authority[i].name, name))
+			return 0;
+		near = near_better(name, near, t->authority[i].name);
+	}
+	error_set(err, ERR_NOTFOUND, _("team.yaml has no authority \"%s\""),
+		  name);
+	if (near)
+		error_where(err, _("did you mean: %s"), near);
+	return error_fix(err, "stanch team");
+}
+
+static int know_clock(const struct situation *s, const char *key,
+		      struct error *err)
+{
+	if (situation_clock(s, key))
+		return 0;
+	error_set(err, ERR_NOTFOUND, _("nobody has started %s"), key);
+	return error_fix(err, "stanch clock list %s", s->label);
+}
+
+/* --to, --authority, --clock */
+static int take_target(struct change *c, struct cli *x,
+		       const struct situation *s, struct error *err)
+{
+	const char *office = cli_text(x, "authority");
+	const char *clock = cli_text(x, "clock");
+	int rc = 0;
+
+	if (office)
+		rc = know_authority(x, office, err);
+	if (!rc && clock)
+		rc = know_clock(s, clock, err);
+	if (rc)
+		return rc;
+	if (office)
+		c->set.authority = office;
+	if (clock)
+		c->set.clock = situation_clock(s, clock)->key;
+	return 0;
+}
+
+/* --- draft ------------------------------------------------------------------------ */
+
+/* The running clock that such a notice serves, if there is just one. */
+static const char *served_clock(struct cli *x, const struct situation *s,
+				const char *kind, struct error *err)
+{
+	const struct clock_rules *rules;
+	const char *found = NULL;
+
+	if (!kind || store_clocks(&rules, x->store, err))
+		return NULL;
+	for (size_t i = 0; i < s->clock_count; i++) {
+		const struct clock_rule *r =
+			clock_rule(rules, s->clock[i].clock);
+
+		if (!r || !r->kind || strcmp(r->kind, kind) != 0 ||
+		    s->clock[i].state != CC_RUNNING)
+			continue;
+		if (found)
+			return NULL;
+		found = s->clock[i].key;
+	}
+	return found;
+}
+
+static int template_kind(char out[64], const struct change *c,
+			 struct error *err)
+{
+	struct notice_template *t;
+	struct findings f = {0};
+	int rc = notice_template_read(&t, c->file, str_text(&c->source),
+				      c->source.len, &f, err);
+
+	findings_release(&f);
+	if (rc)
+		return rc;
+	str_copy(out, 64, t->to ? t->to : "");
+	notice_template_free(t);
+	return 0;
+}
+
+static void told(struct cli *x, const struct act *a, const char *label,
+		 const char *what)
+{
+	struct str text = {0};
+	const struct case_notice *n =
+		situation_notice(casefile_now(x->open), label);
+
+	str_addf(&text, _("notice %s: %s"), label, what);
+	view_recorded(x, a, str_text(&text));
+	if (x->out.mode == OUT_JSON && n)
+		notice_json(x, n);
+	str_release(&text);
+}
+
+static int draft_run(struct cli *x, struct error *err)
+{
+	const char *lang = cli_text(x, "text-lang");
+	struct change *c = change_new(NULL);
+	const struct situation *s;
+	char label[16], kind[64] = "", own[8];
+	struct store *store;
+	struct act a;
+	int rc = c ? cli_act(&a, &s, x, err) : error_nomem(err);
+
+	str_copy(own, sizeof(own), x->lang.code);
+	own[strcspn(own, "_")] = '\0';
+	lang = lang ? lang : own;
+	if (!rc)
+		rc = cli_store(&store, x, err);
+	if (!rc)
+		rc = store_notice(&c->source, c->file, store, cli_word(x, 1),
+				  lang, err);
+	if (!rc)
+		rc = take_target(c, x, s, err);
+	if (!rc)
+		rc = template_kind(kind, c, err);
+	if (!rc && !c->set.clock)
+		c->set.clock = served_clock(x, s, kind, NULL);
+	if (!rc)
+		inherit(c, s, lang);
+	if (!rc)
+		rc = draft_write(label, &a, NULL, &c->set, c->file,
+				 str_text(&c->source), c->source.len, err);
+	if (!rc)
+		told(x, &a, label, _("drafted"));
+	if (c)
+		change_release(c);
+	return rc;
+}
+
+/* --- set -------------------------------------------------------------------------- */
+
+/* BLANK=VALUE words, or one BLANK whose value stands in -F FILE. */
+static int take_values(struct change *c, struct cli *x, struct str *names,
+		       struct error *err)
+{
+	const char *path = cli_text(x, "file");
+	int rc = 0;
+
+	for (size_t i = 2; !rc && cli_word(x, i); i++) {
+		const char *word = cli_word(x, i), *is = strchr(word, '=');
+		char name[64];
+
+		if (!is && !path) {
+			error_set(err, ERR_USAGE, _("%s: no value"), word);
+			return error_fix(err, _("write it as %s=TEXT, or give "
+						"-F FILE"), word);
+		}
+		if (path && (is || cli_word(x, 3)))
+			return error_set(err, ERR_USAGE,
+					 _("-F FILE goes with one blank"));
+		str_copy(name, sizeof(name), word);
+		if (is && (size_t)(is - word) < sizeof(name))
+			name[is - word] = '\0';
+		if (!is)
+			rc = ask_file(&c->value, path, VALUE_MAX, err);
+		while (!is && c->value.len &&
+		       c->value.p[c->value.len - 1] == '\n')
+			c->value.p[--c->value.len] = '\0';
+		if (!rc)
+			rc = put_blank(c, name, is ? is + 1
+						   : str_text(&c->value), err);
+		str_addf(names, "%s ", name);
+	}
+	return rc;
+}
+
+static int know_item(struct draft *d, const struct clock_rules *rules,
+		     const char *item, struct error *err)
+{
+	struct draft_check all;
+	bool found = false;
+	int rc = draft_check(&all, d, rules, err);
+
+	for (size_t i = 0; !rc && i < all.items; i++) {
+		size_t n = strlen(all.item[i].list->id);
+		long long no;
+
+		found |= !strncmp(item, all.item[i].list->id, n) &&
+			 item[n] == '/' && str_int(&no, item + n + 1, 1, 999) &&
+			 no == all.item[i].item->item;
+	}
+	if (!rc)
+		draft_check_release(&all);
+	if (rc || found)
+		return rc;
+	error_set(err, ERR_NOTFOUND, _("%s: no item that this notice must "
+				       "hold"), item);
+	return error_fix(err, "stanch notice check CASE %s", d->n->label);
+}
+
+static int take_marks(struct change *c, struct cli *x, struct draft *d,
+		      struct error *err)
+{
+	const char *later = cli_text(x, "follow"), *not = cli_text(x, "na");
+	const char *plain = cli_text(x, "demand"), *why = cli_text(x, "why");
+	const struct clock_rules *rules;
+	int rc = store_clocks(&rules, x->store, err);
+
+	if (!rc && later)
+		rc = know_item(d, rules, later, err);
+	if (!rc && not)
+		rc = know_item(d, rules, not, err);
+	if (!rc && not && !why)
+		rc = error_set(err, ERR_USAGE,
+			       _("that %s does not apply needs a reason: "
+				 "--why TEXT"), not);
+	if (!rc && later)
+		put_mark(c, later, NULL);
+	if (!rc && not)
+		put_mark(c, not, why);
+	if (!rc && plain)
+		drop_mark(c, plain);
+	return rc;
+}
+
+static int take_source(struct change *c, struct cli *x,
+		       const struct draft *d, struct error *err)
+{
+	const char *path = cli_text(x, "text");
+
+	str_copy(c->file, sizeof(c->file), d->n->set->source.name);
+	if (path)
+		return ask_file(&c->source, path, NOTICE_MAX, err);
+	str_addn(&c->source, str_text(&d->source), d->source.len);
+	return c->source.failed ? error_nomem(err) : 0;
+}
+
+static int set_run(struct cli *x, struct error *err)
+{
+	const struct situation *s;
+	struct change *c = NULL;
+	struct str names = {0};
+	struct draft d = {0};
+	struct act a;
+	int rc = notice_take(&d, &a, &s, x, err);
+
+	if (!rc) {
+		c = change_new(d.n->set);
+		rc = c ? 0 : error_nomem(err);
+	}
+	if (!rc)
+		rc = take_target(c, x, s, err);
+	if (!rc)
+		rc = take_values(c, x, &names, err);
+	if (!rc)
+		rc = take_marks(c, x, &d, err);
+	if (!rc)
+		rc = take_source(c, x, &d, err);
+	if (!rc)
+		rc = draft_write(NULL, &a, cli_word(x, 1), &c->set, c->file,
+				 str_text(&c->source), c->source.len, err);
+	if (!rc)
+		told(x, &a, cli_word(x, 1), _("changed"));
+	if (c)
+		change_release(c);
+	str_release(&names);
+	draft_release(&d);
+	return rc;
+}
+
+/* --- approve, withdraw --------------------------------------------------------------- */
+
+static int approve_run(struct cli *x, struct error *err)
+{
+	struct approving how = {.why = cli_text(x, "why"),
+				.lang = x->lang.code};
+	const struct team *team;
+	const struct situation *s;
+	struct draft d = {0};
+	struct act a;
+	int rc = notice_take(&d, &a, &s, x, err);
+
+	if (!rc)
+		rc = store_clocks(&how.rules, x->store, err);
+	if (!rc)
+		how.count = d.n->set->authority != NULL;
+	team = rc ? NULL : store_team(x->store);
+	how.alone = team && !team->approval_two;
+	if (!rc)
+		rc = notice_approve(&a, &d, &how, err);
+	draft_release(&d);
+	if (!rc)
+		told(x, &a, cli_word(x, 1), _("approved"));
+	return rc;
+}
+
+static int withdraw_run(struct cli *x, struct error *err)
+{
+	const struct situation *s;
+	struct act a;
+	int rc = cli_act(&a, &s, x, err);
+
+	if (!rc)
+		rc = act_notice_withdraw(&a, cli_word(x, 1),
+					 cli_text(x, "why"), err);
+	if (!rc)
+		told(x, &a, cli_word(x, 1),
+		     _("the approval is withdrawn"));
+	return rc;
+}
+
+/* --- the table ----------------------------------------------------------------------- */
+
+#define TARGET \
+	{"authority", 0, OPT_TEXT, "NAME", \
+	 N_("an office of team.yaml")}, \
+	{"clock", 0, OPT_TEXT, "CLOCK", \
+	 N_("the clock of the case that it serves")}
+
+static const struct opt draft_opts[] = {
+	TARGET,
+	{"text-lang", 0, OPT_TEXT, "LANG", N_("the language of the text")},
+	{0}
+};
+static const struct opt set_opts[] = {
+	TARGET,
+	{"file", 'F', OPT_TEXT, "FILE",
+	 N_("read the value from a file; - is standard input")},
+	{"text", 0, OPT_TEXT, "FILE",
+	 N_("another text, in the form of a template")},
+	{"follow", 0, OPT_TEXT, "ITEM",
+	 N_("an item that is not known yet and will follow")},
+	{"na", 0, OPT_TEXT, "ITEM",
+	 N_("an item that does not apply; with --why")},
+	{"demand", 0, OPT_TEXT, "ITEM",
+	 N_("an item that must be filled in after all")},
+	{"why", 0, OPT_TEXT, "TEXT", N_("the reason, word for word")},
+	{0}
+};
+static const struct opt why_opts[] = {
+	{"why", 0, OPT_TEXT, "TEXT", N_("the reason, word for word")},
+	{0}
+};
+static const struct opt list_opts[] = {
+	{"templates", 0, OPT_FLAG, NULL,
+	 N_("the texts that a notice can be made from")},
+	{0}
+};
+
+const struct command notice_commands[] = {
+	{"notice list", NULL, N_("The notices of a case, or all templates"),
+	 "[CASE]", list_opts,
+	 "notice list INC-2026-014\nnotice list --templates",
+	 notice_list_run, 0},
+	{"notice draft", NULL, N_("Make a notice from a template"),
+	 "CASE TEMPLATE", draft_opts,
+	 "notice draft INC-2026-014 cn-authority --authority "
+	 "\"Cyberspace office\"", draft_run, CMD_WRITES},
+	{"notice set", NULL, N_("Fill in a notice, or change it"),
+	 "CASE NOTICE [BLANK=TEXT...]", set_opts,
+	 "notice set INC-2026-014 A cause=\"a stolen password\"\n"
+	 "notice set INC-2026-014 A what -F what.txt\n"
+	 "notice set INC-2026-014 A --follow cn-pipl-57/3",
+	 set_run, CMD_WRITES},
+	{"notice check", NULL,
+	 N_("What a notice must say, and what it lacks"), "CASE NOTICE", NULL,
+	 "notice check INC-2026-014 A", notice_check_run, 0},
+	{"notice view", NULL, N_("The text of a notice, as it will be read"),
+	 "CASE NOTICE", NULL, "notice view INC-2026-014 A",
+	 notice_view_run, 0},
+	{"notice approve", NULL, N_("Agree to the exact text of a notice"),
+	 "CASE NOTICE", why_opts, "notice approve INC-2026-014 A",
+	 approve_run, CMD_WRITES},
+	{"notice withdraw", NULL, N_("Withdraw the approval of a notice"),
+	 "CASE NOTICE", why_opts,
+	 "notice withdraw INC-2026-014 A --why \"wrong telephone number\"",
+	 withdraw_run, CMD_WRITES},
+	{0}
+};

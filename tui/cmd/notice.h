@@ -1,0 +1,21 @@
+/* tui/cmd/notice.h - what the commands about notices share. */
+#ifndef STANCH_CMD_NOTICE_H
+#define STANCH_CMD_NOTICE_H
+
+#include "core/notice/draft.h"
+#include "tui/cmd/cli.h"
+
+/* The notice that word 1 names, ready to be read or acted on: *d is the
+ * caller's (draft_release). */
+int notice_take(struct draft *d, struct act *a, const struct situation **s,
+		struct cli *x, struct error *err);
+/* "approved by mei", "approved by its author", "needs approval" ... */
+void notice_state_words(struct str *out, const struct case_notice *n);
+/* Members of the JSON object that is open. */
+void notice_json(struct cli *x, const struct case_notice *n);
+
+int notice_list_run(struct cli *x, struct error *err);
+int notice_check_run(struct cli *x, struct error *err);
+int notice_view_run(struct cli *x, struct error *err);
+
+#endif

@@ -1,0 +1,312 @@
+/* tui/cmd/notice_view.c - notices as they stand, and their text. */
+#include <string.h>
+
+#include "core/base/hash.h"
+#include "core/base/tr.h"
+#include "core/notice/approve.h"
+#include "tui/cmd/notice.h"
+#include "tui/cmd/view.h"
+
+#define STATUS_INVALID 5
+
+static void add_names(struct str *out, const struct case_notice *n)
+{
+	for (size_t i = 0; i < n->approvals; i++)
+		str_addf(out, "%s%s", i ? ", " : "",
+			 event_doer(n->approval[i]));
+}
+
+void notice_state_words(struct str *out, const struct case_notice *n)
+{
+	if (n->conflict) {
+		str_add(out, _("changed by two people at once"));
+		return;
+	}
+	if (n->sent)
+		str_add(out, _("sent, "));
+	if (n->approved && n->self) {
+		str_addf(out, _("approved by its author (%s)"),
+			 event_doer(n->approval[n->approvals - 1]));
+	} else if (n->approved) {
+		str_add(out, _("approved by "));
+		add_names(out, n);
+	} else if (n->approvals) {
+		str_add(out, _("needs a second approval; so far: "));
+		add_names(out, n);
+	} else if (n->voided) {
+		str_addf(out, _("the approval by %s is void: %s changed it"),
+			 event_doer(n->voided), event_doer(n->draft));
+	} else {
+		str_addf(out, _("needs approval; %s wrote it"),
+			 event_doer(n->draft));
+	}
+}
+
+static void approvals_json(struct jwrite *w, const struct case_notice *n)
+{
+	jwrite_array(w, "approvals");
+	for (size_t i = 0; i < n->approvals; i++) {
+		const struct set_approval *p = n->approval[i]->data;
+
+		jwrite_object(w, NULL);
+		jwrite_str(w, "by", event_doer(n->approval[i]));
+		jwrite_hex(w, "text_sha256", p->text, HASH_LEN);
+		jwrite_int(w, "people", p->count);
+		jwrite_bool(w, "self", p->self);
+		jwrite_str(w, "why", p->why);
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+}
+
+void notice_json(struct cli *x, const struct case_notice *n)
+{
+	struct jwrite *w = x->out.json;
+	const struct set_notice *set = n->set;
+
+	jwrite_str(w, "notice", n->label);
+	jwrite_str(w, "state", notice_state_name(n));
+	jwrite_int(w, "version", (int64_t)n->version);
+	jwrite_str(w, "template", set->template);
+	jwrite_str(w, "lang", set->lang);
+	jwrite_str(w, "kind", set->kind);
+	jwrite_str(w, "to", set->filter);
+	jwrite_str(w, "authority", set->authority);
+	jwrite_str(w, "clock", set->clock);
+	jwrite_hex(w, "text_sha256", set->text.sha256, HASH_LEN);
+	jwrite_str(w, "written_by", event_doer(n->draft));
+	jwrite_bool(w, "approved", n->approved);
+	jwrite_bool(w, "approved_by_author", n->approved && n->self);
+	jwrite_int(w, "approvals_needed", n->needed);
+	approvals_json(w, n);
+	jwrite_bool(w, "void", !n->approved && n->voided != NULL);
+	jwrite_bool(w, "sent", n->sent);
+}
+
+/* --- list ------------------------------------------------------------------------- */
+
+static int templates(struct cli *x, struct error *err)
+{
+	static const char *const head[] = {N_("TEMPLATE"), N_("LANGUAGE"),
+					   NULL};
+	struct table t = {.out = &x->out, .head = head};
+	struct arena a = {0};
+	const char **name;
+	struct store *store;
+	size_t n = 0;
+	int rc = cli_store(&store, x, err);
+
+	if (!rc)
+		rc = store_notices(&name, &n, &a, store, err);
+	if (x->out.mode == OUT_JSON)
+		jwrite_array(x->out.json, "items");
+	for (size_t i = 0; !rc && i < n; i++) {
+		const char *dot = strchr(name[i], '.') + 1;
+		const char *id = arena_strndup(&a, name[i],
+					       (size_t)(dot - name[i]) - 1);
+		const char *lang = arena_strndup(&a, dot, strcspn(dot, "."));
+
+		if (x->out.mode != OUT_JSON) {
+			table_cell(&t, id);
+			table_cell(&t, lang);
+			continue;
+		}
+		jwrite_object(x->out.json, NULL);
+		jwrite_str(x->out.json, "template", id);
+		jwrite_str(x->out.json, "lang", lang);
+		jwrite_end(x->out.json);
+	}
+	if (x->out.mode == OUT_JSON)
+		jwrite_end(x->out.json);
+	if (!rc)
+		rc = table_end(&t, err);
+	arena_release(&a);
+	return rc;
+}
+
+static void list_row(struct cli *x, struct table *t,
+		     const struct case_notice *n)
+{
+	struct str state = {0};
+
+	notice_state_words(&state, n);
+	table_cell(t, n->label);
+	table_cell(t, n->set->authority ? n->set->authority
+		   : n->set->filter	? n->set->filter
+					: n->set->kind);
+	table_cell(t, n->set->template);
+	table_cell(t, n->set->lang);
+	table_cellf(t, "v%zu", n->version);
+	table_cell(t, x->out.mode == OUT_PLAIN ? notice_state_name(n)
+					       : str_text(&state));
+	str_release(&state);
+}
+
+int notice_list_run(struct cli *x, struct error *err)
+{
+	static const char *const head[] = {
+		N_("NOTICE"), N_("TO"), N_("TEMPLATE"), N_("LANGUAGE"),
+		N_("TEXT"), N_("STATE"), NULL};
+	struct table t = {.out = &x->out, .head = head};
+	const struct situation *s;
+	int rc;
+
+	if (cli_flag(x, "templates"))
+		return templates(x, err);
+	if (!cli_word(x, 0)) {
+		error_set(err, ERR_USAGE, _("the notices of which case?"));
+		return error_fix(err, "stanch notice list CASE");
+	}
+	rc = cli_case(&s, x, 0, err);
+	if (rc)
+		return rc;
+	if (x->out.mode == OUT_JSON)
+		jwrite_array(x->out.json, "items");
+	for (size_t i = 0; i < s->notice_count; i++) {
+		if (x->out.mode != OUT_JSON) {
+			list_row(x, &t, &s->notice[i]);
+			continue;
+		}
+		jwrite_object(x->out.json, NULL);
+		notice_json(x, &s->notice[i]);
+		jwrite_end(x->out.json);
+	}
+	if (x->out.mode == OUT_JSON)
+		jwrite_end(x->out.json);
+	if (!s->notice_count && x->out.mode == OUT_TEXT)
+		out_line(&x->out, "%s", _("No notice yet: stanch notice draft "
+					  "CASE TEMPLATE"));
+	return table_end(&t, err);
+}
+
+/* --- check ------------------------------------------------------------------------ */
+
+static const char *said_words(enum said_state st)
+{
+	switch (st) {
+	case SAID:
+		return _("yes");
+	case SAID_LATER:
+		return _("to follow");
+	case SAID_NOT:
+		return _("not applicable");
+	case SAID_MISSING:
+		return _("NO");
+	}
+	return "";
+}
+
+static void check_json(struct cli *x, const struct draft *d,
+		       const struct draft_check *c)
+{
+	struct jwrite *w = x->out.json;
+
+	notice_json(x, d->n);
+	jwrite_array(w, "items");
+	for (size_t i = 0; i < c->items; i++) {
+		jwrite_object(w, NULL);
+		jwrite_str(w, "list", c->item[i].list->id);
+		jwrite_int(w, "item", c->item[i].item->item);
+		jwrite_str(w, "text", clock_text(&c->item[i].item->text,
+						 x->lang.code));
+		jwrite_str(w, "state", said_name(c->item[i].state));
+		jwrite_str(w, "why", c->item[i].why);
+		jwrite_str(w, "grade", c->item[i].list->confidence);
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+	jwrite_array(w, "blanks_left");
+	for (size_t i = 0; i < d->out.left_count; i++)
+		jwrite_str(w, NULL, d->out.left[i]->name);
+	jwrite_end(w);
+	jwrite_int(w, "missing", (int64_t)c->missing);
+	jwrite_int(w, "to_follow", (int64_t)c->later);
+	jwrite_int(w, "characters", (int64_t)c->sms.units);
+	jwrite_int(w, "sms_parts", (int64_t)c->sms.parts);
+}
+
+static void check_lines(struct cli *x, const struct draft *d,
+			const struct draft_check *c)
+{
+	const struct clock_list *last = NULL;
+
+	for (size_t i = 0; i < c->items; i++) {
+		const struct said *it = &c->item[i];
+		const struct clock_words *w = &it->item->text;
+
+		if (it->list != last)
+			out_line(&x->out, _("%s: %s (grade %s)"),
+				 it->list->id,
+				 clock_text(&it->list->title, x->lang.code),
+				 it->list->confidence);
+		last = it->list;
+		out_line(&x->out, "  %-3s %s/%d  %s%s%s",
+			 said_words(it->state), it->list->id, it->item->item,
+			 clock_text(w, x->lang.code), it->why ? ": " : "",
+			 it->why ? it->why : "");
+	}
+	for (size_t i = 0; i < d->out.left_count; i++)
+		out_line(&x->out, _("blank left: %s (%s)"),
+			 d->out.left[i]->name, _(d->out.left[i]->what));
+	out_line(&x->out, ngettext("%zu characters, %zu short message",
+				   "%zu characters, %zu short messages",
+				   c->sms.parts), c->sms.units, c->sms.parts);
+}
+
+int notice_check_run(struct cli *x, struct error *err)
+{
+	const struct clock_rules *rules;
+	const struct situation *s;
+	struct draft_check c = {0};
+	struct draft d = {0};
+	struct store *store;
+	int rc = cli_case(&s, x, 0, err);
+
+	if (!rc)
+		rc = draft_open(&d, x->open, cli_word(x, 1), err);
+	if (!rc)
+		rc = cli_store(&store, x, err);
+	if (!rc)
+		rc = store_clocks(&rules, store, err);
+	if (!rc)
+		rc = draft_check(&c, &d, rules, err);
+	if (!rc && x->out.mode == OUT_JSON)
+		check_json(x, &d, &c);
+	else if (!rc)
+		check_lines(x, &d, &c);
+	if (!rc && (c.missing || d.out.left_count))
+		x->status = STATUS_INVALID;
+	draft_check_release(&c);
+	draft_release(&d);
+	return rc;
+}
+
+/* --- view ------------------------------------------------------------------------- */
+
+int notice_view_run(struct cli *x, struct error *err)
+{
+	const struct situation *s;
+	struct str text = {0}, state = {0};
+	struct draft d = {0};
+	int rc = cli_case(&s, x, 0, err);
+
+	if (!rc)
+		rc = draft_open(&d, x->open, cli_word(x, 1), err);
+	if (!rc)
+		rc = draft_exact(&text, &d, err);
+	if (!rc && x->out.mode == OUT_JSON) {
+		notice_json(x, d.n);
+		jwrite_str(x->out.json, "subject", str_text(&d.out.subject));
+		jwrite_str(x->out.json, "text", str_text(&d.out.text));
+	} else if (!rc) {
+		notice_state_words(&state, d.n);
+		out_line(&x->out, _("Notice %s, text %zu: %s"), d.n->label,
+			 d.n->version, str_text(&state));
+		out_line(&x->out, "%s", "");
+		out_text(&x->out, 2, str_text(&text));
+	}
+	str_release(&text);
+	str_release(&state);
+	draft_release(&d);
+	return rc;
+}
