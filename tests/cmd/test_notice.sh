@@ -94,5 +94,22 @@ expect 4 "does not say all that it must" stanch notice approve 001 A
 ok stanch notice approve 001 A --why "the rest stands in notice C"
 ok stanch notice list 001
 has "approved by its author"
+# A group of people: its size is part of what is approved.
+printf 'name,phone,mail,kinds\nAn,13800000001,an@example.org,phone\n' >p.csv
+printf 'Bo,13800000002,bo@example.org,ID number\n' >>p.csv
+run stanch people import 001 p.csv --no-input
+said $status "people import"
+expect 2 "" stanch notice draft 001 cn-individuals --to "nosuch=1" \
+	--text-lang en
+ok stanch notice draft 001 cn-individuals --to all --text-lang en
+has "notice D"
+ok stanch notice set 001 D phone=000-0000 cause=theft advice=none
+ok stanch notice check 001 D
+ok stanch notice view 001 D
+has "Dear {{name}},"
+run stanch notice approve 001 D --why "alone"
+said $status "approve D"
+json "d['items'][3]['approvals'][0]['people'] == 2 and
+	d['items'][3]['to'] == 'all'" stanch notice list 001 --json
 ok stanch verify 001
 finish

@@ -42,9 +42,7 @@ static const struct command *const tables[] = {
 	drill_commands,
 	adopt_commands,	 share_commands,  import_commands,  finding_commands,
 	report_commands, store_commands,  team_commands,    clock_commands,
-	people_commands, help_commands,
-	notice_commands,
-	help_commands,
+	people_commands, notice_commands, help_commands,
 };
 
 const struct command *command_at(size_t i)

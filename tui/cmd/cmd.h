@@ -55,7 +55,7 @@ extern const struct command case_commands[], member_commands[],
 	drill_commands[],
 	finding_commands[], report_commands[], store_commands[],
 	team_commands[], clock_commands[], people_commands[],
-	team_commands[], clock_commands[], notice_commands[],
+	notice_commands[],
 	help_commands[];
 
 #endif

@@ -9,6 +9,7 @@
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
 #include "core/notice/approve.h"
+#include "core/notice/group.h"
 #include "tui/cmd/ask.h"
 #include "tui/cmd/cmd.h"
 #include "tui/cmd/view.h"
@@ -163,21 +164,27 @@ static int know_clock(const struct situation *s, const char *key,
 static int take_target(struct change *c, struct cli *x,
 		       const struct situation *s, struct error *err)
 {
+	const char *to = cli_text(x, "to"), *clock = cli_text(x, "clock");
 	const char *office = cli_text(x, "authority");
-	const char *clock = cli_text(x, "clock");
+	int64_t ignored;
 	int rc = 0;
 
+	if (to && office)
+		return error_set(err, ERR_USAGE,
+				 _("--to and --authority exclude each other"));
 	if (office)
 		rc = know_authority(x, office, err);
 	if (!rc && clock)
 		rc = know_clock(s, clock, err);
 	if (rc)
 		return rc;
-	if (office)
+	if (to || office) {
+		c->set.filter = to;
 		c->set.authority = office;
+	}
 	if (clock)
 		c->set.clock = situation_clock(s, clock)->key;
-	return 0;
+	return group_count(&ignored, x->open, &c->set, err);
 }
 
 /* --- draft ------------------------------------------------------------------------ */
@@ -417,7 +424,7 @@ static int approve_run(struct cli *x, struct error *err)
 	if (!rc)
 		rc = store_clocks(&how.rules, x->store, err);
 	if (!rc)
-		how.count = d.n->set->authority != NULL;
+		rc = group_count(&how.count, x->open, d.n->set, err);
 	team = rc ? NULL : store_team(x->store);
 	how.alone = team && !team->approval_two;
 	if (!rc)
@@ -446,6 +453,8 @@ static int withdraw_run(struct cli *x, struct error *err)
 /* --- the table ----------------------------------------------------------------------- */
 
 #define TARGET \
+	{"to", 0, OPT_TEXT, "FILTER", \
+	 N_("the group: people that a filter finds; all of them: all")}, \
 	{"authority", 0, OPT_TEXT, "NAME", \
 	 N_("an office of team.yaml")}, \
 	{"clock", 0, OPT_TEXT, "CLOCK", \
