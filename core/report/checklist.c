@@ -120,8 +120,12 @@ static void one(struct maker *m, struct node *list, const struct step *st)
 	struct node *item = node_addf(m, list, NODE_ITEM, "%s  %s",
 				      st->number, step_title(m, st));
 	const struct md_node *caution = in_lang(st->def->caution, lang);
+	struct str text = {0};
 
 	item->mark = step_mark(st);
+	version_words(m, &text, st);
+	if (text.len)
+		node_take(m, item, NODE_PARA, &text);
 	who(m, item, st);
 	if (caution && !step_closed(st))
 		guidance(m, node_add(m, item, NODE_CAUTION, ""),

@@ -10,6 +10,7 @@ static int build_full(struct maker *m, struct error *err)
 	first_line(m);
 	build_summary(m);
 	build_timeline(m);
+	build_versions(m);
 	build_steps(m);
 	build_decisions(m);
 	build_clocks(m);

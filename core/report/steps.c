@@ -185,6 +185,9 @@ static void one(struct maker *m, struct node *list, const struct step *st)
 
 	item->mark = step_mark(st);
 	state(m, facts, st);
+	version_words(m, &text, st);
+	if (text.len)
+		fact_take(m, facts, _("Playbook"), &text);
 	conflict(m, facts, st);
 	owner(m, facts, st);
 	due(m, facts, st);

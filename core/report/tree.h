@@ -117,6 +117,11 @@ void build_steps(struct maker *m);     /* steps.c */
 void build_decisions(struct maker *m); /* choices.c */
 void build_overrides(struct maker *m); /* choices.c */
 void build_clocks(struct maker *m);    /* clocks.c */
+/* versions.c: nothing while each playbook stands as first adopted. */
+void build_versions(struct maker *m);
+/* "retired, by 2.1.0 @ 5d77c1e, adopted ...", or that the text of the step
+ * changed after it was done; nothing else. Appends. */
+void version_words(struct maker *m, struct str *out, const struct step *st);
 void build_evidence(struct maker *m);  /* evidence.c */
 void build_review(struct maker *m);    /* review.c: findings, actions */
 int build_record(struct maker *m, struct error *err); /* record.c */

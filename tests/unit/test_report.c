@@ -293,6 +293,76 @@ static void the_fingerprint_is_that_of_the_lines_below_it(void **state)
 	mem_free(text);
 }
 
+/* --- versions -------------------------------------------------------------------- */
+
+/* Takes up the playbook with one line in it changed. */
+static void adopt_with(struct casefix *x, const char *from, const char *to)
+{
+	struct pb_source src = {.name = "lost-laptop.md"};
+	struct str was = {0}, is = {0};
+	const char *at;
+
+	ok(x, io_read(&was, "tests/support/playbooks/lost-laptop.md",
+		      MARKDOWN_MAX, &x->f.err));
+	at = strstr(str_text(&was), from);
+	assert_non_null(at);
+	str_addn(&is, was.p, (size_t)(at - was.p));
+	str_add(&is, to);
+	str_add(&is, at + strlen(from));
+	src.text = str_text(&is);
+	src.len = is.len;
+	ok(x, act_adopt(&x->a, "lost-laptop",
+			"2222222222222222222222222222222222222222", &src, 1,
+			"sessions | stayed", &x->f.err));
+	str_release(&was);
+	str_release(&is);
+}
+
+static void each_version_adopted_is_told_with_its_reason(void **state)
+{
+	static const char changed[] = ", by 1.2.0 @ 222222222222, adopted ";
+	struct casefix *x = *state;
+	char *text = written(x, REPORT_FULL, "en", report_markdown);
+
+	has_not(text, "Versions of the playbook");
+	mem_free(text);
+	ok(x, act_step_done(&x->a, "lock-laptop",
+			    &(struct step_args){.why = "by phone"},
+			    &x->f.err));
+	adopt_with(x, "- [ ] Sessions: ended", "- [ ] Sessions: all ended");
+	text = written(x, REPORT_FULL, "en", report_markdown);
+	has(text, "## Versions of the playbook\n\n| Adopted | Who | Playbook "
+		  "| Version | Why |\n");
+	has(text, "| lost-laptop | 1.2.0 @ 8c2f1d08c2f1 | the first one |\n");
+	has(text, "| lost-laptop | 1.2.0 @ 222222222222 | sessions \\| stayed "
+		  "|\n");
+	has(text, "**Playbook:** text changed after it was done");
+	has(text, changed);
+	mem_free(text);
+	text = written(x, REPORT_FULL, "zh_CN", report_html);
+	has(text, "<h2>Versions of the playbook</h2>");
+	has(text, "<td>sessions | stayed</td>");
+	has(text, changed);
+	mem_free(text);
+	text = written(x, REPORT_CHECKLIST, "en", as_text);
+	has(text, "text changed after it was done, by 1.2.0");
+	mem_free(text);
+}
+
+static void a_retired_step_is_told_as_retired(void **state)
+{
+	struct casefix *x = *state;
+	char *text;
+
+	ok(x, act_step_start(&x->a, "tell-owner", &x->f.err));
+	adopt_with(x, "### Owner: say that nothing leaked\n- id: tell-owner\n"
+		      "- role: lead\n- when: personal-data = no\n\n"
+		      "One sentence is enough.\n\n", "");
+	text = written(x, REPORT_FULL, "en", as_text);
+	has(text, "Playbook  retired, by 1.2.0 @ 222222222222, adopted ");
+	mem_free(text);
+}
+
 /* --- hostile text ---------------------------------------------------------------- */
 
 static const char hostile[] =
@@ -473,6 +543,11 @@ static void a_report_says_so_when_memory_runs_out(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			each_version_adopted_is_told_with_its_reason, up,
+			down),
+		cmocka_unit_test_setup_teardown(
+			a_retired_step_is_told_as_retired, up, down),
 		cmocka_unit_test_setup_teardown(
 			each_form_is_as_it_was_read_and_approved, up, down),
 		cmocka_unit_test_setup_teardown(
