@@ -62,11 +62,11 @@ keys P A Enter
 type The vendor offers lists
 keys Tab Enter
 wait 1s
-| ~ 3.05a[ ] Hash lists ~
+| ~ 3.05a [ ] Hash lists ~
 | ~ vendor-breach is now at ~
 no| ~ moved on ~
 keys u
-| ~ 3.05a[ ] Hash lists ~ retired~
+| ~ 3.05a [ ] Hash lists ~ retired~
 | ~ playbook moved on: ~
 
 ! a step that the newer version lacks stays, and Space offers to close it
@@ -91,7 +91,7 @@ keys Space
 keys Enter
 | ~ the newer version lacks it ~
 keys Enter
-| ~ 3.05 [-] ~ retired ~
+| ~ 3.05  [-] ~ retired ~
 
 ! P on the dashboard goes there too
 world cases

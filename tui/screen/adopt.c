@@ -9,12 +9,14 @@
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
 #include "core/case/words.h"
+#include "tui/screen/case_rows.h"
 #include "tui/screen/views.h"
 #include "tui/widget/form.h"
 #include "tui/widget/frame.h"
 #include "tui/widget/list.h"
 
 #define WHAT_COL 40 /* where "what happens" begins in a row */
+#define NUMBER 6
 #define HEADS 4
 
 struct line { /* a row of the list: a step, or a heading */
@@ -117,14 +119,15 @@ static void row_draw(void *ctx, int i, struct surface *s, int row, int col,
 	const struct adopting *v = ctx;
 	const struct adopt_row *r = v->line[i].row;
 	unsigned look = chosen ? LOOK_BOLD : LOOK_PLAIN;
+	int number = step_number_cells(&v->offer->plan->after, NUMBER);
 	struct str t = {0};
 
 	if (!r) {
 		draw_head(v, v->line[i].kind, !i, s, row, cells + 3);
 		return;
 	}
-	surface_put(s, row, col, 6, look, r->is->number);
-	surface_field(s, row, col + 6, 19, look,
+	surface_put(s, row, col, number, look, r->is->number);
+	surface_field(s, row, col + number, 25 - number, look,
 		      text_in(&r->is->def->object,
 			      ctx_lang(v->app, r->is->book)));
 	adopt_state(&t, r);

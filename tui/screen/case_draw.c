@@ -12,6 +12,7 @@
 
 #define LEFT_WIDE 48   /* columns of the list from 130 */
 #define LEFT_NARROW 42 /* from 100 */
+#define NUMBER 5       /* "3.01" and a blank; more only where one is longer */
 #define RIGHT 28       /* the third column */
 #define LEGEND_ROWS 34 /* so high, what the marks mean is told as well */
 
@@ -54,10 +55,12 @@ static void draw_step(const struct app *app, const struct step *st,
 {
 	size_t lang = ctx_lang(app, st->book);
 	unsigned look = open ? LOOK_BOLD : LOOK_PLAIN;
-	int says = cells - 26 - 22;
+	int number = step_number_cells(ctx_now(app), NUMBER);
+	int says = cells - 26 - 22 - (number - NUMBER);
 	struct str t = {0};
 
-	surface_put(s, row, col, 5, look, st->number);
+	surface_put(s, row, col, number, look, st->number);
+	col += number - NUMBER;
 	surface_put(s, row, col + 5, 3, look, step_mark(st));
 	if (open)
 		frame_upper(&t, text_in(&st->def->object, lang));
@@ -80,11 +83,12 @@ static void draw_brief(const struct app *app, const struct step *st,
 {
 	size_t lang = ctx_lang(app, st->book);
 	unsigned look = open ? LOOK_BOLD : when_look(app, st);
-	int room = cells - 11 - 9;
+	int number = step_number_cells(ctx_now(app), NUMBER);
+	int room = cells - 6 - number - 9, at = col + 2 + number;
 	struct str t = {0};
 
-	surface_put(s, row, col + 2, 5, look, st->number);
-	surface_put(s, row, col + 7, 3, look, step_mark(st));
+	surface_put(s, row, col + 2, number, look, st->number);
+	surface_put(s, row, at, 3, look, step_mark(st));
 	if (open)
 		frame_upper(&t, text_in(&st->def->object, lang));
 	else
@@ -92,7 +96,7 @@ static void draw_brief(const struct app *app, const struct step *st,
 	if (st->state == STEP_BLOCKED &&
 	    utf8_cells(str_text(&t)) + utf8_cells(_(", BLOCKED")) <= room)
 		str_add(&t, _(", BLOCKED"));
-	put_str(s, row, col + 11, room, look, &t);
+	put_str(s, row, at + 4, room, look, &t);
 	step_owner_text(&t, st);
 	put_str(s, row, col + cells - 8, 8, LOOK_PLAIN, &t);
 	str_release(&t);

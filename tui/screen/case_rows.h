@@ -64,6 +64,9 @@ int64_t step_due(const struct app *app, const struct step *st);
 const char *step_role_word(const struct app *app, const struct step *st,
 			   const char *role);
 
+/* Columns of a number and the blank behind it: as many as the longest number
+ * of the case takes ("10.05a"), never less than `least`. */
+int step_number_cells(const struct situation *s, int least);
 /* Texts of a step's single line. Appended. */
 void step_says(struct str *out, const struct app *app, const struct step *st);
 void step_owner_text(struct str *out, const struct step *st);

@@ -7,6 +7,19 @@
 #include "tui/widget/countdown.h"
 #include "tui/widget/frame.h"
 
+int step_number_cells(const struct situation *s, int least)
+{
+	int cells = least;
+
+	for (size_t i = 0; i < s->step_count; i++) {
+		int n = (int)strlen(s->step[i].number);
+
+		if (n >= cells)
+			cells = n + 1;
+	}
+	return cells;
+}
+
 /* A number with separators, a time as a clock shows it. */
 static void add_value(struct str *out, const struct app *app,
 		      const struct step *st)

@@ -11,6 +11,7 @@
 
 #define TOP 5 /* title, NEXT, tabs, heads, rule */
 #define WAITS_SHOWN 3
+#define NUMBER 6 /* a step's number and a blank; more if it is longer */
 #define MINUTE INT64_C(60000)
 #define COARSE (10 * MINUTE)
 #define HOUR (60 * MINUTE)
@@ -269,7 +270,7 @@ static void wait_draw(void *ctx, int i, struct surface *s, int row, int col,
 	struct dashboard *d = ctx;
 	const struct board_wait *w = d->board.wait[i];
 	struct str asked = {0}, when = {0};
-	int used = 0, number = *w->number ? 6 : 0;
+	int used = 0, number = (int)strlen(w->number);
 
 	surface_field(s, row, col, 15, LOOK_PLAIN, w->label);
 	if (w->at) {
@@ -284,7 +285,9 @@ static void wait_draw(void *ctx, int i, struct surface *s, int row, int col,
 		surface_right(s, row, col, cells - 1, LOOK_PLAIN,
 			      str_text(&asked));
 	}
-	surface_put(s, row, col + 14, 6, LOOK_PLAIN, w->number);
+	if (number)
+		number = number < NUMBER ? NUMBER : number + 1;
+	surface_put(s, row, col + 14, number, LOOK_PLAIN, w->number);
 	surface_field(s, row, col + 14 + number, cells - 14 - number - used,
 		      chosen ? LOOK_BOLD : LOOK_PLAIN, w->text);
 	str_release(&asked);
