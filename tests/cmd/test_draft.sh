@@ -178,6 +178,15 @@ expect 3 "no playbook" stanch playbook walk lost-laptoq
 ok stanch playbook walk ransomware -q
 [ "$before" = "$(git -C "$STANCH_HOME/playbooks" for-each-ref)" ]
 said $? "no ref moved"
+# A translation that is behind is told, and gone through one by one.
+edits 's/^### Spread: .*/&, say so/'
+expect 0 "committed" stanch playbook edit ransomware@behind -m "Say so"
+json "[i['lang'] for i in d['items'] if i['id'] == 'spread-now'] == ['zh']
+	and d['items'][0]['of'] != d['items'][0]['base']" \
+	stanch playbook stale ransomware@behind --json
+expect 2 "没有人可问" stanch playbook edit ransomware@behind --lang zh \
+	--stale
+run stanch playbook drop behind --yes
 # A team that works in Chinese edits in Chinese, and back.
 git -C "$STANCH_HOME/playbooks" show main:ransomware.md >base.en
 git -C "$STANCH_HOME/playbooks" show main:ransomware.zh.md >base.zh

@@ -370,6 +370,8 @@ static const struct opt new_opts[] = {
 };
 static const struct opt edit_opts[] = {
 	{"step", 0, OPT_TEXT, "STEP", N_("begin at this step: id or number")},
+	{"stale", 0, OPT_FLAG, NULL,
+	 N_("with --lang: go through what is behind its base, one by one")},
 	TEXT_OPTS,
 	{0}
 };
@@ -424,6 +426,11 @@ const struct command draft_commands[] = {
 	 "playbook walk ransomware\n"
 	 "playbook walk ransomware@backups --answers spread-now=yes",
 	 draft_walk_run, 0},
+	{"playbook stale", NULL,
+	 N_("Which steps of a translation are behind their base"),
+	 "PLAYBOOK[@VERSION]", NULL,
+	 "playbook stale ransomware\nplaybook stale ransomware --lang zh",
+	 draft_stale_run, 0},
 	{"playbook rebase-language", NULL,
 	 N_("Make a translation the base, and the base a translation"),
 	 "PLAYBOOK LANGUAGE", NULL, "playbook rebase-language ransomware zh",

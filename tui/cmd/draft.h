@@ -8,7 +8,19 @@
 int draft_new_run(struct cli *x, struct error *err);
 int draft_edit_run(struct cli *x, struct error *err);
 int draft_walk_run(struct cli *x, struct error *err);
+int draft_stale_run(struct cli *x, struct error *err);
 int rebase_language_run(struct cli *x, struct error *err);
+
+struct stale_walk { /* a translation kept in a draft */
+	const char *slug, *draft, *file;
+	int (*edit)(void *ctx, int line); /* opens the editor on it */
+	void *ctx;
+};
+/* Shows each section that is behind its base, opens the editor at it, and
+ * asks whether it is right; the kept text then says so. ERR_USAGE if nobody
+ * is there to ask. */
+int stale_walk(struct cli *x, struct store *s, const struct stale_walk *what,
+	       struct error *err);
 
 /* Members of the JSON object that is open. */
 void draft_json(struct cli *x, const struct draft *d);

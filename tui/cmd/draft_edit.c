@@ -276,6 +276,11 @@ static int keep_before(struct editing *e)
 	return rc;
 }
 
+static int edit_at(void *ctx, int line)
+{
+	return run_editor(ctx, line);
+}
+
 static int change(struct editing *e)
 {
 	const char *from = cli_text(e->x, "from");
@@ -299,6 +304,9 @@ static int change(struct editing *e)
 		rc = store_draft_keep(e->s, e->d.name, e->file,
 				      str_text(&e->before), e->before.len,
 				      e->err);
+	if (!rc && cli_flag(e->x, "stale"))
+		return stale_walk(e->x, e->s, &(struct stale_walk){e->slug,
+				  e->d.name, e->file, edit_at, e}, e->err);
 	return rc ? rc : run_editor(e, line);
 }
 
