@@ -115,3 +115,13 @@ keys P
 | 更改的步骤 ~ 在本案        会怎样
 at| > 3.03  数据种类 ~ 目标由 8h 改为 6h，即 14:12 到期
 | 不变 ~ 7 步动过    共 11 步；编号不变
+
+! a version of the list is adopted in a case that follows the playbook
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+commit wu 1 main vendor-breach.md|- due: 8h from opened|- due: 6h from opened|vendor-breach: sooner
+keys 3 j Enter P
+| ADOPT  vendor-breach    2.0.3 @ ~
+keys Esc j P
+| ~ follows this version already~

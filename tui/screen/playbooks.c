@@ -227,6 +227,9 @@ static int read_drafts(struct books *v, struct error *err)
 	v->draft = all;
 	v->draft_count = n;
 	v->drafts_read = true;
+	rc = store_brought(&v->brought, ctx_of(v->app)->store, err);
+	if (rc)
+		return rc;
 	tell_offer(v);
 	return lay_out(v, err);
 }

@@ -6,6 +6,7 @@
 #define STANCH_SCREEN_PLAYBOOKS_H
 
 #include "core/store/draft.h"
+#include "core/store/share.h"
 #include "tui/screen/board.h"
 #include "tui/widget/list.h"
 #include "tui/widget/rich.h"
@@ -44,6 +45,7 @@ struct books {
 	size_t row_count;
 	int64_t told; /* when the draft was offered that is told of */
 	bool drafts_read;
+	struct store_brought brought; /* with the drafts; version "" nothing */
 	bool reading; /* more will be known in a moment */
 	struct rich *text; /* what is said of the chosen one */
 	struct books_detail detail;

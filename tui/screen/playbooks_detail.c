@@ -266,6 +266,33 @@ static void say_lint(struct books *v, const struct pb_entry *pb)
 	str_release(&t);
 }
 
+/* What a newer program brought, and how main takes it. */
+static void say_shipped(struct books *v)
+{
+	const struct store_brought *b = &v->brought;
+	struct str t = {0};
+
+	if (!*b->version)
+		return;
+	if (b->strange)
+		str_addf(&t, _("stanch %s brought other playbooks; these did "
+			       "not begin with what ships"), b->version);
+	else if (b->conflicts)
+		str_addf(&t, ngettext("stanch %s brought newer playbooks; %zu "
+				      "file clashes: stanch playbook update",
+				      "stanch %s brought newer playbooks; %zu "
+				      "files clash: stanch playbook update",
+				      b->conflicts), b->version, b->conflicts);
+	else
+		str_addf(&t, ngettext("stanch %s brought %zu newer file; it "
+				      "merges: stanch playbook update",
+				      "stanch %s brought %zu newer files; they "
+				      "merge: stanch playbook update",
+				      b->files), b->version, b->files);
+	said(v->text, _("SHIPPED"), str_text(&t));
+	str_release(&t);
+}
+
 static void describe(struct books *v, const struct pb_entry *pb)
 {
 	rich_clear(v->text);
@@ -284,6 +311,7 @@ static void describe(struct books *v, const struct pb_entry *pb)
 		if (str_eq(v->detail.slug, pb->slug))
 			said(v->text, i ? "" : _("DRAFT"),
 			     v->detail.draft[i].text);
+	say_shipped(v);
 	say_lint(v, pb);
 }
 

@@ -9,6 +9,7 @@
 #include "core/store/history.h"
 #include "tui/screen/draftview.h"
 #include "tui/screen/views.h"
+#include "tui/widget/dialog.h"
 #include "tui/widget/frame.h"
 #include "tui/widget/list.h"
 #include "tui/widget/rich.h"
@@ -412,6 +413,42 @@ static void versions_blame(struct app *app, void *state)
 	app_push(app, &blame_screen, arg);
 }
 
+/* The screen that adopts this version in the case of row i of follow[]. */
+static void adopt_in(struct app *app, void *ctx, int i)
+{
+	struct versions *v = ctx;
+	int at = list_at(&v->list);
+	char arg[160], label[32];
+
+	if (i < 0 || at < 0)
+		return;
+	if (str_eq(v->follow[i].id, v->at[at].c.id)) {
+		app_note(app, _("That case follows this version already."));
+		return;
+	}
+	snprintf(arg, sizeof(arg), "%s@%s", v->ref.slug, v->at[at].c.id);
+	str_copy(label, sizeof(label), v->follow[i].label);
+	if (ctx_open(app, label) || app_push(app, &adopt_screen, arg))
+		return;
+	app_title(app, label);
+}
+
+static void versions_adopt(struct app *app, void *state)
+{
+	struct versions *v = state;
+	const char *label[FOLLOW_MOST];
+
+	for (size_t i = 0; i < v->follow_count; i++)
+		label[i] = v->follow[i].label;
+	if (v->follow_count > 1)
+		dialog_choose(app, _("In which case?"), label,
+			      (int)v->follow_count, 0, adopt_in, v);
+	else if (v->follow_count)
+		adopt_in(app, v, 0);
+	else
+		app_note(app, _("No open case follows this playbook."));
+}
+
 static void versions_edit(struct app *app, void *state)
 {
 	draft_begin(app, ((struct versions *)state)->ref.slug, NULL);
@@ -438,6 +475,9 @@ static const struct action versions_actions[] = {
 	 versions_blame, ACT_FOOTER},
 	{"edit", "e", N_("edit"), N_("Edit the playbook in a draft"),
 	 versions_edit, ACT_FOOTER | ACT_CHANGES},
+	{"adopt", "P", N_("adopt"),
+	 N_("Adopt this version in an open case that follows the playbook"),
+	 versions_adopt, ACT_HIDDEN},
 	{"copy", "y", N_("copy"), N_("Copy the id of the commit"),
 	 versions_copy, ACT_FOOTER},
 	{"find", NULL, NULL, NULL, NULL, ACT_FOOTER},
