@@ -58,8 +58,9 @@ int io_run(int *status, struct str *out, struct str *errs,
 struct io_watch {
 	/* errs: what it has said on stderr so far. True ends the program:
 	 * ERR_CANCELLED. */
-	bool (*stop)(void *ctx, const struct str *errs);
+	bool (*stop)(void *ctx, const struct str *errs); /* may be NULL */
 	void *ctx;
+	int input; /* what it reads as its stdin; 0: /dev/null */
 };
 int io_run_watched(int *status, struct str *out, struct str *errs,
 		   const char *const argv[], const char *const envp[],

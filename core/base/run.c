@@ -78,7 +78,8 @@ _Noreturn static void become(const struct run *r, const char *const argv[],
 		signal(i, SIG_DFL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	null = open("/dev/null", O_RDONLY);
+	null = r->watch && r->watch->input ? r->watch->input
+					   : open("/dev/null", O_RDONLY);
 	if (null >= 0 && dup2(null, 0) == 0 && dup2(r->to[OUT], 1) == 1 &&
 	    dup2(r->to[ERRS], 2) == 2) {
 		/* Also what a library opened without O_CLOEXEC. */
@@ -159,7 +160,8 @@ static int watch(struct run *r, int *wstatus, struct error *err)
 			r->pid = 0;
 		if (rc || ended)
 			return rc;
-		if (r->watch && r->watch->stop(r->watch->ctx, r->text[1]))
+		if (r->watch && r->watch->stop &&
+		    r->watch->stop(r->watch->ctx, r->text[1]))
 			return error_set(err, ERR_CANCELLED, _("stopped"));
 		idle = n > 0 ? 0 : idle + slice;
 		slice = n > 0 ? 1 : slice < 50 ? slice * 2 : slice;

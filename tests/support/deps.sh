@@ -5,7 +5,7 @@ set -eu
 build='gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3-dev
 libgit2-dev libsodium-dev libssl-dev libmd4c-dev libyaml-dev libjansson-dev
 git ca-certificates'
-test='libcmocka-dev libvterm-dev sqlite3 openssl procps python3
+test='libcmocka-dev libvterm-dev sqlite3 openssl procps python3 msmtp
 openssh-client'
 # It would begin to listen where an init system runs: there the tests that
 # need it say that they are skipped.

@@ -315,7 +315,7 @@ static void who_looks_on_may_end_it_and_it_may_tidy_up(void **state)
 {
 	struct fixture *f = *state;
 	unsigned looks = 0;
-	struct io_watch look = {enough, &looks};
+	struct io_watch look = {.stop = enough, .ctx = &looks};
 	const char *tidy = in_dir(f, "tidy");
 	const char *argv[] = {"sh", "-c", "trap 'echo >\"$1\"; exit' TERM; "
 			      "echo half >&2; sleep 60 & wait", "sh", tidy,

@@ -13,6 +13,11 @@
 
 static const struct config_row rows[] = {
 	{"lang", "en|zh_CN", N_("the language of texts")},
+	{"sendmail", "COMMAND", N_("the mail program; -t -i are added to it")},
+	{"mail-from", "ADDRESS", N_("our address on letters")},
+	{"mail-timeout", "SECONDS", N_("how long the mail program may be "
+				       "silent: 60")},
+	{"mail-rate", "NUMBER", N_("letters a minute at most: 600")},
 	{"color", "auto|always|never", N_("colour on the full screen")},
 };
 

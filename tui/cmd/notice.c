@@ -490,6 +490,27 @@ static const struct opt list_opts[] = {
 	{0}
 };
 
+static const struct opt send_opts[] = {
+	{"confirm", 0, OPT_TEXT, "LABEL", N_("the label of the case, typed")},
+	{"via", 0, OPT_TEXT, "mail|eml|csv|html|poster",
+	 N_("how it leaves; mail if not given")},
+	{"output", 'o', OPT_TEXT, "FOLDER", N_("where files go")},
+	{"again", 0, OPT_TEXT, "RESULT",
+	 N_("to those with this result: failed, in-doubt, bounced")},
+	{"untested", 0, OPT_FLAG, NULL, N_("without a test to oneself")},
+	{0}
+};
+static const struct opt result_opts[] = {
+	{"person", 0, OPT_TEXT, "PERSON", N_("of whom, as P-1/17")},
+	{"result", 0, OPT_TEXT,
+	 "handed|failed|in-doubt|bounced|reached|no-answer",
+	 N_("what became of it; handed if not given")},
+	{"via", 0, OPT_TEXT, "WAY", N_("how: telephone, WeChat, letter")},
+	{"receipt", 0, OPT_TEXT, "TEXT", N_("the number of a receipt")},
+	{"why", 0, OPT_TEXT, "TEXT", N_("the reason, word for word")},
+	{0}
+};
+
 const struct command notice_commands[] = {
 	{"notice list", NULL, N_("The notices of a case, or all templates"),
 	 "[CASE]", list_opts,
@@ -518,5 +539,21 @@ const struct command notice_commands[] = {
 	 "CASE NOTICE", why_opts,
 	 "notice withdraw INC-2026-014 A --why \"wrong telephone number\"",
 	 withdraw_run, CMD_WRITES},
+	{"notice test", NULL, N_("Send the text of a notice to oneself"),
+	 "CASE NOTICE ADDRESS", NULL,
+	 "notice test INC-2026-014 A me@example.org", notice_test_run,
+	 CMD_WRITES},
+	{"notice send", NULL, N_("Send an approved notice, or write it out"),
+	 "CASE NOTICE", send_opts,
+	 "notice send INC-2026-014 A --confirm INC-2026-014\n"
+	 "notice send INC-2026-014 A --confirm INC-2026-014 --via html "
+	 "-o letters", notice_send_run, CMD_WRITES},
+	{"notice status", NULL, N_("How many got a notice, and how"),
+	 "CASE NOTICE", NULL, "notice status INC-2026-014 A",
+	 notice_status_run, 0},
+	{"notice result", NULL, N_("Record what became of a notice"),
+	 "CASE NOTICE", result_opts,
+	 "notice result INC-2026-014 A --person P-1/17 --result reached "
+	 "--via telephone", notice_result_run, CMD_WRITES},
 	{0}
 };

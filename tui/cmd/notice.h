@@ -17,5 +17,9 @@ void notice_json(struct cli *x, const struct case_notice *n);
 int notice_list_run(struct cli *x, struct error *err);
 int notice_check_run(struct cli *x, struct error *err);
 int notice_view_run(struct cli *x, struct error *err);
+int notice_send_run(struct cli *x, struct error *err);
+int notice_test_run(struct cli *x, struct error *err);
+int notice_result_run(struct cli *x, struct error *err);
+int notice_status_run(struct cli *x, struct error *err);
 
 #endif

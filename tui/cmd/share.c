@@ -226,7 +226,7 @@ static int pull(struct cli *x, struct store *store, struct share_news *news,
 		unsigned flags, struct error *err)
 {
 	struct ticker t = {.x = x};
-	struct io_watch watch = {look, &t};
+	struct io_watch watch = {.stop = look, .ctx = &t};
 	int rc = store_pull(news, store, flags, &watch, err);
 
 	str_release(&t.told);
@@ -260,7 +260,7 @@ static int push(struct cli *x, struct store *store, struct share_news *news,
 		struct error *err)
 {
 	struct ticker t = {.x = x};
-	struct io_watch watch = {look, &t};
+	struct io_watch watch = {.stop = look, .ctx = &t};
 	int rc = store_push(news, store, x->args.word, x->args.word_count,
 			    cli_flag(x, "dry-run") ? SHARE_DRY : 0, &watch,
 			    err);

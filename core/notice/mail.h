@@ -1,0 +1,36 @@
+/*
+ * core/notice/mail.h - one letter as an Internet message (RFC 5322, MIME:
+ * RFC 2045 and 2047), and handing it to a program that takes mail.
+ */
+#ifndef STANCH_NOTICE_MAIL_H
+#define STANCH_NOTICE_MAIL_H
+
+#include "core/base/error.h"
+#include "core/base/str.h"
+#include "core/base/time.h"
+
+struct mail {
+	const char *from, *from_name; /* the name may be NULL */
+	const char *to, *to_name;
+	const char *subject, *text; /* UTF-8 */
+	const char *id;		    /* without < >; NULL: none */
+	int64_t at;
+	const struct zone *zone;
+};
+
+/* One plain address (RFC 5321, ASCII, no quoted part): nothing in it can end
+ * a line, open another header or name a second recipient. */
+bool mail_address(const char *text);
+/* Appends the message, lines ended by LF. ERR_INVALID names what cannot
+ * stand in a header: an address that is none, a control character. */
+int mail_write(struct str *out, const struct mail *m, struct error *err);
+
+enum handed { HANDED_OVER, HANDED_NOT, HANDED_DOUBT };
+/* Gives the message to `program` (words, no shell; -t -i are added) on its
+ * standard input. A program that says no: HANDED_NOT and its first line in
+ * why; one that was killed or fell silent: HANDED_DOUBT. ERR_NOTFOUND and
+ * the like if it cannot be started: nothing was handed over. */
+int mail_hand(enum handed *out, char why[200], const char *program,
+	      const struct str *message, int timeout_ms, struct error *err);
+
+#endif

@@ -1,0 +1,498 @@
+/* core/notice/outbox.c - see outbox.h. */
+#include "core/notice/outbox.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/hash.h"
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "core/notice/letters.h"
+#include "core/notice/mail.h"
+
+#define MAIL_BATCH ((size_t)50) /* so few are in doubt after a crash */
+#define FILE_BATCHES ((size_t)40) /* of one file: 20,000 people */
+#define GIVE_UP 5 /* letters in a row that the mail program refused */
+#define TEST "test"
+
+static const struct {
+	const char *name;
+	enum person_field field; /* without it nobody can be reached so */
+} vias[] = {
+	[VIA_MAIL] = {"mail", PERSON_MAIL},
+	[VIA_EML] = {"eml", PERSON_MAIL},
+	[VIA_CSV] = {"csv", PERSON_PHONE},
+	[VIA_HTML] = {"html", PERSON_ADDRESS},
+	[VIA_POSTER] = {"poster", PERSON_FIELDS},
+};
+
+const char *via_name(enum via v)
+{
+	return vias[v].name;
+}
+
+bool via_parse(enum via *out, const char *word)
+{
+	for (int i = VIA_MAIL; i < VIAS; i++)
+		if (str_eq(word, vias[i].name)) {
+			*out = (enum via)i;
+			return true;
+		}
+	return false;
+}
+
+bool outbox_tested(const struct case_notice *n)
+{
+	for (size_t i = 0; i < n->sendings; i++) {
+		const struct set_sending *p = n->sending[i]->data;
+
+		if (str_eq(p->channel, TEST) &&
+		    !memcmp(p->of, n->draft->id, ID_LEN))
+			return true;
+	}
+	return false;
+}
+
+/* --- one run ---------------------------------------------------------------------- */
+
+struct run {
+	const struct outbox *o;
+	struct outbox_sum *sum;
+	struct draft d;
+	struct group group;
+	struct str letter, page;
+	enum fate *fate; /* by recipient */
+	char prefix[NOTICE_PREFIX];
+	size_t refused; /* in a row */
+	unsigned files;
+};
+
+/* The one door. */
+static int only_live(const struct situation *s, struct error *err)
+{
+	if (!s->drill)
+		return 0;
+	return error_set(err, ERR_REFUSED,
+			 _("%s is a drill: nothing can be sent from it"),
+			 s->label);
+}
+
+/* The same for all time for this notice, so that a second copy of a letter
+ * bears the Message-ID of the first. */
+static void make_prefix(struct run *r, const struct situation *s)
+{
+	uint8_t sum[HASH_LEN];
+	struct str text = {0};
+
+	str_add(&text, "stanch-message-v1");
+	str_addn(&text, s->case_id, ID_LEN);
+	str_add(&text, r->o->label);
+	hash_bytes(sum, str_text(&text), text.len);
+	hex_encode(r->prefix, sum, NOTICE_PREFIX / 2);
+	str_release(&text);
+}
+
+static void message_id(char out[200], const struct run *r, const char *id)
+{
+	uint8_t sum[HASH_LEN];
+	struct str text = {0};
+	char hex[33];
+
+	str_addf(&text, "%s %s", r->prefix, id);
+	hash_bytes(sum, str_text(&text), text.len);
+	hex_encode(hex, sum, 16);
+	snprintf(out, 200, "%s.%s@%.120s", r->prefix, hex,
+		 strchr(r->o->from, '@') + 1);
+	str_release(&text);
+}
+
+/* What was written moved the situation; the draft must be the same. */
+static int again(struct run *r, const uint8_t of[ID_LEN], struct error *err)
+{
+	const struct case_notice *n = situation_notice(
+		casefile_now(r->o->a->c), r->o->label);
+
+	if (!n || memcmp(n->draft->id, of, ID_LEN) != 0)
+		return error_set(err, ERR_MOVED,
+				 _("notice %s was changed while it was sent; "
+				   "the rest is not sent"), r->o->label);
+	r->d.n = n;
+	return 0;
+}
+
+static int compose(struct run *r, const struct recipient *to,
+		   struct error *err)
+{
+	const struct env *env = casefile_opts(r->o->a->c)->env;
+	bool office = str_eq(to->id, GROUP_OFFICE);
+	char id[200];
+	struct mail m = {.from = r->o->from,
+			 .to = office ? r->o->office : to->value[PERSON_MAIL],
+			 .to_name = to->value[PERSON_NAME], .id = id,
+			 .at = env->now(env->ctx), .zone = env->zone};
+
+	message_id(id, r, to->id);
+	m.subject = str_text(&r->d.out.subject);
+	m.text = str_text(&r->d.out.text);
+	str_clear(&r->letter);
+	return mail_write(&r->letter, &m, err);
+}
+
+static int by_mail(struct run *r, const struct recipient *to,
+		   enum fate *fate, struct error *err)
+{
+	enum handed got;
+	int rc = mail_hand(&got, r->sum->why, r->o->program, &r->letter,
+			   r->o->timeout_ms, err);
+
+	(void)to;
+	if (rc)
+		return rc;
+	*fate = got == HANDED_OVER  ? FATE_HANDED
+		: got == HANDED_NOT ? FATE_FAILED
+				    : FATE_DOUBT;
+	r->refused = got == HANDED_OVER ? 0 : r->refused + 1;
+	return 0;
+}
+
+static void put_cells(struct run *r, const struct recipient *to)
+{
+	const char *phone = to->value[PERSON_PHONE];
+
+	if (*to->value[PERSON_GUARDIAN_PHONE] && *to->value[PERSON_MINOR])
+		phone = to->value[PERSON_GUARDIAN_PHONE];
+	if (!*phone)
+		phone = to->value[PERSON_GUARDIAN_PHONE];
+	letters_row(&r->page, (const char *const[]){
+				      to->label, phone,
+				      to->value[PERSON_NAME],
+				      to->value[PERSON_ADDRESS],
+				      str_text(&r->d.out.text), NULL});
+}
+
+/* One letter; what the person's own row lacks or spoils fails alone. */
+static int one(struct run *r, const struct recipient *to, enum fate *fate,
+	       struct error *err)
+{
+	struct error own = {0};
+	int rc = draft_fill(&r->d, to->value, err);
+
+	if (rc)
+		return rc;
+	*fate = FATE_FAILED;
+	if (r->d.out.left_count) {
+		snprintf(r->sum->why, sizeof(r->sum->why), _("blank left: %s"),
+			 r->d.out.left[0]->name);
+		return 0;
+	}
+	if (r->o->via == VIA_MAIL || r->o->via == VIA_EML) {
+		rc = compose(r, to, &own);
+		if (rc == ERR_INVALID) {
+			snprintf(r->sum->why, sizeof(r->sum->why), "%.190s",
+				 own.what);
+			return 0;
+		}
+		if (rc) {
+			*err = own;
+			return rc;
+		}
+	}
+	switch (r->o->via) {
+	case VIA_MAIL:
+		return by_mail(r, to, fate, err);
+	case VIA_EML:
+		*fate = FATE_HANDED;
+		return letters_file(r->o->dir, r->o->label, to->label,
+				    &r->letter, err);
+	case VIA_CSV:
+		put_cells(r, to);
+		break;
+	case VIA_HTML:
+		letters_page(&r->page, to, str_text(&r->d.out.subject),
+			     str_text(&r->d.out.text));
+		break;
+	case VIA_POSTER:
+	case VIAS:
+		break;
+	}
+	*fate = FATE_HANDED;
+	return 0;
+}
+
+/* --- what became of them ------------------------------------------------------------ */
+
+/* One outcome for each fate that occurs among n recipients. */
+static int outcomes(struct notice_outcome *out, size_t *count,
+		    struct arena *a, const struct run *r,
+		    const struct recipient *to, const enum fate *fate,
+		    size_t n)
+{
+	struct recipient *some = arena_alloc(a, (n + 1) * sizeof(*some));
+
+	*count = 0;
+	for (int f = FATE_NONE; some && f < FATES; f++) {
+		struct notice_outcome *o = &out[*count];
+		size_t k = 0;
+
+		for (size_t i = 0; i < n; i++)
+			if (fate[i] == (enum fate)f)
+				some[k++] = to[i];
+		if (!k)
+			continue;
+		*o = (struct notice_outcome){
+			.result = fate_name((enum fate)f), .count = (int64_t)k};
+		if (f == FATE_FAILED || f == FATE_DOUBT)
+			o->why = r->sum->why;
+		if (group_rows(&o->people, &o->people_count, a, some, k))
+			return ERR_NOMEM;
+		++*count;
+	}
+	return some ? 0 : ERR_NOMEM;
+}
+
+struct unit { /* people of one transaction */
+	const struct recipient *to;
+	enum fate *fate;
+	size_t count, batch; /* batch: people of one record */
+	uint8_t of[ID_LEN];
+	uint8_t id[FILE_BATCHES][ID_LEN];
+	size_t ids;
+};
+
+static size_t part(const struct unit *u, size_t i)
+{
+	size_t left = u->count - i * u->batch;
+
+	return left < u->batch ? left : u->batch;
+}
+
+static int intend(struct run *r, struct unit *u, struct arena *a,
+		  struct error *err)
+{
+	struct set_sending w[FILE_BATCHES];
+	bool mails = r->o->via == VIA_MAIL || r->o->via == VIA_EML;
+	int rc = 0;
+
+	u->ids = (u->count + u->batch - 1) / u->batch;
+	for (size_t i = 0; i < u->ids; i++) {
+		w[i] = (struct set_sending){
+			.channel = via_name(r->o->via),
+			.prefix = mails ? r->prefix : NULL,
+			.count = (int64_t)part(u, i)};
+		memcpy(w[i].of, u->of, ID_LEN);
+		rc = group_rows(&w[i].people, &w[i].people_count, a,
+				u->to + i * u->batch, part(u, i));
+		if (rc)
+			return error_nomem(err);
+	}
+	rc = act_notice_send(u->id, r->o->a, r->o->label, w, u->ids, err);
+	return rc ? rc : again(r, u->of, err);
+}
+
+static int report(struct run *r, struct unit *u, struct arena *a,
+		  struct error *err)
+{
+	struct set_result w[FILE_BATCHES] = {0};
+	char hex[FILE_BATCHES][ID_HEX];
+
+	for (size_t i = 0; i < u->ids; i++) {
+		w[i].notice = r->o->label;
+		w[i].channel = via_name(r->o->via);
+		hex_encode(hex[i], u->id[i], ID_LEN);
+		w[i].send = hex[i];
+		w[i].outcome = arena_alloc(a, FATES * sizeof(*w[i].outcome));
+		if (!w[i].outcome ||
+		    outcomes(w[i].outcome, &w[i].outcomes, a, r,
+			     u->to + i * u->batch, u->fate + i * u->batch,
+			     part(u, i)))
+			return error_nomem(err);
+	}
+	return act_notice_result(r->o->a, w, u->ids, err);
+}
+
+static int write_page(struct run *r, struct error *err)
+{
+	const char *kind = via_name(r->o->via);
+
+	if (r->o->via != VIA_CSV && r->o->via != VIA_HTML)
+		return 0;
+	if (r->o->via == VIA_HTML)
+		letters_end(&r->page);
+	return letters_numbered(r->o->dir, r->o->label, ++r->files, kind,
+				&r->page, err);
+}
+
+static int hand_unit(struct run *r, struct unit *u, size_t done,
+		     struct error *err)
+{
+	int rc = 0;
+
+	str_clear(&r->page);
+	if (r->o->via == VIA_CSV)
+		letters_row(&r->page, (const char *const[]){
+				"id", "phone", "name", "address", "text",
+				NULL});
+	if (r->o->via == VIA_HTML)
+		letters_begin(&r->page, r->d.n->set->lang);
+	for (size_t i = 0; !rc && i < u->count && !r->sum->stopped; i++) {
+		r->sum->stopped = r->o->step && r->o->step(r->o->ctx, done + i,
+							   r->group.count);
+		if (!r->sum->stopped)
+			rc = one(r, &u->to[i], &u->fate[i], err);
+		if (r->refused >= GIVE_UP)
+			r->sum->stopped = true;
+	}
+	return rc ? rc : write_page(r, err);
+}
+
+/* Intent, hand-over, result. A hand-over that broke off is reported too. */
+static int send_unit(struct run *r, struct unit *u, size_t done,
+		     struct error *err)
+{
+	struct arena a = {0};
+	struct error own = {0};
+	int rc = intend(r, u, &a, err), rc2;
+
+	if (!rc) {
+		rc = hand_unit(r, u, done, err);
+		rc2 = report(r, u, &a, &own);
+		if (rc2 && !rc)
+			*err = own;
+		rc = rc ? rc : rc2;
+		if (!rc)
+			rc = again(r, u->of, err);
+	}
+	arena_release(&a);
+	return rc;
+}
+
+static int send_all(struct run *r, struct error *err)
+{
+	bool mail = r->o->via == VIA_MAIL;
+	size_t size = mail ? MAIL_BATCH : FILE_BATCHES * NOTICE_BATCH;
+	struct unit u = {.batch = mail ? MAIL_BATCH : NOTICE_BATCH};
+	int rc = 0;
+
+	memcpy(u.of, r->d.n->draft->id, ID_LEN);
+	for (size_t i = 0; !rc && i < r->group.count && !r->sum->stopped;
+	     i += size) {
+		size_t left = r->group.count - i;
+
+		u.to = r->group.to + i;
+		u.fate = r->fate + i;
+		u.count = left < size ? left : size;
+		rc = send_unit(r, &u, i, err);
+	}
+	for (size_t i = 0; i < r->group.count; i++)
+		r->sum->by_fate[r->fate[i]]++;
+	return rc;
+}
+
+/* --- begin and end ------------------------------------------------------------------ */
+
+static int poster(struct run *r, struct error *err)
+{
+	struct set_sending w = {.channel = via_name(VIA_POSTER)};
+	uint8_t id[1][ID_LEN];
+	int rc;
+
+	memcpy(w.of, r->d.n->draft->id, ID_LEN);
+	rc = act_notice_send(id, r->o->a, r->o->label, &w, 1, err);
+	if (!rc)
+		rc = again(r, w.of, err);
+	if (!rc)
+		rc = draft_fill(&r->d, NULL, err);
+	if (rc)
+		return rc;
+	letters_poster(&r->page, r->d.n->set->lang,
+		       str_text(&r->d.out.subject), str_text(&r->d.out.text));
+	return letters_numbered(r->o->dir, r->o->label, 1, "poster.html",
+				&r->page, err);
+}
+
+static int prepare(struct run *r, struct error *err)
+{
+	struct casefile *c = r->o->a->c;
+	struct group_args args = {.fates = r->o->fates,
+				  .field = vias[r->o->via].field};
+	int64_t count;
+	int rc = only_live(casefile_now(c), err);
+
+	if (!rc)
+		rc = draft_open(&r->d, c, r->o->label, err);
+	if (!rc)
+		rc = notice_no_blanks(&r->d, err);
+	if (!rc)
+		rc = group_count(&count, c, r->d.n->set, err);
+	if (!rc)
+		rc = notice_same_count(r->d.n, count, casefile_now(c)->label,
+				       err);
+	if (!rc)
+		rc = group_read(&r->group, c, r->d.n, &args, err);
+	if (rc)
+		return rc;
+	make_prefix(r, casefile_now(c));
+	r->sum->all = r->group.count;
+	r->sum->lacking = r->group.lacking;
+	r->fate = mem_zalloc((r->group.count + 1) * sizeof(*r->fate));
+	return r->fate ? 0 : error_nomem(err);
+}
+
+static void run_release(struct run *r)
+{
+	draft_release(&r->d);
+	group_release(&r->group);
+	str_release(&r->letter);
+	str_release(&r->page);
+	mem_free(r->fate);
+}
+
+int outbox_send(struct outbox_sum *sum, const struct outbox *o,
+		struct error *err)
+{
+	struct run r = {.o = o, .sum = sum};
+	int rc;
+
+	*sum = (struct outbox_sum){0};
+	rc = prepare(&r, err);
+	if (!rc)
+		rc = o->via == VIA_POSTER ? poster(&r, err)
+					  : send_all(&r, err);
+	run_release(&r);
+	return rc;
+}
+
+int outbox_test(const struct outbox *o, const char *to, struct error *err)
+{
+	const struct env *env = casefile_opts(o->a->c)->env;
+	struct outbox_sum sum = {0};
+	struct run r = {.o = o, .sum = &sum};
+	struct set_sending w = {.channel = TEST, .count = 1};
+	struct str subject = {0};
+	struct mail m = {.from = o->from, .to = to, .zone = env->zone,
+			 .at = env->now(env->ctx)};
+	uint8_t id[1][ID_LEN];
+	enum handed got = HANDED_NOT;
+	int rc = only_live(casefile_now(o->a->c), err);
+
+	if (!rc)
+		rc = draft_open(&r.d, o->a->c, o->label, err);
+	if (!rc) {
+		str_addf(&subject, _("[TEST] %s"), str_text(&r.d.out.subject));
+		m.subject = str_text(&subject);
+		m.text = str_text(&r.d.out.text);
+		memcpy(w.of, r.d.n->draft->id, ID_LEN);
+		rc = mail_write(&r.letter, &m, err);
+	}
+	if (!rc)
+		rc = mail_hand(&got, sum.why, o->program, &r.letter,
+			       o->timeout_ms, err);
+	if (!rc && got != HANDED_OVER)
+		rc = error_set(err, ERR_FAILED, _("the mail program said: %s"),
+			       sum.why);
+	if (!rc)
+		rc = act_notice_send(id, o->a, o->label, &w, 1, err);
+	str_release(&subject);
+	run_release(&r);
+	return rc;
+}
