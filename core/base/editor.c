@@ -41,11 +41,13 @@ static int wait_for(pid_t pid)
 int io_editor(const char *editor, const char *path, int line)
 {
 	struct str words = {0}, at = {0};
-	void (*old_int)(int) = signal(SIGINT, SIG_IGN);
-	void (*old_quit)(int) = signal(SIGQUIT, SIG_IGN);
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	struct sigaction old_int, old_quit; /* with their flags */
 	int status = -1;
 	pid_t pid;
 
+	sigaction(SIGINT, &ignore, &old_int);
+	sigaction(SIGQUIT, &ignore, &old_quit);
 	str_addf(&words, "%s \"$@\"", editor);
 	str_addf(&at, "+%d", line);
 	pid = words.failed || at.failed ? -1 : fork();
@@ -62,8 +64,8 @@ int io_editor(const char *editor, const char *path, int line)
 	}
 	if (pid > 0)
 		status = wait_for(pid);
-	signal(SIGINT, old_int);
-	signal(SIGQUIT, old_quit);
+	sigaction(SIGINT, &old_int, NULL);
+	sigaction(SIGQUIT, &old_quit, NULL);
 	str_release(&words);
 	str_release(&at);
 	return status;

@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -10,11 +11,27 @@
 #include "core/base/tr.h"
 
 #define LINE_MAX_BYTES ((size_t)4096)
+#define LOOK_MS 200
 
 bool ask_can(const struct cli *x)
 {
 	return x->terminal && x->out.mode == OUT_TEXT &&
 	       !cli_flag(x, "no-input");
+}
+
+/* False once Ctrl-C was typed, also if that was just before we look: a
+ * read() that begins after the signal would never hear of it. */
+static bool answered(struct cli *x)
+{
+	struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
+
+	while (!(x->stop && *x->stop)) {
+		int n = poll(&in, 1, LOOK_MS);
+
+		if (n > 0 || (n < 0 && errno != EINTR))
+			return true;
+	}
+	return false;
 }
 
 int ask_line(struct str *out, struct cli *x, const char *prompt,
@@ -25,11 +42,11 @@ int ask_line(struct str *out, struct cli *x, const char *prompt,
 	out_now(&x->out);
 	out_ask(prompt);
 	for (;;) {
-		ssize_t n = read(STDIN_FILENO, &c, 1);
+		ssize_t n = answered(x) ? read(STDIN_FILENO, &c, 1) : 0;
 
 		if (n == 1 && c == '\n')
 			return out->failed ? error_nomem(err) : 0;
-		if (n < 0 && errno == EINTR && !(x->stop && *x->stop))
+		if (n < 0 && errno == EINTR)
 			continue;
 		if (n != 1)
 			return error_set(err, ERR_CANCELLED, _("stopped"));

@@ -329,12 +329,11 @@ static bool untouched(struct editing *e)
 
 static int show_findings(struct editing *e, size_t *errors, int *line)
 {
-	struct linting l = {.x = e->x};
 	struct findings f = {0};
 	int rc = store_draft_lint(&f, e->s, e->d.name, e->err);
 
 	if (!rc && e->x->out.mode == OUT_TEXT)
-		lint_tell(&l, "", &f);
+		lint_tell_edited(e->x, &f, e->file, e->slug, e->d.name);
 	out_now(&e->x->out);
 	*errors = f.errors;
 	for (size_t i = f.count; i-- > 0;)
@@ -399,6 +398,9 @@ static int settle(struct editing *e, bool *force)
 		case 'd':
 			rc = dropped(e);
 			return rc ? rc : 1;
+		default: /* nobody answers */
+			error_set(e->err, ERR_CANCELLED, _("stopped"));
+			return waits(e);
 		}
 		if (rc)
 			return rc;

@@ -80,6 +80,31 @@ void lint_tell(struct linting *l, const char *dir, const struct findings *f)
 	l->hints += f->hints;
 }
 
+void lint_tell_edited(struct cli *x, const struct findings *f,
+		      const char *file, const char *slug, const char *draft)
+{
+	size_t others = 0;
+
+	for (int errors = 0; errors < 2; errors++)
+		for (size_t i = 0; i < f->count; i++) {
+			bool error = f->at[i].level == LINT_ERROR;
+
+			if (error != errors)
+				continue;
+			if (error || str_eq(f->at[i].file, file))
+				finding_lines(x, "", &f->at[i]);
+			else
+				others++;
+		}
+	if (others)
+		out_note(&x->out, ngettext("%zu finding in other files: "
+					   "stanch playbook lint %s@%s",
+					   "%zu findings in other files: "
+					   "stanch playbook lint %s@%s",
+					   (unsigned long)others),
+			 others, slug, draft);
+}
+
 /* --- files of one playbook ------------------------------------------------------------ */
 
 struct gathered { /* one playbook's files in a folder, base first */

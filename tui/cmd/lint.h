@@ -25,6 +25,10 @@ int fix_run(struct cli *x, struct error *err);
 void lint_begin(struct linting *l, struct cli *x);
 /* All of f; `dir` stands before each file name. */
 void lint_tell(struct linting *l, const char *dir, const struct findings *f);
+/* Before a question about one file of slug@draft: what is found in it, and
+ * errors of any, those last; of other files only how much. */
+void lint_tell_edited(struct cli *x, const struct findings *f,
+		      const char *file, const char *slug, const char *draft);
 /* Ends the list, in JSON with the sums; the exit status says if there were
  * errors. */
 int lint_end(struct linting *l, int rc, struct error *err);
