@@ -38,44 +38,53 @@ static void set_people(struct draft *out, const struct draft_review *v,
 	mem_free(email);
 }
 
+/* Takes main back to where it stood before the merge. */
 static int second_parent(void *ctx, const struct repo_commit *c)
 {
-	const struct drafting *d = ctx;
+	struct drafting *d = ctx;
 	char parent[2][COMMIT_HEX];
 	size_t n;
 
-	return !repo_parents(parent, &n, d->s->repo, c->id, NULL) && n > 1 &&
-	       !strcmp(parent[1], d->tip);
+	if (repo_parents(parent, &n, d->s->repo, c->id, NULL) || n < 2 ||
+	    strcmp(parent[1], d->tip) != 0)
+		return 0;
+	memcpy(d->main, parent[0], COMMIT_HEX);
+	return 1;
 }
 
 /* All of it is in main already, as the second parent of a merge: somebody
- * merged it with plain git, or on a git host. */
-static bool is_merged(const struct draft *out, const struct drafting *d)
+ * merged it elsewhere. What it changed is then seen from before that. */
+static bool is_merged(const struct draft *out, struct drafting *d)
 {
+	char main[COMMIT_HEX];
+
+	memcpy(main, d->main, COMMIT_HEX);
 	return d->tip[0] && !out->ahead && out->behind &&
-	       repo_commits(d->s->repo, d->main, d->tip, second_parent,
-			    (void *)(uintptr_t)d, NULL) == 1;
+	       repo_commits(d->s->repo, main, d->tip, second_parent, d,
+			    NULL) == 1;
 }
 
-static int set_branch(struct draft *out, const struct drafting *d,
+static int set_branch(struct draft *out, struct drafting *d,
 		      struct error *err)
 {
 	struct draft_review v;
-	int rc = draft_review_read(&v, d, err);
+	bool merged = false;
+	int rc = 0;
 
-	if (rc)
-		return rc;
-	out->state = v.state;
 	if (d->tip[0]) {
 		rc = repo_commit_info(&out->tip, d->s->repo, d->tip, err);
 		if (!rc)
 			rc = repo_ahead(&out->ahead, &out->behind, d->s->repo,
 					d->tip, d->main, err);
+		merged = !rc && is_merged(out, d);
 	}
 	if (!rc)
 		rc = drafting_base(out->base, d, err);
-	if (!rc && is_merged(out, d))
-		out->state = DRAFT_MERGED;
+	if (!rc)
+		rc = draft_review_read(&v, d, err);
+	if (rc)
+		return rc;
+	out->state = merged ? DRAFT_MERGED : v.state;
 	set_people(out, &v, d);
 	draft_review_release(&v);
 	return rc;
@@ -105,8 +114,7 @@ static int set_texts(struct draft *out, const struct drafting *d,
 	return rc;
 }
 
-static int fill(struct draft *out, const struct drafting *d,
-		struct error *err)
+static int fill(struct draft *out, struct drafting *d, struct error *err)
 {
 	int rc;
 

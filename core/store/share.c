@@ -325,8 +325,10 @@ static bool follows(struct store *s, const struct share_branch *b,
 static int pull_draft(struct pull *p, const char *name, struct error *err)
 {
 	char theirs[COMMIT_HEX], agreed[COMMIT_HEX], ours[COMMIT_HEX];
+	enum refs_relation how;
 	struct share_branch *b;
 	char message[300];
+	size_t lost; /* commits that their author took back */
 	int rc = share_theirs(theirs, p->s, &p->to, name, err);
 
 	if (!rc)
@@ -345,6 +347,8 @@ static int pull_draft(struct pull *p, const char *name, struct error *err)
 		rc = repo_branch_move(p->s->repo, name, ours, theirs, &b->err);
 		b->state = rc ? SHARE_BLOCKED : SHARE_FORWARD;
 		memcpy(b->is, rc ? ours : theirs, sizeof(b->is));
+		refs_relate(&how, &lost, &b->got, p->s->repo, ours, b->is,
+			    NULL);
 	} else {
 		rc = share_join(b, p->s, theirs, NULL, message, false, err);
 		if (rc)

@@ -123,6 +123,17 @@ expect 0 "nothing was changed" stanch playbook edit ransomware
 ! stanch playbook drafts --plain | grep -q ransomware
 said $? "who changed nothing left nothing"
 
+# Merged elsewhere, it is told as it was: whose, and of what.
+edits 's/^In doubt, or/If in doubt, or/'
+ok stanch playbook edit ransomware@host -m "On a host" -q
+git clone -q "$STANCH_HOME/playbooks" host 2>/dev/null
+git -C host merge -q --no-ff -m "Merge it" origin/draft/host &&
+	git -C host push -q origin HEAD:main
+json "[(e['slug'], e['state'], e['author']) for e in d['items']
+	if e['draft'] == 'host'] == [('ransomware', 'merged', 'mei')]" \
+	stanch playbook drafts --json
+ok stanch playbook drop host --yes -q
+
 # Names from a hostile hand.
 for name in -x ../x 'a b' 'a..b' "$(printf 'a\033[31m')" x.lock 'a@{0}'; do
 	run stanch playbook edit --draft "$name" -m x -- ransomware
