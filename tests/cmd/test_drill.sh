@@ -6,11 +6,14 @@ run stanch status
 # Scenarios.
 ok stanch drill list --scenarios
 has "first-call"
-json "[i['id'] for i in d['items']] == ['first-call', 'salon-transfer-leak']" \
+json "[i['id'] for i in d['items']] == ['first-call', 'ledger-laptop',
+	'locked-at-seven', 'salon-transfer-leak']" \
 	stanch drill list --scenarios --json
-run stanch drill lint first-call salon-transfer-leak
+run stanch drill lint first-call ledger-laptop locked-at-seven \
+	salon-transfer-leak
 [ "$status" = 0 ]
 said $? "the shipped scenarios are clean"
+hasnot ": hint:"
 has "cn-incident-4h  limit: story d1 13:55 = play 28:10.910"
 has "cn-pipl-57-individuals  own target: story d2 11:55 = play 55:10"
 cp "$HERE"/playbooks/drills/first-call.*.md .
