@@ -164,9 +164,60 @@ ok stanch --lang zh_CN drill report $D --format html -o aar.html
 grep -q "DRILL 演练" aar.html && grep -q "陌生人知道她的余额" aar.html
 said $? "the report is in Chinese"
 
+# A second run: what got better, beside the steps that changed.
+ok stanch drill new --scenario first-call
+D=DRILL-2031-002
+expect 4 "has not been started" stanch drill compare DRILL-2031-001 $D
+cat >second <<'END'
+0m facilitator start
+0m facilitator release I-01
+2m lead done triage-open --value "Wu, Lin" --why drill --override
+4m facilitator release I-02
+6m it done evidence-snapshot --why drill --override
+8m it done contain-kill-link --why drill --override
+12m facilitator jump 14m
+14m facilitator end --why x
+END
+ok stanch drill run $D --script second
+ok stanch drill compare DRILL-2031-001 $D
+has "fixed               I-02:contain-kill-link"
+has "regressed           I-01:triage-awareness-time"
+has "Practice: not compared as team history"
+has "roles took part"
+json "{e['id']: e['outcome'] for e in d['expectations']}[
+	'I-02:contain-kill-link'] == 'fixed' and d['steps'] == [] and
+	not d['history'] and d['runs'][1]['jumps'] == 1 and
+	len(d['runs'][0]['commit']) == 40" \
+	stanch drill compare DRILL-2031-001 $D --json
+expect 3 "DRILL-2031-999" stanch drill compare $D DRILL-2031-999
+ok stanch drill list --training
+has "lead, shops, it, comms"
+json "d['items'][0]['role_count'] == 4" stanch drill list --training --json
+
+# Short forms, and what a player sees.
+ok stanch drill new --scenario first-call
+D=DRILL-2031-003
+ok stanch drill do $D start
+ok stanch drill inject $D I-01
+ok stanch drill join $D
+has "She knew the balance"
+has "Lantern Lane shop rings"
+hasnot "Watch who takes it"
+hasnot "I-02"
+json "[i['id'] for i in d['injects']] == ['I-01']" stanch drill join $D --json
+ok stanch drill inject $D I-03
+ok stanch --lang zh_CN drill join $D
+has "D-01"
+hasnot "A vote on D-01"
+ok stanch drill mark $D I-03:say-1 met --as evaluator
+ok stanch drill rate $D O3 S --why "slow"
+ok stanch drill end $D --why "enough"
+json "[o['rated'][0]['rating'] for o in d['objectives'] if o['id'] == 'O3'] ==
+	['S']" stanch drill score $D --json
+
 # One thing at a time, and what is refused.
 ok stanch drill new --scenario first-call --mode solo
-D=DRILL-2031-002
+D=DRILL-2031-004
 expect 4 "the drill has not been started" stanch drill do $D freeze
 expect 4 "is not being played: before" stanch drill do $D release I-01
 ok stanch drill do $D start
@@ -201,9 +252,9 @@ json "{i['id']: i['state'] for i in d['injects']}['I-04'] == 'skipped' and
 # A script that was begun by itself: injects release themselves.
 ok stanch drill new --scenario first-call --mode solo
 printf '0m facilitator start\n15m facilitator end --why x\n' >auto
-ok stanch drill run DRILL-2031-003 --script auto
+ok stanch drill run DRILL-2031-005 --script auto
 json "[i['released_ms'] for i in d['injects']] == [0, 240000, 420000, 600000]" \
-	stanch drill show DRILL-2031-003 --json
+	stanch drill show DRILL-2031-005 --json
 
 # Neither takes the other's file, whatever it is called.
 ok stanch case new --playbook customer-data-leak --title real
@@ -218,5 +269,5 @@ rm store/cases/INC-2031-007.case
 cp store/cases/INC-2031-001.case store/drills/DRILL-2031-009.drill
 expect 5 "a case, not a drill" stanch drill show DRILL-2031-009
 rm store/drills/DRILL-2031-009.drill
-json "len(d['items']) == 3" stanch drill list --json
+json "len(d['items']) == 5" stanch drill list --json
 finish

@@ -7,6 +7,8 @@
 static const struct opt list_opts[] = {
 	{"scenarios", 0, OPT_FLAG, NULL,
 	 N_("the scenarios that can be played, not the drills")},
+	{"training", 0, OPT_FLAG, NULL,
+	 N_("which roles took part in each run")},
 	{0}
 };
 static const struct opt new_opts[] = {
@@ -100,6 +102,27 @@ const struct command drill_commands[] = {
 	 "drill do DRILL-2026-003 decide D-01 suspend --as lead "
 	 "--owner legal --why \"No consent\"",
 	 drill_do_run, 0},
+	{"drill join", NULL, N_("Show a player what has been released"),
+	 "DRILL", NULL, "drill join DRILL-2026-003", drill_join_run, 0},
+	{"drill inject", NULL, N_("Release an inject: short for drill do"),
+	 "DRILL INJECT", do_opts, "drill inject DRILL-2026-003 I-02",
+	 drill_short_run, 0},
+	{"drill mark", NULL,
+	 N_("Mark an expectation met, late, missed or not-observed"),
+	 "DRILL EXPECTATION WORD", do_opts,
+	 "drill mark DRILL-2026-003 I-05:say-1 met --as evaluator",
+	 drill_short_run, 0},
+	{"drill rate", NULL, N_("Rate an objective P, S, M, U or NR"),
+	 "DRILL OBJECTIVE RATING", do_opts,
+	 "drill rate DRILL-2026-003 O1 S --why \"a hint was needed\"",
+	 drill_short_run, 0},
+	{"drill end", NULL, N_("End a drill: short for drill do"), "DRILL",
+	 do_opts, "drill end DRILL-2026-003", drill_short_run, 0},
+	{"drill compare", NULL,
+	 N_("Compare two runs: fixed, still missed, regressed, new"),
+	 "DRILL DRILL", NULL,
+	 "drill compare DRILL-2026-003 DRILL-2026-007",
+	 drill_compare_run, 0},
 	{"drill run", NULL, N_("Play a whole drill from a script, at once"),
 	 "DRILL", run_opts, "drill run DRILL-2026-003 --script first-call.txt",
 	 drill_run_run, 0},

@@ -40,6 +40,10 @@ struct play {
 /* Opens the drill of a label with all that this person may know of it. */
 int play_open(struct play *p, struct cli *x, const char *label,
 	      bool read_only, struct error *err);
+/* The same as a player: the drill's file and nothing else is opened, so
+ * there is no scenario and no note. */
+int play_join(struct play *p, struct cli *x, const char *label,
+	      struct error *err);
 /* Reads what is new and works the state out for the present moment. */
 int play_look(struct play *p, struct error *err);
 void play_close(struct play *p);
@@ -75,6 +79,12 @@ int report_form_write(struct str *out, struct cli *x,
 /* To the file of --output, or as it is. */
 int report_deliver(struct cli *x, const struct str *text, struct error *err);
 
+int drill_short_run(struct cli *x, struct error *err);
+int drill_join_run(struct cli *x, struct error *err);
+int drill_compare_run(struct cli *x, struct error *err);
+/* Roles that did something, in an arena: "it, lead"; *count of them. */
+const char *drill_roles(size_t *count, struct arena *a,
+			const struct situation *s);
 int drill_print_run(struct cli *x, struct error *err);
 int drill_skeleton_run(struct cli *x, struct error *err);
 int drill_import_run(struct cli *x, struct error *err);

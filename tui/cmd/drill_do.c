@@ -3,6 +3,7 @@
 
 #include "core/base/near.h"
 #include "core/base/tr.h"
+#include "tui/cmd/cmd.h"
 #include "tui/cmd/drill.h"
 
 enum doer { FAC = 1, EVAL = 2, PLAYER = 4, ALL = 7 };
@@ -528,31 +529,55 @@ int play_do(struct play *p, const char *as, struct args *args,
 	return rc ? rc : v->run(p, args, err);
 }
 
-int drill_do_run(struct cli *x, struct error *err)
+static void tell_done(struct play *p, const char *verb)
 {
-	struct args args = x->args;
+	struct cli *x = p->x;
 	char play[TIME_TEXT];
+
+	play_banner(x, casefile_now(p->c)->label);
+	play_text(play, times_play(&p->d->times, p->d->now));
+	out_line(&x->out, "%s  %s  %s", play, drill_run_name(p->d->run),
+		 verb);
+	if (x->out.mode != OUT_JSON)
+		return;
+	jwrite_str(x->out.json, "verb", verb);
+	jwrite_str(x->out.json, "state", drill_run_name(p->d->run));
+	jwrite_int(x->out.json, "play_ms",
+		   times_play(&p->d->times, p->d->now));
+}
+
+/* args: the verb and its words. */
+static int do_words(struct cli *x, const char *label, struct args *args,
+		    struct error *err)
+{
 	struct play p;
-	int rc = play_open(&p, x, cli_word(x, 0), false, err);
+	int rc = play_open(&p, x, label, false, err);
 
 	if (rc)
 		return rc;
-	args.word++;
-	args.word_count--;
-	rc = play_do(&p, args_text(&args, "as"), &args, err);
-	if (!rc) {
-		play_banner(x, casefile_now(p.c)->label);
-		play_text(play, times_play(&p.d->times, p.d->now));
-		out_line(&x->out, "%s  %s  %s", play,
-			 drill_run_name(p.d->run), args.word[0]);
-		if (x->out.mode == OUT_JSON) {
-			jwrite_str(x->out.json, "verb", args.word[0]);
-			jwrite_str(x->out.json, "state",
-				   drill_run_name(p.d->run));
-			jwrite_int(x->out.json, "play_ms",
-				   times_play(&p.d->times, p.d->now));
-		}
-	}
+	rc = play_do(&p, args_text(args, "as"), args, err);
+	if (!rc)
+		tell_done(&p, args->word[0]);
 	play_close(&p);
 	return rc;
+}
+
+int drill_do_run(struct cli *x, struct error *err)
+{
+	struct args args = x->args;
+
+	args.word++;
+	args.word_count--;
+	return do_words(x, cli_word(x, 0), &args, err);
+}
+
+/* `drill mark DRILL ...` is `drill do DRILL mark ...`. */
+int drill_short_run(struct cli *x, struct error *err)
+{
+	const char *label = cli_word(x, 0), *verb = strchr(x->cmd->name, ' ');
+	struct args args = x->args;
+
+	verb = verb ? verb + 1 : x->cmd->name;
+	args.word[0] = str_eq(verb, "inject") ? "release" : verb;
+	return do_words(x, label, &args, err);
 }

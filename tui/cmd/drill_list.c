@@ -34,11 +34,44 @@ static void list_row(struct table *t, struct play *p)
 	table_cell(t, s->title);
 }
 
+static void training_row(struct table *t, struct play *p)
+{
+	const struct situation *s = casefile_now(p->c);
+	struct jwrite *w = p->x->out.json;
+	struct arena a = {0};
+	size_t count;
+	const char *roles = drill_roles(&count, &a, s);
+	int64_t began = p->d->started ? p->d->started->at : 0;
+	const struct drill_control *k = p->d->start;
+
+	if (p->x->out.mode == OUT_JSON) {
+		jwrite_object(w, NULL);
+		jwrite_str(w, "label", s->label);
+		out_json_time(&p->x->out, "began", began);
+		jwrite_str(w, "scenario", k ? k->scenario : NULL);
+		jwrite_str(w, "mode", k ? k->mode : NULL);
+		jwrite_str(w, "roles", roles);
+		jwrite_int(w, "role_count", (int64_t)count);
+		jwrite_end(w);
+	} else {
+		table_cell(t, s->label);
+		table_time(t, began);
+		table_cell(t, k ? k->scenario : "");
+		table_cell(t, k ? k->mode : "");
+		table_cellf(t, "%zu", count);
+		table_cell(t, roles);
+	}
+	arena_release(&a);
+}
+
 static int list_drills(struct cli *x, struct store *store, struct error *err)
 {
 	static const char *const head[] = {N_("DRILL"), N_("STATE"),
 		N_("PLAY"), N_("TITLE"), NULL};
-	struct table t = {.out = &x->out, .head = head};
+	static const char *const trained[] = {N_("DRILL"), N_("BEGAN"),
+		N_("SCENARIO"), N_("MODE"), N_("COUNT"), N_("ROLES"), NULL};
+	bool training = cli_flag(x, "training");
+	struct table t = {.out = &x->out, .head = training ? trained : head};
 	struct arena a = {0};
 	const char **label;
 	size_t count;
@@ -49,7 +82,10 @@ static int list_drills(struct cli *x, struct store *store, struct error *err)
 
 		rc = play_open(&p, x, label[i], true, err);
 		if (!rc) {
-			list_row(&t, &p);
+			if (training)
+				training_row(&t, &p);
+			else
+				list_row(&t, &p);
 			play_close(&p);
 		}
 	}

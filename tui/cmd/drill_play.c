@@ -88,6 +88,22 @@ int play_open(struct play *p, struct cli *x, const char *label,
 	return rc;
 }
 
+int play_join(struct play *p, struct cli *x, const char *label,
+	      struct error *err)
+{
+	struct store *store;
+	int rc = cli_store(&store, x, err);
+
+	*p = (struct play){.x = x};
+	if (!rc)
+		rc = store_drill_open(&p->c, store, label, true, err);
+	if (!rc)
+		rc = play_look(p, err);
+	if (rc)
+		play_close(p);
+	return rc;
+}
+
 void play_close(struct play *p)
 {
 	drill_state_free(p->d);

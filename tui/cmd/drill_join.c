@@ -1,0 +1,76 @@
+/* tui/cmd/drill_join.c - `drill join`: what a player may know. */
+#include "core/base/tr.h"
+#include "tui/cmd/drill.h"
+
+/* In the person's language, else the first. */
+static const struct drill_words *words_in(const struct drill_release *r,
+					  const char *lang)
+{
+	for (size_t i = 0; i < r->word_count; i++)
+		if (r->words[i].lang && *lang &&
+		    str_starts(lang, r->words[i].lang))
+			return &r->words[i];
+	return r->word_count ? &r->words[0] : NULL;
+}
+
+static void inject_json(struct jwrite *w, const struct drill_inject *in,
+			const struct drill_words *said)
+{
+	jwrite_object(w, NULL);
+	jwrite_str(w, "id", in->id);
+	jwrite_str(w, "state", inject_state_name(in->state));
+	jwrite_str(w, "title", said->title);
+	jwrite_str(w, "from", said->from);
+	jwrite_str(w, "text", said->text);
+	jwrite_str(w, "opens", in->said->opens);
+	jwrite_end(w);
+}
+
+static void inject_lines(struct cli *x, const struct drill_inject *in,
+			 const struct drill_words *said)
+{
+	out_line(&x->out, "DRILL 演练  %s  %s", in->id,
+		 said->title ? said->title : "");
+	if (said->from)
+		out_line(&x->out, _("  from %s"), said->from);
+	out_text(&x->out, 2, said->text ? said->text : "");
+	if (in->said->opens)
+		out_line(&x->out, "  %s  %s", in->said->opens,
+			 said->ask ? said->ask : "");
+	for (size_t i = 0; in->said->opens && i < in->said->option_count; i++)
+		out_line(&x->out, "    %s  %s", in->said->option[i],
+			 i < said->option_count ? said->option[i] : "");
+}
+
+int drill_join_run(struct cli *x, struct error *err)
+{
+	char play[TIME_TEXT];
+	struct play p;
+	int rc = play_join(&p, x, cli_word(x, 0), err);
+
+	if (rc)
+		return rc;
+	play_banner(x, casefile_now(p.c)->label);
+	play_text(play, times_play(&p.d->times, p.d->now));
+	out_line(&x->out, "%s  %s", play, drill_run_name(p.d->run));
+	if (x->out.mode == OUT_JSON) {
+		jwrite_str(x->out.json, "state", drill_run_name(p.d->run));
+		jwrite_array(x->out.json, "injects");
+	}
+	for (size_t i = 0; i < p.d->inject_count; i++) {
+		const struct drill_inject *in = &p.d->inject[i];
+		const struct drill_words *said =
+			in->said ? words_in(in->said, x->lang.code) : NULL;
+
+		if (!said)
+			continue;
+		if (x->out.mode == OUT_JSON)
+			inject_json(x->out.json, in, said);
+		else
+			inject_lines(x, in, said);
+	}
+	if (x->out.mode == OUT_JSON)
+		jwrite_end(x->out.json);
+	play_close(&p);
+	return 0;
+}
