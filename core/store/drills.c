@@ -108,3 +108,11 @@ char *store_drill_notes(const struct store *s, const uint8_t id[ID_LEN])
 	mem_free(dir);
 	return path;
 }
+
+char *store_drill_lock(const struct store *s, const char *label)
+{
+	char name[64];
+
+	snprintf(name, sizeof(name), ".%s.lock", label);
+	return io_join(s->drills, name);
+}

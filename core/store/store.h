@@ -246,6 +246,9 @@ int store_drill_open(struct casefile **out, struct store *s,
 /* Where this person keeps the notes on a drill (core/drill/notes.h), in the
  * state folder: the caller's; NULL when memory is out. */
 char *store_drill_notes(const struct store *s, const uint8_t id[ID_LEN]);
+/* The file whose lock says that somebody leads the drill now; the caller's,
+ * NULL when memory is out. */
+char *store_drill_lock(const struct store *s, const char *label);
 /* The ids of the scenarios at main, in an arena. */
 int store_scenarios(const char ***out, size_t *count, struct arena *a,
 		    struct store *s, struct error *err);

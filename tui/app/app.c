@@ -106,6 +106,7 @@ void app_free(struct app *app)
 	mem_free(app->last.text);
 	mem_free(app->trouble);
 	mem_free(app->drill);
+	mem_free(app->curtain);
 	mem_free(app->who);
 	mem_free(app->title);
 	mem_free(app->sought);
@@ -265,6 +266,19 @@ void app_set_drill(struct app *app, const char *label)
 
 	set_text(&app->drill, label);
 	app_title(app, l ? l->title : NULL);
+	app->dirty = true;
+}
+
+void app_set_extra(struct app *app, const char *table)
+{
+	app->extra = table;
+}
+
+void app_set_curtain(struct app *app, const char *text)
+{
+	if (str_eq(app->curtain, text))
+		return;
+	set_text(&app->curtain, text);
 	app->dirty = true;
 }
 

@@ -44,6 +44,9 @@ struct app_config {
 	/* `:WORDS` that name no action (`:owner 3.03 wu`). ERR_NOTFOUND if
 	 * they mean nothing here. May be NULL. */
 	int (*words)(struct app *app, const char *line, struct error *err);
+	/* Asked before an action that writes: true takes it over, and it is
+	 * run later by app_do() or not at all. May be NULL. */
+	bool (*gate)(struct app *app, const struct action *a);
 };
 
 /* *out is the caller's until app_free(), which closes every screen. */
@@ -142,6 +145,12 @@ const char *app_undo_label(const struct app *app); /* NULL: nothing */
  * bottom once a drill's label is set (NULL: live again). */
 void app_set_drill(struct app *app, const char *label);
 const char *app_drill(const struct app *app); /* NULL when live */
+/* A table of the keymap whose keys come before every screen's own; NULL:
+ * none. Borrowed. */
+void app_set_extra(struct app *app, const char *table);
+/* Nothing is shown but these lines (and the banner), and no key does
+ * anything but q, which ends the program. NULL: as before. */
+void app_set_curtain(struct app *app, const char *text);
 bool app_read_only(const struct app *app);
 void app_set_read_only(struct app *app, bool on);
 void app_set_who(struct app *app, const char *who);

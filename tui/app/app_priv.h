@@ -57,6 +57,8 @@ struct app {
 	size_t undo_n, changes_n, changes_cap; /* below undo_n: can undo */
 
 	char *drill, *who, *sought;
+	char *curtain;	   /* lines in the place of all else */
+	const char *extra; /* table of keys before the screen's own */
 	char *title; /* as the terminal was told last */
 	bool read_only, dirty, over;
 	uint32_t key;

@@ -18,9 +18,14 @@ static bool in_field(struct app *app)
 
 static const struct action *action_for(struct app *app, uint32_t key)
 {
+	const struct keymap *k = app->config.keys;
 	struct layer *l = layer_screen(app);
+	const struct action *a;
 
-	return l ? keymap_find(app->config.keys, l->def->name, key) : NULL;
+	a = app->extra ? keymap_find(k, app->extra, key) : NULL;
+	if (a && a != keymap_find(k, KEYMAP_ALL, key))
+		return a;
+	return l ? keymap_find(k, l->def->name, key) : NULL;
 }
 
 static bool only_moves(struct app *app, uint32_t key)
@@ -57,6 +62,9 @@ void app_do(struct app *app, const struct action *a)
 		app_error(app, &err);
 		return;
 	}
+	if (a->flags & ACT_CHANGES && app->config.gate &&
+	    app->config.gate(app, a))
+		return;
 	a->run(app, l->state);
 }
 
@@ -193,6 +201,10 @@ void app_dispatch(struct app *app, uint32_t key)
 	}
 	if (key == KEY_HANGUP) {
 		app->over = true;
+		return;
+	}
+	if (app->curtain) {
+		app->over |= key_narrow(key) == 'q';
 		return;
 	}
 	if (app_mono(app) < app->paste_quiet && key != KEY_PASTE)

@@ -187,12 +187,35 @@ static void draw_screen(struct app *app, struct surface *s)
 		draw_trouble(app, s, row - 1);
 }
 
+/* Its lines in the middle, one below the other. */
+static void draw_curtain(const struct app *app, struct surface *s)
+{
+	int cols = surface_cols(s), row = surface_rows(s) / 2 - 1;
+	const char *p = app->curtain;
+
+	for (row = row < 1 ? 1 : row; *p; row++) {
+		size_t n = strcspn(p, "\n");
+		char *line = mem_strndup(p, n);
+		int col = line ? (cols - utf8_cells(line)) / 2 : 0;
+
+		surface_put(s, row, col < 0 ? 0 : col, INT_MAX, LOOK_BOLD,
+			    line);
+		mem_free(line);
+		p += n;
+		p += *p == '\n';
+	}
+	surface_cursor(s, surface_rows(s) - 1, 0);
+}
+
 void app_draw(struct app *app)
 {
 	struct surface *s = app->surface;
 
 	surface_clear(s);
-	if (surface_rows(s) < APP_MIN_ROWS || surface_cols(s) < APP_MIN_COLS)
+	if (app->curtain)
+		draw_curtain(app, s);
+	else if (surface_rows(s) < APP_MIN_ROWS ||
+		 surface_cols(s) < APP_MIN_COLS)
 		draw_too_small(app, s);
 	else if (layer_screen(app))
 		draw_screen(app, s);

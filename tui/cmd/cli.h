@@ -29,6 +29,10 @@ struct cli {
 	/* The full-screen program; label (or NULL) is the case to open. */
 	int (*screen)(struct cli *x);
 	const char *label;
+	/* The label is a drill's, to be led or played in; role: who acts
+	 * there, NULL to be asked each time. */
+	enum cli_drill { CLI_CASE, CLI_LEADS, CLI_PLAYS } drill;
+	const char *role;
 	bool read_only;
 	/* What the screens need of the environment; each may be NULL. */
 	const char *editor, *no_color;

@@ -25,6 +25,11 @@ static const struct opt run_opts[] = {
 	 N_("lines of PLAY-TIME ROLE VERB ..., played at once")},
 	{0}
 };
+static const struct opt join_opts[] = {
+	{"as", 0, OPT_TEXT, "ROLE",
+	 N_("who acts here; without it one is asked at each entry")},
+	{0}
+};
 
 static const struct opt report_opts[] = {
 	{"format", 0, OPT_TEXT, "md|html|text", N_("md if not given")},
@@ -102,8 +107,6 @@ const struct command drill_commands[] = {
 	 "drill do DRILL-2026-003 decide D-01 suspend --as lead "
 	 "--owner legal --why \"No consent\"",
 	 drill_do_run, 0},
-	{"drill join", NULL, N_("Show a player what has been released"),
-	 "DRILL", NULL, "drill join DRILL-2026-003", drill_join_run, 0},
 	{"drill inject", NULL, N_("Release an inject: short for drill do"),
 	 "DRILL INJECT", do_opts, "drill inject DRILL-2026-003 I-02",
 	 drill_short_run, 0},
@@ -123,9 +126,16 @@ const struct command drill_commands[] = {
 	 "DRILL DRILL", NULL,
 	 "drill compare DRILL-2026-003 DRILL-2026-007",
 	 drill_compare_run, 0},
-	{"drill run", NULL, N_("Play a whole drill from a script, at once"),
-	 "DRILL", run_opts, "drill run DRILL-2026-003 --script first-call.txt",
+	{"drill run", NULL,
+	 N_("Lead a drill on the full screen, or play it from a script"),
+	 "DRILL", run_opts,
+	 "drill run DRILL-2026-003\n"
+	 "drill run DRILL-2026-003 --script first-call.txt",
 	 drill_run_run, 0},
+	{"drill join", NULL,
+	 N_("Play in a drill; without a terminal: what is released"),
+	 "DRILL", join_opts, "drill join DRILL-2026-003 --as lead",
+	 drill_join_run, 0},
 	{"drill report", NULL, N_("Draft the after-action report of a drill"),
 	 "DRILL", report_opts,
 	 "drill report DRILL-2026-003 --format html -o report.html",

@@ -40,8 +40,7 @@ struct play {
 /* Opens the drill of a label with all that this person may know of it. */
 int play_open(struct play *p, struct cli *x, const char *label,
 	      bool read_only, struct error *err);
-/* The same as a player: the drill's file and nothing else is opened, so
- * there is no scenario and no note. */
+/* As a player: opens the drill's file and nothing else. */
 int play_join(struct play *p, struct cli *x, const char *label,
 	      struct error *err);
 /* Reads what is new and works the state out for the present moment. */
@@ -80,7 +79,8 @@ int report_form_write(struct str *out, struct cli *x,
 int report_deliver(struct cli *x, const struct str *text, struct error *err);
 
 int drill_short_run(struct cli *x, struct error *err);
-int drill_join_run(struct cli *x, struct error *err);
+/* Without a screen: what has been released so far. */
+int drill_released_run(struct cli *x, struct error *err);
 int drill_compare_run(struct cli *x, struct error *err);
 /* Roles that did something, in an arena: "it, lead"; *count of them. */
 const char *drill_roles(size_t *count, struct arena *a,
@@ -95,6 +95,7 @@ int drill_new_run(struct cli *x, struct error *err);
 int drill_show_run(struct cli *x, struct error *err);
 int drill_do_run(struct cli *x, struct error *err);
 int drill_run_run(struct cli *x, struct error *err);
+int drill_join_run(struct cli *x, struct error *err);
 int drill_report_run(struct cli *x, struct error *err);
 int drill_score_run(struct cli *x, struct error *err);
 

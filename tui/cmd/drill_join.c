@@ -42,7 +42,7 @@ static void inject_lines(struct cli *x, const struct drill_inject *in,
 			 i < said->option_count ? said->option[i] : "");
 }
 
-int drill_join_run(struct cli *x, struct error *err)
+int drill_released_run(struct cli *x, struct error *err)
 {
 	char play[TIME_TEXT];
 	struct play p;

@@ -66,8 +66,8 @@ int play_look(struct play *p, struct error *err)
 				     &p->notes, &now, err);
 }
 
-int play_open(struct play *p, struct cli *x, const char *label,
-	      bool read_only, struct error *err)
+static int open_play(struct play *p, struct cli *x, const char *label,
+		     bool read_only, bool player, struct error *err)
 {
 	struct store *store;
 	int rc = cli_store(&store, x, err);
@@ -77,8 +77,12 @@ int play_open(struct play *p, struct cli *x, const char *label,
 		rc = store_drill_open(&p->c, store, label, read_only, err);
 	if (rc)
 		return rc;
-	p->path = store_drill_notes(store, casefile_now(p->c)->case_id);
-	rc = p->path ? notes_load(&p->notes, p->path, err) : error_nomem(err);
+	if (!player) {
+		p->path = store_drill_notes(store,
+					    casefile_now(p->c)->case_id);
+		rc = p->path ? notes_load(&p->notes, p->path, err)
+			     : error_nomem(err);
+	}
 	if (!rc)
 		rc = read_scenario(p, err);
 	if (!rc)
@@ -88,20 +92,16 @@ int play_open(struct play *p, struct cli *x, const char *label,
 	return rc;
 }
 
+int play_open(struct play *p, struct cli *x, const char *label,
+	      bool read_only, struct error *err)
+{
+	return open_play(p, x, label, read_only, false, err);
+}
+
 int play_join(struct play *p, struct cli *x, const char *label,
 	      struct error *err)
 {
-	struct store *store;
-	int rc = cli_store(&store, x, err);
-
-	*p = (struct play){.x = x};
-	if (!rc)
-		rc = store_drill_open(&p->c, store, label, true, err);
-	if (!rc)
-		rc = play_look(p, err);
-	if (rc)
-		play_close(p);
-	return rc;
+	return open_play(p, x, label, false, true, err);
 }
 
 void play_close(struct play *p)

@@ -237,6 +237,44 @@ static void tell_run(struct script *s)
 	jwrite_bool(x->out.json, "practice", s->p.d->practice);
 }
 
+/* --- on the full screen ------------------------------------------------------- */
+
+static int on_screen(struct cli *x, enum cli_drill how, struct error *err)
+{
+	struct play p;
+	char label[64];
+	int rc;
+
+	if (!x->terminal || x->out.mode != OUT_TEXT) {
+		error_set(err, ERR_USAGE, _("this needs a terminal"));
+		return error_fix(err, "stanch drill do %s VERB ...",
+				 cli_word(x, 0));
+	}
+	rc = how == CLI_PLAYS ? play_join(&p, x, cli_word(x, 0), err)
+			      : play_open(&p, x, cli_word(x, 0), false, err);
+	if (rc)
+		return rc;
+	if (how == CLI_LEADS && !p.d->ended)
+		rc = play_need_scenario(&p, err);
+	str_copy(label, sizeof(label), casefile_now(p.c)->label);
+	play_close(&p);
+	if (rc)
+		return rc;
+	x->label = label;
+	x->drill = how;
+	x->role = cli_text(x, "as");
+	x->status = x->screen(x);
+	x->label = NULL;
+	return 0;
+}
+
+int drill_join_run(struct cli *x, struct error *err)
+{
+	if (!x->terminal || x->out.mode != OUT_TEXT)
+		return drill_released_run(x, err);
+	return on_screen(x, CLI_PLAYS, err);
+}
+
 /* The store is opened under the put clock and closed with it. */
 int drill_run_run(struct cli *x, struct error *err)
 {
@@ -245,10 +283,8 @@ int drill_run_run(struct cli *x, struct error *err)
 	struct str text = {0};
 	int rc;
 
-	if (!path) {
-		error_set(err, ERR_USAGE, _("say which: --script FILE"));
-		return ERR_USAGE;
-	}
+	if (!path)
+		return on_screen(x, CLI_LEADS, err);
 	rc = read_script(&text, path, err);
 	put_clock(&s, x);
 	if (!rc)

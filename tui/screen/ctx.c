@@ -7,6 +7,7 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/case/timeline.h"
+#include "tui/screen/drilling.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
 
@@ -69,6 +70,8 @@ bool ctx_watch(struct app *app)
 	struct error err = {0};
 	bool changed = false;
 
+	if (x->drill)
+		return drill_watch(app);
 	if (!x->c || !casefile_stale(x->c))
 		return false;
 	if (casefile_refresh(x->c, &changed, &err))
@@ -80,7 +83,9 @@ bool ctx_watch(struct app *app)
 
 struct act ctx_act(struct app *app)
 {
-	return (struct act){.c = ctx_of(app)->c};
+	const struct ctx *x = ctx_of(app);
+
+	return (struct act){.c = x->c, .by = x->drill ? x->drill->as : NULL};
 }
 
 struct undoing {
@@ -211,6 +216,10 @@ void ctx_next_row(struct app *app, struct surface *s, int row)
 	const struct case_clock *c;
 	struct str what = {0};
 
+	if (ctx_of(app)->drill) {
+		drill_row(app, s, row);
+		return;
+	}
 	if (now->state == CASE_CLOSED) {
 		frame_next(app, s, row, NULL, _("this case is closed"), NULL,
 			   NULL);

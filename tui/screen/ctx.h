@@ -29,6 +29,9 @@ struct ctx {
 	char who[65];	    /* this device's person */
 	char step[256];	    /* where one was in the case, for view 1 */
 	struct news news;
+	/* The drill this session leads or plays in, or NULL; then c is its
+	 * file, and no other is opened. */
+	struct drilling *drill;
 };
 
 struct ctx *ctx_of(const struct app *app);

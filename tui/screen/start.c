@@ -9,6 +9,7 @@
 #include "tui/app/theme.h"
 #include "tui/cmd/cmd.h"
 #include "tui/cmd/config.h"
+#include "tui/screen/drilling.h"
 #include "tui/screen/views.h"
 #include "tui/screen/words.h"
 #include "tui/widget/everywhere.h"
@@ -36,6 +37,8 @@ struct keymap *screen_keys(struct error *err)
 	for (int i = 0; !rc && all_screens[i]; i++)
 		rc = keymap_add(k, all_screens[i]->name,
 				all_screens[i]->actions, err);
+	if (!rc)
+		rc = keymap_add(k, DRILL_KEYS, drill_actions, err);
 	if (rc) {
 		keymap_free(k);
 		k = NULL;
@@ -102,6 +105,11 @@ static int open_app(struct session *s, struct error *err)
 
 	if (rc)
 		return rc;
+	if (x->drill)
+		rc = drilling_open(&s->ctx.drill, x, x->label,
+				   x->drill == CLI_LEADS, x->role, err);
+	if (rc)
+		return rc;
 	s->ctx.env = x->env;
 	s->ctx.read_only = x->read_only;
 	use_lang(s);
@@ -117,15 +125,33 @@ static int open_app(struct session *s, struct error *err)
 		.who = s->ctx.who, .editor = x->editor,
 		.tmp = x->paths.state, .tmux = x->tmux,
 		.read_only = x->read_only, .lang = set_lang,
-		.words = words_run};
+		.words = words_run, .gate = drill_gate};
 	return rc ? rc : app_new(&s->app, &config, err);
+}
+
+/* The steps to play in, the console to lead; and nothing below. */
+static int begin_drill(struct session *s)
+{
+	struct drilling *g = s->ctx.drill;
+
+	s->ctx.c = g->c;
+	app_title(s->app, s->x->label);
+	app_set_drill(s->app, s->x->label);
+	app_set_watch(s->app, ctx_watch, WATCH_MS);
+	if (g->leads)
+		return app_push(s->app, &console_screen, NULL);
+	app_set_extra(s->app, DRILL_KEYS);
+	drill_watch(s->app);
+	return app_push(s->app, &case_screen, NULL);
 }
 
 static int begin(struct session *s)
 {
-	int rc = app_push(s->app, &dashboard_screen, NULL);
+	int rc = s->ctx.drill ? begin_drill(s)
+			      : app_push(s->app, &dashboard_screen, NULL);
 
-	if (!rc && s->x->label && !ctx_open(s->app, s->x->label)) {
+	if (!rc && !s->ctx.drill && s->x->label &&
+	    !ctx_open(s->app, s->x->label)) {
 		app_push(s->app, &case_screen, NULL);
 		app_title(s->app, s->x->label);
 	}
@@ -164,8 +190,12 @@ static void end(struct session *s)
 	app_free(s->app);
 	if (s->term)
 		s->term->ops->close(s->term);
-	say_goodbye(s);
-	casefile_close(s->ctx.c);
+	if (s->ctx.drill) {
+		drilling_close(s->ctx.drill);
+	} else {
+		say_goodbye(s);
+		casefile_close(s->ctx.c);
+	}
 	keymap_free(s->keys);
 }
 

@@ -13,6 +13,7 @@ const struct screen_def *const all_screens[] = {
 	&versions_screen,  &report_screen,   &preview_screen,
 	&import_screen,	   &adopt_screen,    &adopttext_screen,
 	&clocks_screen,	   &clock_screen,    &allclocks_screen,
+	&console_screen,   &inject_screen,   &inbox_screen,
 	NULL,
 };
 

@@ -31,6 +31,10 @@ extern const struct screen_def adopt_screen; /* arg: "SLUG", "SLUG@COMMIT" */
 extern const struct screen_def adopttext_screen; /* arg: that, blank, key */
 extern const struct screen_def members_screen; /* of the open case */
 
+extern const struct screen_def console_screen; /* leads a drill */
+extern const struct screen_def inject_screen;  /* arg: its id */
+extern const struct screen_def inbox_screen;   /* what was released */
+
 extern const struct screen_def import_screen; /* arg: path of a file */
 
 /* All of them, NULL-ended: for the keymap, the man page, the tests. */

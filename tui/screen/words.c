@@ -97,6 +97,8 @@ static bool in_case(const struct app *app)
 {
 	const struct screen_def *top = app_top(app);
 
+	if (ctx_of(app)->drill)
+		return false;
 	return ctx_of(app)->c && top != &dashboard_screen &&
 	       top != &playbooks_screen && app_depth(app) > 1;
 }
@@ -153,6 +155,9 @@ int words_run(struct app *app, const char *line, struct error *err)
 
 	if (!take(word, sizeof(word), &rest))
 		return ERR_NOTFOUND;
+	if (ctx_of(app)->drill)
+		return error_set(err, ERR_REFUSED,
+				 _("not in a drill: %s"), line);
 	if (str_eq(word, "open") && *rest)
 		return open_label(app, rest);
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)

@@ -1,0 +1,223 @@
+/* tui/screen/console.c - the facilitator's console: the clock proposes, a
+ * person releases. Leaving it, however, freezes the drill. */
+#include "tui/screen/console.h"
+
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "tui/screen/views.h"
+#include "tui/widget/frame.h"
+#include "tui/widget/pager.h"
+
+#define TICK_MS 1000
+#define SHOW_MS 5000 /* how old the times on the screen may be */
+
+static struct drilling *drill_of(const struct app *app)
+{
+	return ctx_of(app)->drill;
+}
+
+/* --- every second ---------------------------------------------------------------- */
+
+/* Goes on for as long as the program leads. */
+static void tick(struct app *app, void *ctx)
+{
+	struct drilling *g = drill_of(app);
+	struct error err = {0};
+	bool did;
+
+	if (drilling_tick(&did, g, &err))
+		app_error(app, &err);
+	else if (did)
+		app_changed(app);
+	app_after(app, TICK_MS, tick, ctx);
+}
+
+/* --- the screen ------------------------------------------------------------------- */
+
+static void look(struct app *app, void *state)
+{
+	struct error err = {0};
+
+	if (drilling_look(drill_of(app), &err))
+		app_error(app, &err);
+	console_rows(state);
+}
+
+/* Stands on what is due, else on what comes next. */
+static void go_due(struct console *v)
+{
+	for (size_t i = 0; i < v->count; i++) {
+		const struct drill_inject *in = console_inject(v, (int)i);
+
+		if (v->row[i].first && in && in->state <= INJ_DUE) {
+			list_go(&v->list, (int)i);
+			return;
+		}
+	}
+}
+
+static int console_open(void **state, struct app *app, const void *arg,
+			struct error *err)
+{
+	struct console *v = mem_zalloc(sizeof(*v));
+
+	(void)arg;
+	if (!v)
+		return error_nomem(err);
+	v->app = app;
+	list_init(&v->list, &console_ops, v);
+	look(app, v);
+	go_due(v);
+	*state = v;
+	return app_after(app, TICK_MS, tick, NULL);
+}
+
+static void console_close(struct app *app, void *state)
+{
+	struct console *v = state;
+
+	(void)app;
+	list_release(&v->list);
+	mem_free(v->row);
+	mem_free(v);
+}
+
+static int64_t console_next(struct app *app, void *state)
+{
+	const struct drill_state *d = drill_of(app)->d;
+
+	(void)state;
+	return d && d->run == RUN_RUNNING ? SHOW_MS : -1;
+}
+
+static struct focus *console_focus(struct app *app, void *state)
+{
+	(void)app;
+	return &((struct console *)state)->list.focus;
+}
+
+const struct screen_def console_screen = {
+	.name = "console",
+	.title = N_("Facilitator"),
+	.actions = console_actions,
+	.open = console_open,
+	.close = console_close,
+	.draw = console_draw,
+	.refresh = look,
+	.next = console_next,
+	.focus = console_focus,
+};
+
+/* --- one inject, whole --------------------------------------------------------------- */
+
+static void add_conditions(struct rich *r, const struct drill_inject *in)
+{
+	for (size_t i = 0; i < in->def->when_count; i++) {
+		const struct sc_cond *c = &in->def->when[i];
+
+		rich_para(r, 0, 2);
+		rich_addf(r, LOOK_PLAIN, _("Only if %s:"),
+			  sc_when_name(c->kind));
+		for (size_t k = 0; k < c->count; k++)
+			rich_addf(r, LOOK_PLAIN, " %s", c->id[k]);
+		if (c->option)
+			rich_addf(r, LOOK_PLAIN, " = %s", c->option);
+		rich_addf(r, LOOK_BOLD, "   %s",
+			  in->cond_now ? _("TRUE") : _("false"));
+	}
+}
+
+static void write_inject(struct rich *r, const struct app *app,
+			 const struct drill_inject *in)
+{
+	const struct scenario *sc = drill_of(app)->sc;
+	const size_t lang = scenario_lang(sc, ctx_of(app)->lang);
+	const struct sc_inject *def = in->def;
+
+	rich_para(r, 0, 0);
+	rich_addf(r, LOOK_BOLD, "%s  %s", in->id, text_in(&def->title, lang));
+	rich_line(r, 0, LOOK_PLAIN, text_in(&def->note, lang));
+	add_conditions(r, in);
+	rich_line(r, 0, LOOK_PLAIN, "");
+	rich_para(r, 0, 0);
+	rich_addf(r, LOOK_BOLD, _("Players get, from %s:"),
+		  scenario_cast(sc, def->from, lang));
+	rich_line(r, 2, LOOK_PLAIN, text_in(&def->say, lang));
+	rich_line(r, 0, LOOK_PLAIN, "");
+	for (size_t i = 0; i < def->expect_count; i++) {
+		const struct sc_expect *e = &def->expect[i];
+		char by[TIME_TEXT];
+
+		play_text(by, e->by);
+		rich_para(r, 2, 4);
+		rich_addf(r, LOOK_PLAIN, _("%s within %s"),
+			  e->step ? e->step : text_in(&e->say, lang), by);
+		if (e->crit)
+			rich_addf(r, LOOK_BOLD, "   %s", _("critical"));
+	}
+	if (in->answer_text) {
+		rich_para(r, 0, 0);
+		rich_addf(r, LOOK_PLAIN, _("Answer: %s"), in->answer_text);
+	}
+}
+
+static int inject_open(void **state, struct app *app, const void *arg,
+		       struct error *err)
+{
+	const struct drilling *g = drill_of(app);
+	const struct drill_inject *in =
+		g && g->d && arg ? drill_inject(g->d, arg) : NULL;
+	struct pager *p;
+	int rc;
+
+	if (!in || !in->def)
+		return error_set(err, ERR_NOTFOUND,
+				 _("there is no inject \"%s\""),
+				 arg ? (const char *)arg : "");
+	p = mem_zalloc(sizeof(*p));
+	rc = p ? pager_init(p, err) : error_nomem(err);
+	if (rc) {
+		mem_free(p);
+		return rc;
+	}
+	write_inject(p->text, app, in);
+	*state = p;
+	return 0;
+}
+
+static void inject_close(struct app *app, void *state)
+{
+	(void)app;
+	pager_release(state);
+	mem_free(state);
+}
+
+static void inject_draw(struct app *app, void *state, struct surface *s)
+{
+	int row = frame_title(app, s, casefile_now(drill_of(app)->c)->label,
+			      _("Inject"));
+
+	frame_rule(s, row++);
+	pager_draw(state, s, row, frame_rows(app, s) - row, 1,
+		   surface_cols(s) - 2, true);
+}
+
+static struct focus *inject_focus(struct app *app, void *state)
+{
+	(void)app;
+	return &((struct pager *)state)->focus;
+}
+
+static const struct action inject_actions[] = {{0}};
+
+const struct screen_def inject_screen = {
+	.name = "inject",
+	.title = N_("Inject"),
+	.actions = inject_actions,
+	.open = inject_open,
+	.close = inject_close,
+	.draw = inject_draw,
+	.focus = inject_focus,
+};

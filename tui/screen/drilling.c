@@ -1,0 +1,376 @@
+/* tui/screen/drilling.c - see drilling.h. The one screen file that reaches
+ * the commands, so that a key does what the verb of its name does. */
+#include "tui/screen/drilling.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "tui/cmd/drill.h"
+
+#define ASLEEP_MS 10000 /* silence between two ticks that was no play */
+#define FRESH_MS 5000	/* nothing releases itself later than that */
+#define TICK_BYTES 64
+#define TRIES 20 /* a player who looks holds the lock for a moment */
+
+/* --- the lock ------------------------------------------------------------------ */
+
+static int take_lock(struct drilling *g, struct error *err)
+{
+	struct timespec pause = {0, 10 * 1000000L};
+
+	g->lock = open(g->lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
+	if (g->lock < 0)
+		return error_set(err, ERR_IO, "%s: %s", g->lock_path,
+				 strerror(errno));
+	for (int i = 0; i < TRIES; i++) {
+		if (!flock(g->lock, LOCK_EX | LOCK_NB))
+			return 0;
+		nanosleep(&pause, NULL);
+	}
+	error_set(err, ERR_REFUSED, _("%s is led elsewhere now"),
+		  casefile_now(g->c)->label);
+	return error_fix(err, _("one person leads; the others join"));
+}
+
+bool drilling_led(struct drilling *g)
+{
+	int fd;
+
+	if (g->leads)
+		return true;
+	fd = open(g->lock_path, O_RDONLY | O_CLOEXEC);
+	g->led = fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) != 0;
+	if (fd >= 0)
+		close(fd);
+	return g->led;
+}
+
+/* --- the sign of life ----------------------------------------------------------- */
+
+static struct moment moment_now(const struct drilling *g)
+{
+	return drill_moment(g->x->env, device_key(store_device(g->x->store)));
+}
+
+/* Not durable: after a power cut the boot is another and walls compare. */
+static void write_tick(struct drilling *g)
+{
+	char text[TICK_BYTES];
+	int n;
+
+	g->ticked = moment_now(g);
+	n = snprintf(text, sizeof(text), "%019lld %019lld %016llx\n",
+		     (long long)g->ticked.wall, (long long)g->ticked.mono,
+		     (unsigned long long)g->ticked.boot);
+	if (g->tick >= 0 && pwrite(g->tick, text, (size_t)n, 0) != n) {
+		close(g->tick);
+		g->tick = -1;
+	}
+}
+
+static bool read_tick(struct moment *m, const struct drilling *g)
+{
+	char text[TICK_BYTES] = "";
+	long long wall, mono;
+	unsigned long long boot;
+	ssize_t n = g->tick < 0
+			    ? -1
+			    : pread(g->tick, text, sizeof(text) - 1, 0);
+
+	if (n <= 0 || sscanf(text, "%lld %lld %llx", &wall, &mono, &boot) != 3)
+		return false;
+	*m = (struct moment){.wall = wall, .mono = mono, .boot = boot};
+	return true;
+}
+
+static void open_tick(struct drilling *g)
+{
+	struct str path = {0};
+
+	str_addf(&path, "%s.tick", g->p->path);
+	g->tick = open(str_text(&path), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	str_release(&path);
+}
+
+/* --- freezing what nobody watched ------------------------------------------------ */
+
+struct silence {
+	const char *why;
+	int64_t gone;
+};
+
+static void silence_members(struct jwrite *j, const void *ctx)
+{
+	const struct silence *s = ctx;
+
+	jwrite_str(j, "op", drill_op_name(OP_FREEZE));
+	jwrite_str(j, "why", s->why);
+	jwrite_int(j, "gone", s->gone);
+}
+
+static int freeze_gone(struct drilling *g, const char *why, int64_t since,
+		       struct error *err)
+{
+	struct moment now = moment_now(g);
+	int64_t gone = times_instant(&g->d->times, &now) - since;
+	struct silence s = {why, gone < 0 ? 0 : gone};
+	struct drill_entry e = {.type = "drill.control", .by = FACILITATOR,
+				.fill = silence_members, .ctx = &s};
+	int rc = play_write(g->p, &e, 1, ROLE_OWNER, err);
+
+	return rc ? rc : drilling_look(g, err);
+}
+
+/* Since the last tick, else since the last record of this device. */
+static int freeze_lost(struct drilling *g, struct error *err)
+{
+	const struct situation *s = g->d->s;
+	struct moment m;
+	int64_t since = g->d->times.last_u;
+
+	if (g->d->run != RUN_RUNNING)
+		return 0;
+	if (read_tick(&m, g))
+		since = times_instant(&g->d->times, &m);
+	else
+		for (size_t i = s->event_count; i--;)
+			if (s->event[i]->author == s->me) {
+				since = g->d->instant[i];
+				break;
+			}
+	return freeze_gone(g, "lost", since, err);
+}
+
+/* --- opening, closing ------------------------------------------------------------- */
+
+static int make_score(struct drilling *g, struct error *err)
+{
+	struct scenario_world w;
+	int rc;
+
+	score_free(g->score);
+	g->score = NULL;
+	if (!g->leads || !g->sc)
+		return 0;
+	rc = drill_world(&w, g->x, NULL, err);
+	return rc ? rc : score_make(&g->score, g->d, &w, err);
+}
+
+int drilling_look(struct drilling *g, struct error *err)
+{
+	int rc = play_look(g->p, err);
+
+	g->d = g->p->d;
+	g->sc = g->p->sc;
+	return rc ? rc : make_score(g, err);
+}
+
+static int check_role(const struct drilling *g, struct error *err)
+{
+	const char *r;
+
+	for (size_t i = 0; g->fixed && (r = drill_role(g, i)); i++)
+		if (str_eq(r, g->fixed))
+			return 0;
+	if (!g->fixed)
+		return 0;
+	return error_set(err, ERR_NOTFOUND, _("\"%s\" is none of the roles"),
+			 g->fixed);
+}
+
+static int begin_leading(struct drilling *g, struct error *err)
+{
+	int rc = take_lock(g, err);
+
+	if (rc)
+		return rc;
+	open_tick(g);
+	rc = freeze_lost(g, err);
+	write_tick(g);
+	return rc;
+}
+
+int drilling_open(struct drilling **out, struct cli *x, const char *label,
+		  bool leads, const char *as, struct error *err)
+{
+	struct drilling *g = mem_zalloc(sizeof(*g));
+	int rc = 0;
+
+	*out = NULL;
+	if (!g)
+		return error_nomem(err);
+	*g = (struct drilling){.x = x, .leads = leads, .fixed = as,
+			       .lock = -1, .tick = -1};
+	g->p = mem_zalloc(sizeof(*g->p));
+	if (!g->p) {
+		mem_free(g);
+		return error_nomem(err);
+	}
+	rc = leads ? play_open(g->p, x, label, false, err)
+		   : play_join(g->p, x, label, err);
+	g->c = g->p->c;
+	if (!rc)
+		rc = drilling_look(g, err);
+	if (!rc) {
+		g->lock_path = store_drill_lock(x->store,
+						casefile_now(g->c)->label);
+		rc = g->lock_path ? 0 : error_nomem(err);
+	}
+	if (!rc)
+		rc = leads ? begin_leading(g, err) : check_role(g, err);
+	if (as)
+		str_copy(g->as, sizeof(g->as), as);
+	if (rc) {
+		/* It was never ours to freeze. */
+		g->leads = false;
+		drilling_close(g);
+		return rc;
+	}
+	*out = g;
+	return 0;
+}
+
+void drilling_close(struct drilling *g)
+{
+	struct error ignored = {0};
+
+	if (!g)
+		return;
+	if (g->leads && g->lock >= 0 && !drilling_look(g, &ignored) &&
+	    g->d->run == RUN_RUNNING)
+		drilling_do(g, &(struct saying){.word = {"freeze"}},
+			    &ignored);
+	score_free(g->score);
+	play_close(g->p);
+	mem_free(g->p);
+	if (g->tick >= 0)
+		close(g->tick);
+	if (g->lock >= 0)
+		close(g->lock);
+	mem_free(g->lock_path);
+	mem_free(g);
+}
+
+/* --- every second ------------------------------------------------------------------ */
+
+/* The one inject that fell due by itself a moment ago. What a jump passed,
+ * or came while nobody looked, is for a person. */
+static const struct drill_inject *releases_itself(const struct drilling *g)
+{
+	const struct drill_inject *hit = NULL;
+
+	if (!g->d->start || !str_eq(g->d->start->release, "auto") ||
+	    g->d->run != RUN_RUNNING)
+		return NULL;
+	for (size_t i = 0; i < g->d->inject_count; i++) {
+		const struct drill_inject *in = &g->d->inject[i];
+
+		if (in->state != INJ_DUE || !in->cond_due ||
+		    in->due < g->d->now - FRESH_MS)
+			continue;
+		if (hit && hit->due == in->due)
+			return NULL;
+		hit = in;
+	}
+	return hit;
+}
+
+int drilling_tick(bool *did, struct drilling *g, struct error *err)
+{
+	struct moment now = moment_now(g);
+	const struct drill_inject *in;
+	int64_t since;
+	int rc = drilling_look(g, err);
+
+	*did = false;
+	if (rc)
+		return rc;
+	since = times_instant(&g->d->times, &g->ticked);
+	if (g->d->run == RUN_RUNNING &&
+	    times_instant(&g->d->times, &now) - since > ASLEEP_MS) {
+		*did = true;
+		rc = freeze_gone(g, "asleep", since, err);
+	}
+	write_tick(g);
+	in = rc ? NULL : releases_itself(g);
+	if (!in)
+		return rc;
+	*did = true;
+	return drilling_do(g, &(struct saying){.word = {"release", in->id}},
+			   err);
+}
+
+/* --- acting ------------------------------------------------------------------------- */
+
+static const struct opt *option(const char *name)
+{
+	for (const struct opt *o = do_opts; o->name; o++)
+		if (str_eq(o->name, name))
+			return o;
+	return NULL;
+}
+
+int drilling_do(struct drilling *g, const struct saying *w, struct error *err)
+{
+	const struct { const char *name, *value; } said[] = {
+		{"why", w->why}, {"with", w->with}, {"owner", w->owner},
+		{"to", w->to}, {"inject", w->inject},
+		{"objective", w->objective}};
+	const size_t n = sizeof(said) / sizeof(*said);
+	struct given given[sizeof(said) / sizeof(*said)];
+	const char *word[4];
+	struct args args = {.given = given, .word = word};
+	int rc;
+
+	for (size_t i = 0; i < n; i++)
+		if (said[i].value)
+			given[args.given_count++] = (struct given){
+				option(said[i].name), said[i].value};
+	while (args.word_count < 4 && w->word[args.word_count]) {
+		word[args.word_count] = w->word[args.word_count];
+		args.word_count++;
+	}
+	rc = play_look(g->p, err);
+	if (!rc)
+		rc = play_do(g->p, w->as ? w->as : FACILITATOR, &args, err);
+	g->d = g->p->d;
+	if (rc && rc != ERR_PENDING) {
+		struct error ignored = {0};
+
+		drilling_look(g, &ignored);
+		return rc;
+	}
+	return drilling_look(g, err);
+}
+
+static void halt_members(struct jwrite *j, const void *ctx)
+{
+	jwrite_str(j, "op", drill_op_name(OP_HALT));
+	if (ctx)
+		jwrite_str(j, "role", ctx);
+}
+
+int drilling_halt(struct drilling *g, struct error *err)
+{
+	const char *who = g->leads ? FACILITATOR
+			  : g->fixed ? g->fixed : NULL;
+	struct drill_entry e = {.type = "drill.control", .by = who,
+				.fill = halt_members, .ctx = who};
+	int rc = drilling_look(g, err);
+
+	if (!rc && g->d->run != RUN_RUNNING && g->d->run != RUN_FROZEN)
+		return error_set(err, ERR_REFUSED,
+				 _("%s is not being played: %s"),
+				 casefile_now(g->c)->label,
+				 drill_run_name(g->d->run));
+	if (!rc)
+		rc = play_write(g->p, &e, 1, ROLE_OBSERVER, err);
+	return rc ? rc : drilling_look(g, err);
+}
