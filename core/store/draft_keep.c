@@ -274,10 +274,29 @@ static int make_folders(const struct drafting *d, struct error *err)
 	return rc;
 }
 
+/* True if the text that is kept still grows from where it is said to: not if
+ * only that was left behind, nor if it was committed as it is and whoever did
+ * it died before forgetting it. */
+static bool still_grows(const struct drafting *d, const char *file)
+{
+	struct str kept = {0}, now = {0};
+	char base[COMMIT_HEX];
+	bool grows = !draft_read_kept(&kept, base, d, file, NULL) && *base;
+
+	if (grows && strcmp(base, drafting_at(d)) &&
+	    !repo_read(&now, d->s->repo, drafting_at(d), file, NULL))
+		grows = kept.len != now.len ||
+			memcmp(str_text(&kept), str_text(&now), now.len) != 0;
+	str_release(&kept);
+	str_release(&now);
+	return grows;
+}
+
 int draft_write_kept(const struct drafting *d, const char *file,
 		     const char *text, size_t n, const char *base,
 		     struct error *err)
 {
+	bool fresh = base || !still_grows(d, file);
 	char *path = NULL, *from = NULL;
 	int rc = make_folders(d, err);
 
@@ -286,7 +305,7 @@ int draft_write_kept(const struct drafting *d, const char *file,
 	if (!rc)
 		rc = place(&path, d, "texts", file, err);
 	/* Where it came from first: a text is never there without. */
-	if (!rc && (base || !io_exists(from)))
+	if (!rc && fresh)
 		rc = io_replace(from, base ? base : drafting_at(d),
 				COMMIT_HEX - 1, OWN_FILE, err);
 	if (!rc)
