@@ -11,7 +11,6 @@
 #include "tui/widget/prompt.h"
 
 #define NEW_YORK "America/New_York"
-#define CLOCK_KEY 160
 #define PROOFS 16
 
 enum { F_AT, F_PRECISION, F_BASIS, F_WHO, F_MORE, FIELDS = F_MORE + 3 };
@@ -403,18 +402,9 @@ void clockform_waive(struct app *app, const char *key)
 
 /* --- after a step ------------------------------------------------------------------ */
 
-#define OFFERS 32
-
-struct queue {
-	char step[256];
-	char key[OFFERS][CLOCK_KEY];
-	bool stop[OFFERS];
-	size_t count, at;
-};
-
-static void queue_add(struct queue *q, const char *key, bool stop)
+static void queue_add(struct clock_queue *q, const char *key, bool stop)
 {
-	if (q->count == OFFERS)
+	if (q->count == CLOCK_OFFERS)
 		return;
 	q->stop[q->count] = stop;
 	str_copy(q->key[q->count++], CLOCK_KEY, key);
@@ -435,21 +425,20 @@ static void offer_next(struct app *app, void *ctx);
 
 static void offered(struct app *app, void *ctx, bool done)
 {
-	struct queue *q = ctx;
+	struct clock_queue *q = ctx;
 
 	q->at++;
-	if (done && q->at < q->count && !app_after(app, 1, offer_next, q))
-		return;
-	if (!done)
+	if (done && q->at < q->count)
+		app_after(app, 1, offer_next, q);
+	else if (!done)
 		app_say(app, _("nothing was recorded; view 6 keeps the "
 			       "clocks that wait"));
-	mem_free(q);
 }
 
 /* The form before it has to be gone first. */
 static void offer_next(struct app *app, void *ctx)
 {
-	struct queue *q = ctx;
+	struct clock_queue *q = ctx;
 	const char *key = q->key[q->at];
 	const struct situation *s = ctx_of(app)->c ? ctx_now(app) : NULL;
 	const struct clock_rules *rules;
@@ -457,15 +446,13 @@ static void offer_next(struct app *app, void *ctx)
 	const struct clock_rule *rule;
 
 	if (!s || store_clocks(&rules, ctx_of(app)->store, NULL))
-		mem_free(q);
-	else if (q->stop[q->at] && c)
+		return;
+	if (q->stop[q->at] && c)
 		clockform_stop(app, c, offered, q);
 	else if (!q->stop[q->at] && (rule = clock_rule(rules, key)))
 		clockform_start(app, rule,
 				map_gets(&s->step_by_key, q->step), offered,
 				q);
-	else
-		mem_free(q);
 }
 
 void clockform_offer(struct app *app, const char *step_key)
@@ -473,18 +460,17 @@ void clockform_offer(struct app *app, const char *step_key)
 	const struct situation *s = ctx_now(app);
 	const struct step *st = map_gets(&s->step_by_key, step_key);
 	const struct clock_rules *rules;
-	struct queue *q;
+	struct clock_queue *q;
 
 	if (!st || st->state != STEP_DONE || st->asked ||
 	    (!st->def->starts.count && !st->def->stops.count) ||
 	    store_clocks(&rules, ctx_of(app)->store, NULL))
 		return;
-	q = mem_zalloc(sizeof(*q));
-	if (!q)
-		return;
+	q = &ctx_of(app)->offers;
+	*q = (struct clock_queue){0};
 	str_copy(q->step, sizeof(q->step), st->key);
 	clockrows_starts(st, s, rules, ctx_of(app)->store, queue_start, q);
 	clockrows_stops(st, s, queue_stop, q);
-	if (!q->count || app_after(app, 1, offer_next, q))
-		mem_free(q);
+	if (q->count)
+		app_after(app, 1, offer_next, q);
 }

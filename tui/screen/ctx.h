@@ -20,7 +20,17 @@ struct news { /* has a playbook of the open case moved on? (adopt_news.c) */
 	char words[160]; /* "playbook moved on: 2 new", or "" */
 };
 
+#define CLOCK_KEY 160
+#define CLOCK_OFFERS 32
+struct clock_queue { /* clocks that a closed step offers, one after another */
+	char step[256];
+	char key[CLOCK_OFFERS][CLOCK_KEY];
+	bool stop[CLOCK_OFFERS];
+	size_t count, at;
+};
+
 struct ctx {
+	struct clock_queue offers;
 	struct store *store;
 	const struct env *env;
 	char lang[8];	    /* "en", "zh": texts of playbooks */
