@@ -211,7 +211,8 @@ static void put_body(struct str *out, const char *text)
 
 static int bad_address(const char *text, struct error *err)
 {
-	return error_set(err, ERR_INVALID, _("%s: no e-mail address"), text);
+	return error_set(err, ERR_INVALID, _("%s: no e-mail address"),
+			 text ? text : "");
 }
 
 int mail_write(struct str *out, const struct mail *m, struct error *err)
@@ -337,4 +338,53 @@ int mail_hand(enum handed *out, char why[200], const char *program,
 	str_release(&errs);
 	arena_release(&a);
 	return rc;
+}
+
+/* --- settings --------------------------------------------------------------------- */
+
+#define SENDMAIL "/usr/sbin/sendmail"
+
+static int number(long long *out, const char *text, const char *key,
+		  long long other, long long most, struct error *err)
+{
+	*out = other;
+	if (!*text || str_int(out, text, 1, most))
+		return 0;
+	return error_set(err, ERR_USAGE, _("%s is no number that fits"), key);
+}
+
+int mail_way_read(struct mail_way *out,
+		  int (*get)(char *value, size_t size, void *ctx,
+			     const char *key, struct error *err),
+		  void *ctx, bool ours, struct error *err)
+{
+	char timeout[32] = "", rate[32] = "";
+	long long seconds;
+	int rc = get(out->program, sizeof(out->program), ctx, "sendmail", err);
+
+	if (!rc && !*out->program)
+		str_copy(out->program, sizeof(out->program), SENDMAIL);
+	if (!rc)
+		rc = get(out->from, sizeof(out->from), ctx, "mail-from", err);
+	if (!rc)
+		rc = get(timeout, sizeof(timeout), ctx, "mail-timeout", err);
+	if (!rc)
+		rc = get(rate, sizeof(rate), ctx, "mail-rate", err);
+	if (!rc)
+		rc = number(&seconds, timeout, "mail-timeout", 60, 3600, err);
+	if (!rc)
+		rc = number(&out->per_minute, rate, "mail-rate", 600, 600000,
+			    err);
+	if (rc)
+		return rc;
+	out->timeout_ms = (int)seconds * 1000;
+	if (!ours || mail_address(out->from))
+		return 0;
+	error_set(err, ERR_USAGE, _("nobody has set our address"));
+	return error_fix(err, "stanch store config mail-from ADDRESS");
+}
+
+int64_t mail_way_due(const struct mail_way *w, size_t done)
+{
+	return (int64_t)done * 60000 / w->per_minute;
 }

@@ -33,4 +33,18 @@ enum handed { HANDED_OVER, HANDED_NOT, HANDED_DOUBT };
 int mail_hand(enum handed *out, char why[200], const char *program,
 	      const struct str *message, int timeout_ms, struct error *err);
 
+struct mail_way { /* how letters go out, by the person's settings */
+	char program[512], from[512];
+	int timeout_ms;
+	long long per_minute;
+};
+/* get: the value of a setting, "" where it is not set. ERR_USAGE for a
+ * number that does not fit and, with `ours`, where our address is none. */
+int mail_way_read(struct mail_way *out,
+		  int (*get)(char *value, size_t size, void *ctx,
+			     const char *key, struct error *err),
+		  void *ctx, bool ours, struct error *err);
+/* When the letter after `done` may go, in ms after the first. */
+int64_t mail_way_due(const struct mail_way *w, size_t done);
+
 #endif

@@ -418,3 +418,18 @@ const struct team_person *team_by_name(const struct team *t,
 			return &t->person[i];
 	return NULL;
 }
+
+const char *team_authority_mail(const struct team *t, const char *name)
+{
+	static const char mail[] = "mail ";
+
+	for (size_t i = 0; t && name && i < t->authority_count; i++) {
+		const struct team_authority *a = &t->authority[i];
+
+		for (size_t k = 0; k < a->reach_count; k++)
+			if (!strcmp(a->name, name) &&
+			    !strncmp(a->reach[k], mail, sizeof(mail) - 1))
+				return a->reach[k] + sizeof(mail) - 1;
+	}
+	return NULL;
+}

@@ -42,5 +42,8 @@ const struct team_person *team_by_login(const struct team *t,
 					const char *login);
 const struct team_person *team_by_name(const struct team *t,
 				       const char *name);
+/* The mail address in the reach of an authority ("mail a@example.org"), or
+ * NULL; team and name may be NULL. */
+const char *team_authority_mail(const struct team *t, const char *name);
 
 #endif

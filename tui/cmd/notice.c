@@ -4,19 +4,16 @@
 #include <string.h>
 
 #include "core/base/io.h"
-#include "core/base/mem.h"
 #include "core/base/near.h"
 #include "core/base/tr.h"
-#include "core/base/utf8.h"
 #include "core/notice/approve.h"
+#include "core/notice/change.h"
 #include "core/notice/group.h"
 #include "tui/cmd/ask.h"
 #include "tui/cmd/cmd.h"
 #include "tui/cmd/view.h"
 
 #define VALUE_MAX ((size_t)16 * 1024)
-#define BLANKS_MAX 200
-#define MARKS_MAX 200
 
 int notice_take(struct draft *d, struct act *a, const struct situation **s,
 		struct cli *x, struct error *err)
@@ -26,113 +23,7 @@ int notice_take(struct draft *d, struct act *a, const struct situation **s,
 	return rc ? rc : draft_open(d, x->open, cli_word(x, 1), err);
 }
 
-/* --- what a notice is made of ------------------------------------------------------ */
-
-struct change { /* a set_notice on its way */
-	struct set_notice set;
-	struct notice_blank blank[BLANKS_MAX];
-	struct notice_mark mark[MARKS_MAX];
-	struct str value; /* read from a file */
-	char file[STORE_NOTICE];
-	struct str source;
-};
-
-static void change_release(struct change *c)
-{
-	str_release(&c->value);
-	str_release(&c->source);
-	mem_free(c);
-}
-
-static struct change *change_new(const struct set_notice *was)
-{
-	struct change *c = mem_zalloc(sizeof(*c));
-
-	if (!c)
-		return NULL;
-	if (was)
-		c->set = *was;
-	c->set.blanks = c->set.marks = 0;
-	for (size_t i = 0; was && i < was->blanks && i < BLANKS_MAX; i++)
-		c->blank[c->set.blanks++] = was->blank[i];
-	for (size_t i = 0; was && i < was->marks && i < MARKS_MAX; i++)
-		c->mark[c->set.marks++] = was->mark[i];
-	c->set.blank = c->blank;
-	c->set.mark = c->mark;
-	return c;
-}
-
-/* "" takes it away. */
-static int put_blank(struct change *c, const char *name, const char *value,
-		     struct error *err)
-{
-	const struct blank *b = blank_find(name, strlen(name));
-	size_t i = 0;
-
-	if (!b) {
-		const char *near = blank_nearest(name);
-
-		error_set(err, ERR_USAGE, _("there is no blank %s"), name);
-		return near ? error_fix(err, _("did you mean: %s"), near)
-			    : ERR_USAGE;
-	}
-	if (!utf8_valid(value, strlen(value)))
-		return error_set(err, ERR_INVALID,
-				 _("the text is not valid UTF-8"));
-	while (i < c->set.blanks && strcmp(c->blank[i].name, b->name) != 0)
-		i++;
-	if (i == BLANKS_MAX)
-		return error_set(err, ERR_TOOBIG, _("too many blanks"));
-	c->blank[i] = (struct notice_blank){b->name, value};
-	c->set.blanks += i == c->set.blanks;
-	if (!*value)
-		c->blank[i] = c->blank[--c->set.blanks];
-	return 0;
-}
-
-static void put_mark(struct change *c, const char *item, const char *why)
-{
-	size_t i = 0;
-
-	while (i < c->set.marks && strcmp(c->mark[i].item, item) != 0)
-		i++;
-	if (i == MARKS_MAX)
-		return;
-	c->mark[i] = (struct notice_mark){item, why};
-	c->set.marks += i == c->set.marks;
-}
-
-static void drop_mark(struct change *c, const char *item)
-{
-	for (size_t i = 0; i < c->set.marks; i++)
-		if (!strcmp(c->mark[i].item, item))
-			c->mark[i] = c->mark[--c->set.marks];
-}
-
-/* What was filled in for another notice of this case: typed once. Only what
- * is the same in all of them. */
-static void inherit(struct change *c, const struct situation *s,
-		    const char *lang)
-{
-	for (size_t i = s->notice_count; i-- > 0;) {
-		const struct set_notice *o = s->notice[i].set;
-
-		if (strcmp(o->lang, lang) != 0)
-			continue;
-		for (size_t k = 0; k < o->blanks; k++) {
-			const char *name = o->blank[k].name;
-			const struct blank *b =
-				blank_find(name, strlen(name));
-			bool has = false;
-
-			for (size_t m = 0; m < c->set.blanks; m++)
-				has |= !strcmp(c->blank[m].name, name);
-			if (b && !has && (b->from == BLANK_TEAM ||
-					  b->from == BLANK_CASE))
-				put_blank(c, name, o->blank[k].value, NULL);
-		}
-	}
-}
+/* --- whom it is for ----------------------------------------------------------------- */
 
 static int know_authority(struct cli *x, const char *name, struct error *err)
 {
@@ -161,7 +52,7 @@ static int know_clock(const struct situation *s, const char *key,
 }
 
 /* --to, --authority, --clock */
-static int take_target(struct change *c, struct cli *x,
+static int take_target(struct notice_change *c, struct cli *x,
 		       const struct situation *s, struct error *err)
 {
 	const char *to = cli_text(x, "to"), *clock = cli_text(x, "clock");
@@ -189,45 +80,6 @@ static int take_target(struct change *c, struct cli *x,
 
 /* --- draft ------------------------------------------------------------------------ */
 
-/* The running clock that such a notice serves, if there is just one. */
-static const char *served_clock(struct cli *x, const struct situation *s,
-				const char *kind, struct error *err)
-{
-	const struct clock_rules *rules;
-	const char *found = NULL;
-
-	if (!kind || store_clocks(&rules, x->store, err))
-		return NULL;
-	for (size_t i = 0; i < s->clock_count; i++) {
-		const struct clock_rule *r =
-			clock_rule(rules, s->clock[i].clock);
-
-		if (!r || !r->kind || strcmp(r->kind, kind) != 0 ||
-		    s->clock[i].state != CC_RUNNING)
-			continue;
-		if (found)
-			return NULL;
-		found = s->clock[i].key;
-	}
-	return found;
-}
-
-static int template_kind(char out[64], const struct change *c,
-			 struct error *err)
-{
-	struct notice_template *t;
-	struct findings f = {0};
-	int rc = notice_template_read(&t, c->file, str_text(&c->source),
-				      c->source.len, &f, err);
-
-	findings_release(&f);
-	if (rc)
-		return rc;
-	str_copy(out, 64, t->to ? t->to : "");
-	notice_template_free(t);
-	return 0;
-}
-
 static void told(struct cli *x, const struct act *a, const char *label,
 		 const char *what)
 {
@@ -245,9 +97,10 @@ static void told(struct cli *x, const struct act *a, const char *label,
 static int draft_run(struct cli *x, struct error *err)
 {
 	const char *lang = cli_text(x, "text-lang");
-	struct change *c = change_new(NULL);
+	struct notice_change *c = change_new(NULL);
 	const struct situation *s;
-	char label[16], kind[64] = "", own[8];
+	const struct clock_rules *rules;
+	char label[16], own[8];
 	struct store *store;
 	struct act a;
 	int rc = c ? cli_act(&a, &s, x, err) : error_nomem(err);
@@ -263,26 +116,25 @@ static int draft_run(struct cli *x, struct error *err)
 	if (!rc)
 		rc = take_target(c, x, s, err);
 	if (!rc)
-		rc = template_kind(kind, c, err);
-	if (!rc && !c->set.clock)
-		c->set.clock = served_clock(x, s, kind, NULL);
+		rc = change_serve(c, s,
+				  store_clocks(&rules, store, NULL) ? NULL
+								    : rules,
+				  err);
 	if (!rc)
-		inherit(c, s, lang);
+		change_inherit(c, s, lang);
 	if (!rc)
-		rc = draft_write(label, &a, NULL, &c->set, c->file,
-				 str_text(&c->source), c->source.len, err);
+		rc = change_write(label, &a, NULL, c, err);
 	if (!rc)
 		told(x, &a, label, _("drafted"));
-	if (c)
-		change_release(c);
+	change_free(c);
 	return rc;
 }
 
 /* --- set -------------------------------------------------------------------------- */
 
 /* BLANK=VALUE words, or one BLANK whose value stands in -F FILE. */
-static int take_values(struct change *c, struct cli *x, struct str *names,
-		       struct error *err)
+static int take_values(struct notice_change *c, struct str *value,
+		       struct cli *x, struct error *err)
 {
 	const char *path = cli_text(x, "file");
 	int rc = 0;
@@ -303,14 +155,13 @@ static int take_values(struct change *c, struct cli *x, struct str *names,
 		if (is && (size_t)(is - word) < sizeof(name))
 			name[is - word] = '\0';
 		if (!is)
-			rc = ask_file(&c->value, path, VALUE_MAX, err);
-		while (!is && c->value.len &&
-		       c->value.p[c->value.len - 1] == '\n')
-			c->value.p[--c->value.len] = '\0';
+			rc = ask_file(value, path, VALUE_MAX, err);
+		while (!is && value->len &&
+		       value->p[value->len - 1] == '\n')
+			value->p[--value->len] = '\0';
 		if (!rc)
-			rc = put_blank(c, name, is ? is + 1
-						   : str_text(&c->value), err);
-		str_addf(names, "%s ", name);
+			rc = change_blank(c, name,
+					  is ? is + 1 : str_text(value), err);
 	}
 	return rc;
 }
@@ -339,7 +190,7 @@ static int know_item(struct draft *d, const struct clock_rules *rules,
 	return error_fix(err, "stanch notice check CASE %s", d->n->label);
 }
 
-static int take_marks(struct change *c, struct cli *x, struct draft *d,
+static int take_marks(struct notice_change *c, struct cli *x, struct draft *d,
 		      struct error *err)
 {
 	const char *later = cli_text(x, "follow"), *not = cli_text(x, "na");
@@ -356,55 +207,52 @@ static int take_marks(struct change *c, struct cli *x, struct draft *d,
 			       _("that %s does not apply needs a reason: "
 				 "--why TEXT"), not);
 	if (!rc && later)
-		put_mark(c, later, NULL);
+		change_mark(c, later, NULL);
 	if (!rc && not)
-		put_mark(c, not, why);
+		change_mark(c, not, why);
 	if (!rc && plain)
-		drop_mark(c, plain);
+		change_unmark(c, plain);
 	return rc;
 }
 
-static int take_source(struct change *c, struct cli *x,
-		       const struct draft *d, struct error *err)
+static int take_source(struct notice_change *c, struct cli *x,
+		       struct error *err)
 {
 	const char *path = cli_text(x, "text");
 
-	str_copy(c->file, sizeof(c->file), d->n->set->source.name);
-	if (path)
-		return ask_file(&c->source, path, NOTICE_MAX, err);
-	str_addn(&c->source, str_text(&d->source), d->source.len);
-	return c->source.failed ? error_nomem(err) : 0;
+	if (!path)
+		return 0;
+	str_clear(&c->source);
+	return ask_file(&c->source, path, NOTICE_MAX, err);
 }
 
 static int set_run(struct cli *x, struct error *err)
 {
 	const struct situation *s;
-	struct change *c = NULL;
-	struct str names = {0};
+	struct notice_change *c = NULL;
+	struct str value = {0};
 	struct draft d = {0};
 	struct act a;
 	int rc = notice_take(&d, &a, &s, x, err);
 
 	if (!rc) {
-		c = change_new(d.n->set);
+		c = change_new(&d);
 		rc = c ? 0 : error_nomem(err);
 	}
 	if (!rc)
 		rc = take_target(c, x, s, err);
 	if (!rc)
-		rc = take_values(c, x, &names, err);
+		rc = take_values(c, &value, x, err);
 	if (!rc)
 		rc = take_marks(c, x, &d, err);
 	if (!rc)
-		rc = take_source(c, x, &d, err);
+		rc = take_source(c, x, err);
 	if (!rc)
-		rc = draft_write(NULL, &a, cli_word(x, 1), &c->set, c->file,
-				 str_text(&c->source), c->source.len, err);
+		rc = change_write(NULL, &a, cli_word(x, 1), c, err);
 	if (!rc)
 		told(x, &a, cli_word(x, 1), _("changed"));
-	if (c)
-		change_release(c);
-	str_release(&names);
+	change_free(c);
+	str_release(&value);
 	draft_release(&d);
 	return rc;
 }

@@ -9,8 +9,6 @@
  * caller's (draft_release). */
 int notice_take(struct draft *d, struct act *a, const struct situation **s,
 		struct cli *x, struct error *err);
-/* "approved by mei", "approved by its author", "needs approval" ... */
-void notice_state_words(struct str *out, const struct case_notice *n);
 /* Members of the JSON object that is open. */
 void notice_json(struct cli *x, const struct case_notice *n);
 

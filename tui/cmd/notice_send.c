@@ -12,78 +12,19 @@
 #include "tui/cmd/notice.h"
 #include "tui/cmd/view.h"
 
-#define SENDMAIL "/usr/sbin/sendmail"
-#define CONFIG_LINE 512
-
-struct settings {
-	char program[CONFIG_LINE], from[CONFIG_LINE];
-	char timeout[32], rate[32], office[CONFIG_LINE];
-	long long seconds, per_minute;
-	int64_t began; /* of the run, by ticks() */
-};
-
-static int setting(char *out, size_t size, struct cli *x, const char *key,
-		   const char *other, struct error *err)
+/* A row of the person's settings, for mail_way_read(). */
+static int setting(char *value, size_t size, void *ctx, const char *key,
+		   struct error *err)
 {
-	int rc = config_get(out, size, x->paths.config, key, err);
+	const struct cli *x = ctx;
 
-	if (!rc && !*out)
-		str_copy(out, size, other);
-	return rc;
-}
-
-static int no_number(const char *key, struct error *err)
-{
-	return error_set(err, ERR_USAGE, _("%s is no number that fits"), key);
-}
-
-static int read_settings(struct settings *s, struct cli *x, bool mail,
-			 struct error *err)
-{
-	int rc = setting(s->program, sizeof(s->program), x, "sendmail",
-			 SENDMAIL, err);
-
-	if (!rc)
-		rc = setting(s->from, sizeof(s->from), x, "mail-from", "",
-			     err);
-	if (!rc)
-		rc = setting(s->timeout, sizeof(s->timeout), x,
-			     "mail-timeout", "60", err);
-	if (!rc)
-		rc = setting(s->rate, sizeof(s->rate), x, "mail-rate", "600",
-			     err);
-	if (!rc && !str_int(&s->seconds, s->timeout, 1, 3600))
-		rc = no_number("mail-timeout", err);
-	if (!rc && !str_int(&s->per_minute, s->rate, 1, 600000))
-		rc = no_number("mail-rate", err);
-	if (rc || !mail || mail_address(s->from))
-		return rc;
-	error_set(err, ERR_USAGE, _("nobody has set our address"));
-	return error_fix(err, "stanch store config mail-from ADDRESS");
-}
-
-/* "mail office@example.org" in the reach of an authority. */
-static void office_address(struct settings *s, struct cli *x,
-			   const struct set_notice *set)
-{
-	const struct team *t = store_team(x->store);
-
-	for (size_t i = 0; t && set->authority && i < t->authority_count;
-	     i++) {
-		const struct team_authority *a = &t->authority[i];
-
-		if (strcmp(a->name, set->authority) != 0)
-			continue;
-		for (size_t k = 0; k < a->reach_count; k++)
-			if (str_starts(a->reach[k], "mail "))
-				str_copy(s->office, sizeof(s->office),
-					 a->reach[k] + strlen("mail "));
-	}
+	return config_get(value, size, x->paths.config, key, err);
 }
 
 struct pace {
 	struct cli *x;
-	const struct settings *set;
+	const struct mail_way *way;
+	int64_t began; /* by ticks() */
 	bool mail;
 };
 
@@ -97,8 +38,7 @@ static int64_t ticks(const struct cli *x)
 static int step(void *ctx, size_t done, size_t all)
 {
 	struct pace *p = ctx;
-	int64_t due = p->set->began +
-		      (int64_t)done * 60000 / p->set->per_minute;
+	int64_t due = p->began + mail_way_due(p->way, done);
 
 	if (done && done % 1000 == 0)
 		out_note(&p->x->out, _("%zu of %zu"), done, all);
@@ -172,15 +112,15 @@ static void sum_told(struct cli *x, const struct outbox_sum *sum,
 }
 
 static int run_outbox(struct cli *x, struct act *a, enum via via,
-		      unsigned fates, const struct settings *set,
-		      struct error *err)
+		      unsigned fates, const struct mail_way *way,
+		      const char *office, struct error *err)
 {
-	struct pace pace = {x, set, via == VIA_MAIL};
+	struct pace pace = {x, way, ticks(x), via == VIA_MAIL};
 	struct outbox o = {.a = a, .label = cli_word(x, 1), .via = via,
 			   .fates = fates, .dir = cli_text(x, "output"),
-			   .program = set->program, .from = set->from,
-			   .office = set->office, .step = step, .ctx = &pace,
-			   .timeout_ms = (int)set->seconds * 1000};
+			   .program = way->program, .from = way->from,
+			   .office = office, .step = step, .ctx = &pace,
+			   .timeout_ms = way->timeout_ms};
 	struct outbox_sum sum;
 	int rc = 0;
 
@@ -204,9 +144,10 @@ int notice_send_run(struct cli *x, struct error *err)
 {
 	const char *word = cli_text(x, "via");
 	enum via via = VIA_MAIL;
-	struct settings set = {.began = ticks(x)};
+	struct mail_way way;
 	const struct situation *s;
 	const struct case_notice *n;
+	const char *office = NULL;
 	struct draft d = {0};
 	unsigned fates;
 	struct act a;
@@ -219,30 +160,31 @@ int notice_send_run(struct cli *x, struct error *err)
 	if (!rc)
 		rc = may_go(x, s, n, via, err);
 	if (!rc)
-		rc = read_settings(&set, x, via == VIA_MAIL || via == VIA_EML,
-				   err);
+		rc = mail_way_read(&way, setting, x,
+				   via == VIA_MAIL || via == VIA_EML, err);
 	fates = rc ? 0 : wanted(x, err);
 	if (!rc && !fates)
 		rc = ERR_USAGE;
 	if (!rc)
-		office_address(&set, x, n->set);
+		office = team_authority_mail(store_team(x->store),
+					     n->set->authority);
 	draft_release(&d);
-	return rc ? rc : run_outbox(x, &a, via, fates, &set, err);
+	return rc ? rc : run_outbox(x, &a, via, fates, &way, office, err);
 }
 
 int notice_test_run(struct cli *x, struct error *err)
 {
-	struct settings set = {0};
+	struct mail_way way;
 	const struct situation *s;
 	struct act a;
 	int rc = cli_act(&a, &s, x, err);
 
 	if (!rc)
-		rc = read_settings(&set, x, true, err);
+		rc = mail_way_read(&way, setting, x, true, err);
 	if (!rc) {
 		struct outbox o = {.a = &a, .label = cli_word(x, 1),
-				   .program = set.program, .from = set.from,
-				   .timeout_ms = (int)set.seconds * 1000};
+				   .program = way.program, .from = way.from,
+				   .timeout_ms = way.timeout_ms};
 
 		rc = outbox_test(&o, cli_word(x, 2), err);
 	}

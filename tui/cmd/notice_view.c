@@ -4,43 +4,11 @@
 #include "core/base/hash.h"
 #include "core/base/tr.h"
 #include "core/notice/approve.h"
+#include "core/notice/words.h"
 #include "tui/cmd/notice.h"
 #include "tui/cmd/view.h"
 
 #define STATUS_INVALID 5
-
-static void add_names(struct str *out, const struct case_notice *n)
-{
-	for (size_t i = 0; i < n->approvals; i++)
-		str_addf(out, "%s%s", i ? ", " : "",
-			 event_doer(n->approval[i]));
-}
-
-void notice_state_words(struct str *out, const struct case_notice *n)
-{
-	if (n->conflict) {
-		str_add(out, _("changed by two people at once"));
-		return;
-	}
-	if (n->sent)
-		str_add(out, _("sent, "));
-	if (n->approved && n->self) {
-		str_addf(out, _("approved by its author (%s)"),
-			 event_doer(n->approval[n->approvals - 1]));
-	} else if (n->approved) {
-		str_add(out, _("approved by "));
-		add_names(out, n);
-	} else if (n->approvals) {
-		str_add(out, _("needs a second approval; so far: "));
-		add_names(out, n);
-	} else if (n->voided) {
-		str_addf(out, _("the approval by %s is void: %s changed it"),
-			 event_doer(n->voided), event_doer(n->draft));
-	} else {
-		str_addf(out, _("needs approval; %s wrote it"),
-			 event_doer(n->draft));
-	}
-}
 
 static void approvals_json(struct jwrite *w, const struct case_notice *n)
 {
@@ -180,21 +148,6 @@ int notice_list_run(struct cli *x, struct error *err)
 }
 
 /* --- check ------------------------------------------------------------------------ */
-
-static const char *said_words(enum said_state st)
-{
-	switch (st) {
-	case SAID:
-		return _("yes");
-	case SAID_LATER:
-		return _("to follow");
-	case SAID_NOT:
-		return _("not applicable");
-	case SAID_MISSING:
-		return _("NO");
-	}
-	return "";
-}
 
 static void check_json(struct cli *x, const struct draft *d,
 		       const struct draft_check *c)

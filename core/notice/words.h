@@ -1,0 +1,13 @@
+/* core/notice/words.h - how a notice stands, in words for people. */
+#ifndef STANCH_NOTICE_WORDS_H
+#define STANCH_NOTICE_WORDS_H
+
+#include "core/notice/draft.h"
+
+/* "approved by mei", "approved by its author (mei)", "needs approval; lin
+ * wrote it" ... Appends, translated. */
+void notice_state_words(struct str *out, const struct case_notice *n);
+/* "yes", "to follow", "not applicable", "NO", translated. */
+const char *said_words(enum said_state st);
+
+#endif
