@@ -49,8 +49,8 @@ $(B)/stanch: $(B)/tui/main.o $(B)/libtui.a $(B)/libstanch.a
 	$(LINK) $(LIBS)
 $(B)/libstanch.a: $(call obj,$(CORE)) $(B)/shipped.o
 $(B)/libtui.a: $(call obj,$(TUI))
-$(B)/%.a:
-	@rm -f $@ && $(AR) rcD $@ $^
+$(B)/%.a: $(B)/%.list
+	@rm -f $@ && $(AR) rcD $@ $(filter %.o,$^)
 $(B)/%.o: %.c Makefile $(wildcard config.mk)
 	@mkdir -p $(@D)
 	@echo "  CC $<"
@@ -59,8 +59,19 @@ $(B)/locale/%/LC_MESSAGES/stanch.mo: tui/po/%.po
 	@mkdir -p $(@D)
 	@msgfmt --check -o $@ $<
 
+# What goes into an archive or the table below. Written only when it is another
+# list than before: a file that was taken away is no newer than anything.
+$(B)/libstanch.list: list = $(CORE)
+$(B)/libtui.list: list = $(TUI)
+$(B)/libsupport.list: list = $(SUPP)
+$(B)/shipped.list: list = $(SHIPS)
+$(B)/%.list: always
+	@mkdir -p $(@D)
+	@echo '$(list)' | cmp -s - $@ || echo '$(list)' >$@
+always:
+
 # What ships under playbooks/ is part of the program: one table of bytes.
-$(B)/shipped.c: $(SHIPS) Makefile
+$(B)/shipped.c: $(SHIPS) $(B)/shipped.list Makefile
 	@mkdir -p $(@D)
 	@{ echo '#include "core/store/shipped.h"'; i=0; \
 	for f in $(SHIPS); do i=$$((i+1)); \
@@ -74,10 +85,12 @@ $(B)/shipped.c: $(SHIPS) Makefile
 $(B)/shipped.o: $(B)/shipped.c $(SHIPS)
 	@$(CC) $(FLAGS) -c -o $@ $<
 
+# Tests read the translations and run the program, though none is linked in.
 LINKTEST = $(LINK) -lcmocka -lvterm $(LIBS)
 TESTLIBS = $(B)/libsupport.a $(B)/libtui.a $(B)/libstanch.a
 $(B)/libsupport.a: $(call obj,$(SUPP))
-$(call progs,$(TEST) $(BENCH) docs/picture.c): $(B)/%: $(B)/%.o $(TESTLIBS)
+$(call progs,$(TEST) $(BENCH) docs/picture.c): $(B)/%: $(B)/%.o $(TESTLIBS) \
+		| build/stanch
 	$(LINKTEST)
 $(call progs,$(FUZZ)): $(B)/%: $(B)/%.o \
 		$(if $(DRIVER),,$(B)/tests/fuzz/replay.o) \
@@ -123,5 +136,5 @@ uninstall:
 clean:
 	rm -rf build
 -include $(patsubst %.c,$(B)/%.d,$(CORE) $(TUI) $(TEST) $(FUZZ) $(BENCH) $(SUPP) tui/main.c)
-.PHONY: all programs man check lint deps test run demo bench picture install uninstall clean
+.PHONY: all programs man check lint deps test run demo bench picture install uninstall clean always
 .SECONDARY:

@@ -55,8 +55,8 @@ static int luck(void *ctx, void *bytes, size_t n)
 
 static int run_demo(void)
 {
-	struct env env = {pinned, mono, ntp, luck, NULL, NULL, "b", true,
-			  NULL};
+	struct env env = {.now = pinned, .mono = mono, .ntp = ntp,
+			  .random = luck, .boot_id = "b", .pinned = true};
 	struct demo *d = demo_new();
 	struct keymap *keys = demo_keys();
 	struct error err = {0};
