@@ -129,8 +129,7 @@ int load_settle(struct log *log, size_t from, struct error *err)
 /* The id a genesis row claims: enough to find the seen file. */
 static int read_seen(struct log *log, const struct batch *b)
 {
-	if (log->len || !b->len || !log->seen_dir ||
-	    (log->flags & LOG_QUICK))
+	if (log->len || !b->len || !log->seen_dir)
 		return 0;
 	return seen_read(log, b->node[0]->rec.id);
 }

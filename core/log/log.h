@@ -74,7 +74,7 @@ struct member {
 enum log_open_flag {
 	LOG_READ_ONLY = 1, /* never take the write lock */
 	LOG_QUICK = 2,	   /* list of cases: pages and signatures unchecked,
-			      nothing compared with or put into seen_dir */
+			      nothing put into seen_dir */
 	LOG_ANY_DISK = 4,  /* forced onto a network file system */
 	LOG_VERIFY_ALL = 8, /* every signature, whatever the seen file says */
 };
@@ -125,6 +125,8 @@ const struct member *log_members(const struct log *log, size_t *count);
 enum member_role log_role(const struct log *log, const uint8_t dev[KEY_LEN]);
 /* Records the seen file knows and this file lacks: 0, or how many. */
 uint64_t log_rolled_back(const struct log *log);
+/* Appends how that is told, wherever it is told; nothing for 0. */
+void log_rolled_back_words(struct str *out, uint64_t missing);
 /* True if another process committed; cheap (PRAGMA data_version). */
 bool log_changed(struct log *log);
 /* Reads what is new. *added may be NULL. Whoever must replay everything

@@ -14,6 +14,7 @@
 #include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/time.h"
+#include "core/base/tr.h"
 #include "core/log/private.h"
 
 #define SEEN_MAX ((size_t)16 * 1024 * 1024)
@@ -143,6 +144,20 @@ void seen_compare(struct log *log)
 	if (missing && s->n > log->last_n && s->n - log->last_n > missing)
 		missing = s->n - log->last_n;
 	log->rolled_back = missing;
+}
+
+void log_rolled_back_words(struct str *out, uint64_t missing)
+{
+	unsigned long n = (unsigned long)missing;
+
+	if (n)
+		str_addf(out,
+			 ngettext("ROLLED BACK: %lu entry seen here before "
+				  "is missing; bring back the newer copy",
+				  "ROLLED BACK: %lu entries seen here "
+				  "before are missing; bring back the newer "
+				  "copy", n),
+			 n);
 }
 
 /* Tips of this file, and those seen before that it lacks. */

@@ -257,7 +257,8 @@ static bool check_case(struct check *c, const char *label)
 	char *path = store_case_path(c->s, label);
 	struct casefile *f = NULL;
 	struct error e = {0};
-	unsigned long long lost;
+	struct str lost = {0};
+	bool good;
 	int rc = path ? casefile_open(&f, path, &opts, &e) : error_nomem(&e);
 
 	mem_free(path);
@@ -265,17 +266,13 @@ static bool check_case(struct check *c, const char *label)
 		say_rc(c, rc, label, "", &e);
 		return false;
 	}
-	lost = log_rolled_back(casefile_log(f));
+	log_rolled_back_words(&lost, log_rolled_back(casefile_log(f)));
 	casefile_close(f);
-	if (lost)
-		say(c, false, label,
-		    ngettext("ROLLED BACK: %llu entry seen here before is "
-			     "missing",
-			     "ROLLED BACK: %llu entries seen here before are "
-			     "missing",
-			     (unsigned long)lost),
-		    lost);
-	return !lost;
+	good = !lost.len;
+	if (!good)
+		say(c, false, label, "%s", str_text(&lost));
+	str_release(&lost);
+	return good;
 }
 
 static void check_cases(struct check *c)

@@ -31,7 +31,8 @@ static const struct kept_field fields[] = {
 	F(COUNT, sum.conflicts), F(TEXT, sum.next), F(TEXT, sum.next_owner),
 	F(TIME, sum.next_due), F(TEXT, sum.next_due_text),
 	F(TIME, sum.opened), F(TIME, sum.changed), F(COUNT, sum.actions_open),
-	F(COUNT, sum.actions_overdue), F(TEXT, sum.error),
+	F(COUNT, sum.actions_overdue), F(COUNT, sum.rolled_back),
+	F(TEXT, sum.error),
 	F(COUNT, sum.book_count),
 	BOOK(0), BOOK(1), BOOK(2), BOOK(3),
 };

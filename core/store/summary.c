@@ -139,6 +139,7 @@ static void fill(struct known *k, struct store *s, struct casefile *c)
 	struct summary *m = &k->sum;
 
 	k->secret = is_sealed(casefile_log(c));
+	m->rolled_back = (unsigned)log_rolled_back(casefile_log(c));
 	store_fit(m->title, sizeof(m->title), now->title ? now->title : "");
 	m->open = now->state == CASE_OPEN;
 	m->plan = now->plan;

@@ -91,6 +91,19 @@ F=$STANCH_HOME/cases/$L.case
 cp "$F" old
 ok stanch note $L -m "one more"
 cp old "$F"
+lost="ROLLED BACK: 1 entry seen here before is missing; bring back the newer copy"
+expect 1 "$lost" stanch doctor
+for list in status "case list"; do
+	ok stanch $list
+	has "$L: $lost"
+	ok stanch --lang=zh $list
+	has "$L: 被回退：以前在这里见过的 1 条记录不见了；请找回较新的副本"
+	expect 0 "$L: $lost" stanch $list --plain
+	json "[c['rolled_back'] for c in d['items'] if c['label'] == '$L'] == [1]" \
+		stanch $list --json
+	json "[c for c in d['items'] if c['rolled_back']][1:] == []" \
+		stanch $list --json
+done
 expect 0 "ROLLED BACK: 1 entry" stanch timeline $L
 expect 0 "ROLLED BACK: 1 entry" stanch note $L -m "and on"
 json "d['rolled_back'] == 1 and not d['whole']" stanch verify $L --json

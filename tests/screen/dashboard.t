@@ -159,6 +159,19 @@ keys g Enter
 | error: ~
 title stanch
 
+! an older copy put over a case is told when it is opened
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+keep INC-2026-003
+case INC-2026-003
+keys :
+type owner 3.06 mei
+keys Enter q
+bring-back INC-2026-003
+case INC-2026-003
+| error: ROLLED BACK: 1 entry seen here before is missing; bring back the ~
+
 ! what was done in a case can be taken back from here
 world cases
 now 2026-10-14T06:12:00Z

@@ -249,6 +249,10 @@ static int screens_word(void *world, const char *word, const char *rest,
 		rc = open_screen(w, rest, err);
 	else if (str_eq(word, "break"))
 		rc = world_break(w->world, rest, err);
+	else if (str_eq(word, "keep"))
+		rc = world_keep(w->world, rest, err);
+	else if (str_eq(word, "bring-back"))
+		rc = world_bring_back(w->world, rest, err);
 	else if (str_eq(word, "read-only"))
 		rc = read_only(w);
 	else if (str_eq(word, "editor"))

@@ -6,6 +6,8 @@
  *   case LABEL             open a case
  *   screen NAME [ARG]      put a screen on top
  *   break LABEL            its file is no case any more
+ *   keep LABEL             a copy of its file is put aside
+ *   bring-back LABEL       and put over it
  *   read-only              as with --read-only
  *   commit WHO DAYS-AGO BRANCH FILE|OLD|NEW|MESSAGE   as world_commit()
  *   draft WHO [offer|approve NAME]   git's user; what WHO does with a draft

@@ -414,6 +414,41 @@ int world_break(struct world *w, const char *label, struct error *err)
 	return rc;
 }
 
+/* Puts the bytes of one file in the place of another. */
+static int put_over(const char *to, const char *from, struct error *err)
+{
+	struct str bytes = {0};
+	int rc = to && from ? io_read(&bytes, from, 1 << 24, err)
+			    : error_nomem(err);
+
+	if (!rc)
+		rc = io_replace(to, bytes.p, bytes.len, 0660, err);
+	str_release(&bytes);
+	return rc;
+}
+
+int world_keep(struct world *w, const char *label, struct error *err)
+{
+	char *path;
+	int rc = store_find(&path, w->store[0], label, err);
+
+	if (!rc)
+		rc = put_over(below(w, "kept", ""), path, err);
+	mem_free(path);
+	return rc;
+}
+
+int world_bring_back(struct world *w, const char *label, struct error *err)
+{
+	char *path;
+	int rc = store_find(&path, w->store[0], label, err);
+
+	if (!rc)
+		rc = put_over(path, below(w, "kept", ""), err);
+	mem_free(path);
+	return rc;
+}
+
 void world_pass(struct world *w, int64_t ms)
 {
 	w->passed += ms;

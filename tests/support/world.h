@@ -30,6 +30,9 @@ int world_new(struct world **out, const struct env *env,
 void world_free(struct world *w); /* the folder goes too; NULL is fine */
 /* Puts other bytes in the place of a case file. */
 int world_break(struct world *w, const char *label, struct error *err);
+/* Keeps a copy of a case file, and puts that over it later. */
+int world_keep(struct world *w, const char *label, struct error *err);
+int world_bring_back(struct world *w, const char *label, struct error *err);
 /* Lets timers fall due while the clock on the wall stands still. */
 void world_pass(struct world *w, int64_t ms);
 const char *world_dir(const struct world *w);

@@ -68,16 +68,12 @@ int64_t cli_mono(const struct cli *x)
 static void rolled_back_note(struct cli *x)
 {
 	struct log *log = casefile_log(x->open);
-	unsigned long lost = (unsigned long)log_rolled_back(log);
+	struct str lost = {0};
 
-	if (lost)
-		out_note(&x->out,
-			 ngettext("%s: ROLLED BACK: %lu entry seen here before "
-				  "is missing; bring back the newer copy",
-				  "%s: ROLLED BACK: %lu entries seen here "
-				  "before are missing; bring back the newer "
-				  "copy", lost),
-			 log_path(log), lost);
+	log_rolled_back_words(&lost, log_rolled_back(log));
+	if (lost.len)
+		out_note(&x->out, "%s: %s", log_path(log), str_text(&lost));
+	str_release(&lost);
 }
 
 int cli_case(const struct situation **s, struct cli *x, size_t i,

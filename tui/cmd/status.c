@@ -34,6 +34,7 @@ static void case_json(struct cli *x, const struct summary *c, bool older)
 	jwrite_int(w, "actions_open", c->actions_open);
 	jwrite_int(w, "actions_overdue", c->actions_overdue);
 	jwrite_bool(w, "playbook_moved_on", older);
+	jwrite_int(w, "rolled_back", c->rolled_back);
 	jwrite_str(w, "error", c->broken ? c->error : NULL);
 	jwrite_end(w);
 }
@@ -60,17 +61,34 @@ static bool wanted(const struct summary *c, const char *state)
 	       c->open == !strcmp(state, "open");
 }
 
-/* What a person can do about it, below the table. */
-static int moved_lines(struct cli *x, const struct summary *list, size_t count,
-		       const bool *older, const char *state)
+/* Below the table; rows of --plain have no room for it, so stderr says it. */
+static void rolled_back_line(struct cli *x, const struct summary *c)
 {
-	for (size_t i = 0; i < count; i++)
-		if (older[i] && wanted(&list[i], state))
+	struct str lost = {0};
+
+	log_rolled_back_words(&lost, c->rolled_back);
+	if (x->out.mode == OUT_PLAIN)
+		out_note(&x->out, "%s: %s", c->label, str_text(&lost));
+	else
+		out_line(&x->out, "%s: %s", c->label, str_text(&lost));
+	str_release(&lost);
+}
+
+/* What a person can do about it, below the table. */
+static void below_lines(struct cli *x, const struct summary *list,
+			size_t count, const bool *older, const char *state)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!wanted(&list[i], state))
+			continue;
+		if (list[i].rolled_back)
+			rolled_back_line(x, &list[i]);
+		if (older[i])
 			out_line(&x->out,
 				 _("%s: its playbook moved on: stanch "
 				   "playbook adopt %s --dry-run"),
 				 list[i].label, list[i].label);
-	return 0;
+	}
 }
 
 static int print_cases(struct cli *x, const struct summary *list,
@@ -109,7 +127,9 @@ static int print_cases(struct cli *x, const struct summary *list,
 	else if (!shown)
 		out_line(&x->out, "%s", _("No case here."));
 	rc = table_end(&t, err);
-	return rc ? rc : moved_lines(x, list, count, older, state);
+	if (!rc)
+		below_lines(x, list, count, older, state);
+	return rc;
 }
 
 static int list_cases(struct cli *x, const char *state, struct error *err)

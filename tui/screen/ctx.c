@@ -18,6 +18,21 @@ struct ctx *ctx_of(const struct app *app)
 
 /* --- the open case ------------------------------------------------------- */
 
+/* An older copy put over the file looks whole, but not to who saw more. */
+static void tell_rolled_back(struct app *app, const struct log *log)
+{
+	struct error e = {0};
+	struct str lost = {0};
+
+	log_rolled_back_words(&lost, log_rolled_back(log));
+	if (lost.len) {
+		error_set(&e, ERR_CORRUPT, "%s", str_text(&lost));
+		error_where(&e, "%s", log_path(log));
+		app_error(app, &e);
+	}
+	str_release(&lost);
+}
+
 int ctx_open(struct app *app, const char *label)
 {
 	struct ctx *x = ctx_of(app);
@@ -38,6 +53,7 @@ int ctx_open(struct app *app, const char *label)
 	app_set_read_only(app,
 			  x->read_only ||
 				  !log_can_write(casefile_log(c), &why));
+	tell_rolled_back(app, casefile_log(c));
 	return 0;
 }
 
