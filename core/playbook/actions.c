@@ -6,6 +6,7 @@
 #include "core/base/str.h"
 #include "core/base/tr.h"
 #include "core/base/yread.h"
+#include "core/playbook/import_readers.h"
 #include "core/playbook/mapping.h"
 #include "core/playbook/outline.h"
 #include "core/playbook/vocab.h"

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "core/base/tr.h"
+#include "core/playbook/import_readers.h"
+#include "core/playbook/mapping.h"
 #include "core/playbook/vocab.h"
 
 /* --- the workflow's steps ------------------------------------------------------ */

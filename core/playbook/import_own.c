@@ -6,6 +6,7 @@
 #include "core/base/tr.h"
 #include "core/playbook/cacao.h"
 #include "core/playbook/export.h"
+#include "core/playbook/import_readers.h"
 
 /* --- what a reader sees ---------------------------------------------------------- */
 

@@ -31,27 +31,12 @@ void import_finding_add(struct imported *im, enum import_grade grade,
 /* The line that holds byte `at`. */
 int import_line(const char *text, size_t at);
 
-/* Each reader: text is n bytes of valid UTF-8 without NUL. */
-int outline_read(struct imported *im, const struct import_from *from,
-		 struct error *err);
-int cacao_read(struct imported *im, const struct import_from *from,
-	       struct error *err);
-int actions_read(struct imported *im, const struct import_from *from,
-		 struct error *err);
-int own_read(struct imported *im, const struct import_from *from,
-	     struct error *err);
 /* A title made of a file's name. */
 const char *import_name_title(struct imported *im, const char *name);
 /* The line in err->where ("7:1"), or 0. */
 int import_where_line(const struct error *err);
 /* Sets the hash of what a unit says. */
 void import_unit_text(struct import_unit *u, const char *text, size_t n);
-/* Marks one unit by the map, where units come one by one. */
-void mapping_match_one(const struct mapping *map, struct imported *im,
-		       size_t unit);
-/* A text in Markdown that stands inside something else: its lists become
- * check items of the last step. */
-void outline_snippet(struct imported *im, const char *text, int line);
 
 /* Adds a part that can be marked; its path is made unique. Returns its
  * number, from 1; 0: no memory. */

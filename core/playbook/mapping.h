@@ -57,5 +57,8 @@ int mapping_mark(struct mapping *m, const char *text, struct error *err);
  * path (changed); a part that no mark is left for becomes MARK_NEW, unless
  * the map is partial. map may be NULL. For the readers of formats. */
 void mapping_match(const struct mapping *map, struct imported *im);
+/* The same for one part, where they come one by one; unit is its number. */
+void mapping_match_one(const struct mapping *map, struct imported *im,
+		       size_t unit);
 
 #endif

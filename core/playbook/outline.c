@@ -7,6 +7,7 @@
 
 #include "core/base/str.h"
 #include "core/base/tr.h"
+#include "core/playbook/import_readers.h"
 #include "core/playbook/mapping.h"
 #include "core/playbook/vocab.h"
 
