@@ -20,24 +20,35 @@ static const struct field {
 		"name|fullname|customer|customername|client|clientname|"
 		"contact|contactname|member|membername|patient|patientname|"
 		"姓名|名字|客户|客户名|客户名称|客户姓名|会员|会员名|会员姓名|"
-		"顾客|顾客姓名|联系人|联系人姓名|用户名|用户姓名|称呼"},
+		"顾客|顾客姓名|联系人|联系人姓名|用户名|用户姓名|称呼|"
+		"真实姓名|收货人|收货人姓名|收件人|收件人姓名|买家姓名|"
+		"预约人|下单人|学员|学员姓名|患者姓名|"
+		"客戶|客戶名稱|客戶姓名|會員|會員姓名|顧客|顧客姓名|聯絡人|"
+		"聯絡人姓名"},
 	[PERSON_PHONE] = {"phone", N_("telephone"), true,
 		"phone|phoneno|phonenumber|mobile|mobileno|mobilenumber|"
 		"mobilephone|cell|cellphone|tel|telephone|telephonenumber|"
 		"contactnumber|手机|手机号|手机号码|电话|电话号码|联系电话|"
-		"移动电话|联系方式|联系手机|会员手机|会员手机号"},
+		"移动电话|联系方式|联系手机|会员手机|会员手机号|会员电话|"
+		"客户手机|客户手机号|客户电话|顾客手机|顾客电话|绑定手机|"
+		"绑定手机号|注册手机号|预留手机号|收货人手机|收货人手机号|"
+		"收货人电话|收件人手机|收件人电话|买家手机|买家电话|"
+		"联系人手机|联系人手机号|联系人电话|phone1-value|"
+		"手機|手機號碼|電話|電話號碼|聯絡電話|行動電話|流動電話"},
 	[PERSON_MAIL] = {"mail", N_("e-mail"), true,
 		"mail|email|e-mail|emailaddress|mailaddress|邮箱|电子邮箱|"
-		"电子邮件|邮件|邮箱地址|电邮"},
+		"电子邮件|邮件|邮箱地址|电邮|e-mailaddress|e-mail1-value|"
+		"電郵|電郵地址|電子郵件|電子信箱|信箱"},
 	[PERSON_WECHAT] = {"wechat", N_("WeChat"), true,
 		"wechat|wechatid|weixin|微信|微信号|微信id|微信昵称"},
 	[PERSON_ADDRESS] = {"address", N_("postal address"), true,
 		"address|postaladdress|street|mailingaddress|地址|住址|"
-		"通讯地址|联系地址|家庭地址|收货地址|邮寄地址"},
+		"通讯地址|联系地址|家庭地址|收货地址|邮寄地址|收件地址|"
+		"详细地址|homeaddress|通訊地址|聯絡地址|收貨地址"},
 	[PERSON_ID_NUMBER] = {"id-number", N_("identity number"), true,
 		"id-number|idnumber|idno|nationalid|idcard|idcardnumber|"
 		"passport|passportnumber|身份证|身份证号|身份证号码|证件号|"
-		"证件号码|护照号"},
+		"证件号码|护照号|身分證號|身份證號碼|證件號碼|護照號碼"},
 	[PERSON_LANGUAGE] = {"language", N_("language"), false,
 		"language|lang|preferredlanguage|语言|语种|首选语言"},
 	[PERSON_JURISDICTION] = {"jurisdiction", N_("country or region"),
@@ -60,11 +71,13 @@ static const struct field {
 		"家长手机"},
 	[PERSON_GROUP] = {"group", N_("group"), false,
 		"group|segment|shop|store|branch|分组|组|组别|门店|店铺|"
-		"所属门店|客户分组"},
+		"所属门店|客户分组|归属门店|开卡门店|办卡门店|注册门店|"
+		"所属分店|分店|门店名称|分組|門市|所屬門市"},
 	[PERSON_REF] = {"ref", N_("our own number"), false,
 		"ref|reference|id|customerid|customerno|customernumber|"
 		"memberid|memberno|membernumber|clientid|cardno|编号|序号|"
-		"客户编号|会员号|会员编号|会员卡号|卡号|客户号"},
+		"客户编号|会员号|会员编号|会员卡号|卡号|客户号|会员id|"
+		"客户id|用户id|userid|編號|客戶編號|會員編號|會員卡號"},
 };
 
 const char *person_field_name(enum person_field f)

@@ -224,8 +224,8 @@ static int take(struct csv *c, const char *s, size_t n, struct error *err)
 /* The separator of the first row, once a whole row (or enough) is there. */
 static bool guess(struct csv *c, bool ended)
 {
-	static const char set[] = ",;\t";
-	size_t seen[3] = {0}, best = 0, i;
+	static const char set[] = ",;\t|";
+	size_t seen[4] = {0}, best = 0, i;
 	bool quoted = false, row = false;
 
 	for (i = 0; i < c->head.len && !row; i++) {
@@ -240,7 +240,7 @@ static bool guess(struct csv *c, bool ended)
 	}
 	if (!row && !ended && c->head.len < GUESS_MAX)
 		return false;
-	for (i = 1; i < 3; i++)
+	for (i = 1; i < 4; i++)
 		if (seen[i] > seen[best])
 			best = i;
 	c->separator = set[best];
@@ -280,4 +280,13 @@ int csv_end(struct csv *c, struct error *err)
 	if (c->where == IN_QUOTES)
 		blame(c, CSV_UNCLOSED);
 	return end_row(c, err);
+}
+
+bool csv_row_empty(const struct csv_row *row)
+{
+	size_t i = 0;
+
+	while (i < row->count && !row->len[i])
+		i++;
+	return i == row->count && !row->fault;
 }

@@ -37,7 +37,7 @@ struct csv_row { /* valid within the call only */
 
 struct csv;
 
-/* separator 0: found in the first row, of , ; and TAB the one that stands
+/* separator 0: found in the first row, of , ; TAB and | the one that stands
  * there most often outside quotes; a row "sep=;" says it too and is left out.
  * fn may stop with a code of its own. NULL when memory is out. */
 struct csv *csv_new(char separator,
@@ -48,5 +48,7 @@ void csv_free(struct csv *c);
 int csv_feed(struct csv *c, const char *bytes, size_t n, struct error *err);
 /* The last row, which may lack its line end. */
 int csv_end(struct csv *c, struct error *err);
+/* True if no cell of a sound row has a byte. */
+bool csv_row_empty(const struct csv_row *row);
 
 #endif

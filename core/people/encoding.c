@@ -9,6 +9,8 @@
 #include "core/base/mem.h"
 #include "core/base/utf8.h"
 
+#define WEIGHED 65536UL /* bytes of the beginning that are weighed */
+
 static const struct {
 	const char *name, *iconv;
 } encodings[] = {
@@ -16,6 +18,7 @@ static const struct {
 	[ENC_UTF16LE] = {"UTF-16", "UTF-16LE"},
 	[ENC_UTF16BE] = {"UTF-16BE", "UTF-16BE"},
 	[ENC_GB18030] = {"GB 18030", "GB18030"},
+	[ENC_BIG5] = {"Big5", "BIG5-HKSCS"},
 	[ENC_UNKNOWN] = {"", ""},
 };
 
@@ -34,7 +37,8 @@ enum encoding encoding_find(const char *word)
 		{"utf-16", ENC_UTF16LE},   {"utf-16le", ENC_UTF16LE},
 		{"utf-16be", ENC_UTF16BE}, {"gb18030", ENC_GB18030},
 		{"gb-18030", ENC_GB18030}, {"gbk", ENC_GB18030},
-		{"gb2312", ENC_GB18030},
+		{"gb2312", ENC_GB18030},   {"big5", ENC_BIG5},
+		{"big-5", ENC_BIG5},	   {"cp950", ENC_BIG5},
 	};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
@@ -124,6 +128,27 @@ static size_t finish_cut(struct guess *g, const char *p, size_t n)
 	return 0;
 }
 
+/* In Big5 two of five second bytes are below 0x7f and none is between 0x80
+ * and 0xa0, and common characters begin below 0xc7. */
+static void weigh(struct guess *g, const unsigned char *p, size_t n)
+{
+	bool second = false;
+
+	if (g->seen >= WEIGHED)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		g->nul[(g->seen + i) & 1] += !p[i];
+		if (second) {
+			g->pairs++;
+			g->low += p[i] >= 0x40 && p[i] < 0x7f;
+			g->foreign += (p[i] >= 0x7f && p[i] < 0xa1) ||
+				      p[i - 1] > 0xc6 || p[i - 1] < 0xa1;
+		}
+		second = !second && p[i] > 0x80;
+	}
+	g->seen += n;
+}
+
 void guess_feed(struct guess *g, const char *p, size_t n)
 {
 	size_t used;
@@ -132,6 +157,7 @@ void guess_feed(struct guess *g, const char *p, size_t n)
 		return;
 	if (!g->begun)
 		read_mark(g, (const unsigned char *)p, n);
+	weigh(g, (const unsigned char *)p, n);
 	if (g->cut_len) {
 		used = finish_cut(g, p, n);
 		p += used;
@@ -145,7 +171,14 @@ enum encoding guess_end(const struct guess *g)
 {
 	if (g->marked)
 		return g->mark;
-	return g->bad > g->good ? ENC_GB18030 : ENC_UTF8;
+	for (int odd = 0; odd < 2; odd++)
+		if (g->nul[odd] >= 4 && g->nul[odd] * 8 >= g->seen &&
+		    !g->nul[!odd])
+			return odd ? ENC_UTF16LE : ENC_UTF16BE;
+	if (g->bad <= g->good)
+		return ENC_UTF8;
+	return 5 * g->low >= g->pairs && 5 * g->foreign < g->pairs
+		       ? ENC_BIG5 : ENC_GB18030;
 }
 
 bool looks_utf8(const char *p, size_t n)
@@ -162,6 +195,19 @@ bool looks_utf8(const char *p, size_t n)
 		wide += p - from == 3;
 	}
 	return wide > 1;
+}
+
+bool looks_bound(const char *head)
+{
+	static const char *const begin[] = {
+		"PK\x03\x04", "\xd0\xcf\x11\xe0", "<html", "<table", "<!DOC",
+		"<?xml", "%PDF"};
+	size_t i = 0;
+
+	while (i < sizeof(begin) / sizeof(*begin) &&
+	       !str_starts(head, begin[i]))
+		i++;
+	return i < sizeof(begin) / sizeof(*begin);
 }
 
 /* --- decode ------------------------------------------------------------------------ */

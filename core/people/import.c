@@ -12,6 +12,7 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
+#include "core/people/cell.h"
 #include "core/people/csv.h"
 #include "core/people/match.h"
 #include "core/people/register.h"
@@ -19,6 +20,7 @@
 #include "core/people/value.h"
 
 #define CHUNK ((size_t)1 << 20)
+#define TITLES_MAX 5 /* rows above the headings */
 
 struct importing {
 	struct import_result *out;
@@ -36,8 +38,11 @@ struct importing {
 	size_t column[PERSON_FIELDS]; /* of the i-th field stored */
 	enum person_field field[PERSON_FIELDS];
 	size_t fields;
+	size_t named; /* columns up to the last with a heading or a field */
 	struct str cell[PERSON_FIELDS]; /* trimmed, in UTF-8; by field */
 	uint64_t seen; /* rows below the headings */
+	uint64_t blank, blank_line; /* empty ones, the last of them; where
+				       the first began */
 };
 
 static const char *const fault_words[] = {
@@ -54,6 +59,8 @@ static const char *const fault_words[] = {
 	[ROW_PHONE] = N_("the telephone is not of its form"),
 	[ROW_MAIL] = N_("the e-mail is not of its form"),
 	[ROW_GUARDIAN] = N_("the guardian's telephone is not of its form"),
+	[ROW_SHORTENED] = N_("a number that a spreadsheet shortened, as "
+			     "1.38E+10: its digits are gone"),
 };
 
 const char *row_fault_words(enum row_fault f)
@@ -62,35 +69,6 @@ const char *row_fault_words(enum row_fault f)
 }
 
 /* --- one row -------------------------------------------------------------------- */
-
-static bool is_blank(const char *p)
-{
-	return *p == ' ' || *p == '\t' || *p == '\n' || *p == '\r';
-}
-
-/* Blanks at both ends go, the ideographic one too. */
-static void trim(struct str *s)
-{
-	size_t from = 0, to = s->len;
-
-	for (;;) {
-		if (from < to && is_blank(s->p + from))
-			from++;
-		else if (to - from >= 3 && !memcmp(s->p + from, "　", 3))
-			from += 3;
-		else if (from < to && is_blank(s->p + to - 1))
-			to--;
-		else if (to - from >= 3 && !memcmp(s->p + to - 3, "　", 3))
-			to -= 3;
-		else
-			break;
-	}
-	if (!s->len || to - from == s->len)
-		return;
-	memmove(s->p, s->p + from, to - from);
-	s->len = to - from;
-	s->p[s->len] = '\0';
-}
 
 /* The cell in UTF-8; a fault if its bytes are no such text. */
 static enum row_fault take_cell(struct str *to, struct importing *im,
@@ -107,7 +85,7 @@ static enum row_fault take_cell(struct str *to, struct importing *im,
 		fits = decoder_cell(to, im->decoder, cell, n);
 	if (!fits || !utf8_valid(str_text(to), to->len))
 		return ROW_BYTES;
-	trim(to);
+	cell_tidy(to);
 	return to->len > PERSON_VALUE_MAX ? ROW_LONG : ROW_SOUND;
 }
 
@@ -119,13 +97,11 @@ static enum row_fault shape_fault(const struct importing *im,
 		[CSV_TOO_WIDE] = ROW_WIDE,     [CSV_UNCLOSED] = ROW_UNCLOSED,
 		[CSV_ZERO] = ROW_NUL,
 	};
-	size_t want = im->out->columns.count;
-
 	if (row->fault)
 		return of[row->fault];
-	if (row->count < want)
+	if (row->count < im->named)
 		return ROW_FEW;
-	for (size_t i = want; i < row->count; i++)
+	for (size_t i = im->out->columns.count; i < row->count; i++)
 		if (row->len[i]) /* empty ones behind the last do no harm */
 			return ROW_MANY;
 	return ROW_SOUND;
@@ -152,15 +128,27 @@ static enum row_fault value_fault(const struct importing *im)
 	return ROW_SOUND;
 }
 
+static enum row_fault take_value(struct importing *im, enum person_field f,
+				 const char *cell, size_t n)
+{
+	enum row_fault fault = take_cell(&im->cell[f], im, cell, n);
+
+	if (fault || !n)
+		return fault;
+	cell_settle(&im->cell[f], f);
+	return cell_shortened(str_text(&im->cell[f]), f) ? ROW_SHORTENED
+							 : ROW_SOUND;
+}
+
 static enum row_fault read_row(struct importing *im,
 			       const struct csv_row *row)
 {
 	enum row_fault fault = shape_fault(im, row);
 
 	for (size_t i = 0; i < im->fields && !fault; i++)
-		fault = take_cell(&im->cell[im->field[i]], im,
-				  row->cell[im->column[i]],
-				  row->len[im->column[i]]);
+		fault = take_value(im, im->field[i],
+				   row->cell[im->column[i]],
+				   row->len[im->column[i]]);
 	return fault ? fault : value_fault(im);
 }
 
@@ -232,6 +220,9 @@ static int take_headings(struct importing *im, const struct csv_row *row,
 	if (!rc)
 		rc = columns_choose(c, cell, row->count, &im->args->columns,
 				    err);
+	for (size_t i = 0; i < c->count; i++)
+		if (*c->heading[i] || c->field[i] != PERSON_FIELDS)
+			im->named = i + 1;
 	for (size_t i = 0; i < c->count && !rc; i++)
 		if (c->field[i] != PERSON_FIELDS) {
 			im->column[im->fields] = i;
@@ -246,29 +237,89 @@ static int take_headings(struct importing *im, const struct csv_row *row,
 	return rc;
 }
 
+/* "Members, printed on 1 May" above the headings: a row with one cell that
+ * is no heading we know. */
+static bool is_title(struct importing *im, const struct csv_row *row)
+{
+	struct str s = {0};
+	size_t filled = 0, at = 0;
+	bool title;
+
+	for (size_t i = 0; i < row->count; i++)
+		if (row->len[i]) {
+			filled++;
+			at = i;
+		}
+	title = filled == 1 && !im->args->columns.map &&
+		im->out->above < TITLES_MAX && !row->fault &&
+		!take_cell(&s, im, row->cell[at], row->len[at]) &&
+		column_known(str_text(&s)) == PERSON_FIELDS &&
+		!value_is_phone(str_text(&s)) && !value_is_mail(str_text(&s));
+	str_release(&s);
+	im->out->above += title;
+	return title;
+}
+
+static void blame(struct importing *im, uint64_t row, uint64_t line,
+		  enum row_fault fault)
+{
+	struct import_result *out = im->out;
+
+	if (out->bad < PEOPLE_BAD_LISTED)
+		out->first[out->bad] = (struct bad_row){row, line, fault};
+	out->bad++;
+}
+
+/* Empty rows before one that is not: those at the end of a table are what a
+ * spreadsheet leaves there. */
+static void blame_blank(struct importing *im)
+{
+	for (uint64_t i = 0; i < im->blank; i++)
+		blame(im, im->seen - im->blank + i, im->blank_line + i,
+		      ROW_NOBODY);
+	im->blank = 0;
+}
+
 static int take_row(void *ctx, const struct csv_row *row, struct error *err)
 {
 	struct importing *im = ctx;
-	struct import_result *out = im->out;
 	enum row_fault fault;
 
 	if (!im->headed)
-		return take_headings(im, row, err);
+		return is_title(im, row) ? 0 : take_headings(im, row, err);
 	if (++im->seen > PEOPLE_ROWS)
 		return error_set(err, ERR_TOOBIG,
 				 _("more than %d rows; cut the file in two"),
 				 PEOPLE_ROWS);
+	if (csv_row_empty(row)) {
+		if (!im->blank++)
+			im->blank_line = row->line;
+		return 0;
+	}
+	blame_blank(im);
 	fault = read_row(im, row);
 	if (!fault)
 		return store_row(im, err);
-	if (out->bad < PEOPLE_BAD_LISTED)
-		out->first[out->bad] = (struct bad_row){im->seen, row->line,
-							fault};
-	out->bad++;
+	blame(im, im->seen, row->line, fault);
 	return 0;
 }
 
 /* --- the file ----------------------------------------------------------------------- */
+
+/* What is often called .csv, or given in its place. */
+static int check_kind(const struct importing *im, struct error *err)
+{
+	char head[8] = "";
+
+	if (pread(im->fd, head, sizeof(head) - 1, 0) <= 0 ||
+	    !looks_bound(head))
+		return 0;
+	error_set(err, ERR_INVALID,
+		  _("%s: a workbook or a page, not a CSV file"),
+		  im->args->path);
+	return error_fix(err, _("open it in a spreadsheet program and save it "
+				"as CSV (UTF-8)"));
+}
 
 static int open_table(struct importing *im, struct error *err)
 {
@@ -284,7 +335,7 @@ static int open_table(struct importing *im, struct error *err)
 	if (!st.st_size)
 		return error_set(err, ERR_INVALID, _("%s: empty"), path);
 	im->size = st.st_size;
-	return 0;
+	return check_kind(im, err);
 }
 
 /* Every piece of the file, twice over for a guess, to fn. */
@@ -377,7 +428,7 @@ static int open_decoder(struct importing *im, struct error *err)
 		return error_set(err, ERR_FAILED,
 				 _("this system cannot read %s"),
 				 encoding_name(e));
-	if (e == ENC_GB18030)
+	if (e == ENC_GB18030 || e == ENC_BIG5)
 		im->decoder = d;
 	else
 		im->stream = d;
@@ -483,7 +534,13 @@ static int judge(const struct importing *im, struct error *err)
 {
 	const struct import_result *out = im->out;
 
-	if (!im->headed || (!out->rows && !out->bad))
+	if (!im->headed) {
+		error_set(err, ERR_INVALID,
+			  _("%s: no row of headings found"), im->args->path);
+		return error_fix(err, _("name the columns: --map "
+					"\"#1=name,#2=phone\""));
+	}
+	if (!out->rows && !out->bad)
 		return error_set(err, ERR_INVALID,
 				 _("%s: no rows below the headings"),
 				 im->args->path);

@@ -15,7 +15,7 @@
 enum row_fault {
 	ROW_SOUND, ROW_FEW, ROW_MANY, ROW_WIDE, ROW_LONG, ROW_NUL,
 	ROW_UNCLOSED, ROW_BYTES, ROW_MIXED, ROW_NOBODY, ROW_PHONE, ROW_MAIL,
-	ROW_GUARDIAN,
+	ROW_GUARDIAN, ROW_SHORTENED,
 };
 /* "the e-mail is not of its form", translated. */
 const char *row_fault_words(enum row_fault f);
@@ -35,6 +35,7 @@ struct import_result { /* import_release() */
 	enum encoding encoding;
 	uint64_t rows, bad; /* sound ones; others */
 	uint64_t same; /* of rows: people who are there already */
+	uint64_t above; /* rows above the headings, left out */
 	uint64_t near; /* of rows: another name with the same telephone */
 	struct bad_row {
 		uint64_t row, line;

@@ -8,6 +8,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/str.h"
+#include "core/people/cell.h"
 #include "core/people/column.h"
 #include "core/people/csv.h"
 
@@ -63,6 +64,7 @@ static void rows_are_read_as_rfc_4180_and_spreadsheets_write_them(void **s)
 		{"a,b\n,\n", "1: <a><b>\n2: <><>\n"},
 		{"a;b,c;d\n", "1: <a><b,c><d>\n"},
 		{"a\tb\n", "1: <a><b>\n"},
+		{"a|b,c|d\n", "1: <a><b,c><d>\n"},
 		{"sep=;\na;b,c,d\n", "2: <a><b,c,d>\n"},
 		{"\"x\ny\",b\nc,d\n", "1: <x\ny><b>\n3: <c><d>\n"},
 		{"\"he said \"\"no\"\"\",b\n", "1: <he said \"no\"><b>\n"},
@@ -182,6 +184,65 @@ static void common_headings_are_known(void **state)
 	assert_int_equal(person_field_find("nmae"), PERSON_FIELDS);
 }
 
+static void assert_cell(enum person_field f, const char *from, const char *to)
+{
+	struct str s = {0};
+
+	str_add(&s, from);
+	cell_tidy(&s);
+	cell_settle(&s, f);
+	assert_string_equal(str_text(&s), to);
+	assert_int_equal(s.len, strlen(to));
+	str_release(&s);
+}
+
+static void what_a_spreadsheet_put_around_a_value_is_taken_off(void **state)
+{
+	static const struct {
+		enum person_field field;
+		const char *from, *to;
+	} row[] = {
+		{PERSON_PHONE, "=\"13800000000\"", "13800000000"},
+		{PERSON_PHONE, " =\"138 0000 0000\t\" ", "138 0000 0000"},
+		{PERSON_PHONE, "'13800000000", "13800000000"},
+		{PERSON_PHONE, "13800000000.0", "13800000000"},
+		{PERSON_REF, "1000200.00", "1000200"},
+		{PERSON_REF, "20.0", "20.0"},
+		{PERSON_REF, "10002.50", "10002.50"},
+		{PERSON_ADDRESS, "10002.0", "10002.0"},
+		{PERSON_PHONE, "\xe2\x80\xad" "13800000000\xe2\x80\xac",
+		 "13800000000"},
+		{PERSON_NAME, "\xc2\xa0\xe3\x80\x80张三\xe2\x80\x8b", "张三"},
+		{PERSON_NAME, "'t Hooft", "'t Hooft"},
+		{PERSON_NAME, "=cmd|'/C x'!A0", "=cmd|'/C x'!A0"},
+		{PERSON_NAME, "=\"a\"&\"b\"", "=\"a\"&\"b\""},
+		{PERSON_NAME, "Null", "Null"},
+		{PERSON_NAME, "\xe3\x80\x80", ""},
+		{PERSON_MAIL, "N/A", ""},
+		{PERSON_PHONE, "无", ""},
+		{PERSON_WECHAT, "—", ""},
+		{PERSON_PHONE, "-1", "-1"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++)
+		assert_cell(row[i].field, row[i].from, row[i].to);
+}
+
+static void a_number_without_its_digits_is_seen(void **state)
+{
+	(void)state;
+	assert_true(cell_shortened("1.38E+10", PERSON_PHONE));
+	assert_true(cell_shortened("1.38001e10", PERSON_GUARDIAN_PHONE));
+	assert_true(cell_shortened("4E+17", PERSON_ID_NUMBER));
+	assert_true(cell_shortened("########", PERSON_PHONE));
+	assert_false(cell_shortened("12E5", PERSON_REF));
+	assert_false(cell_shortened("1.38E+10", PERSON_ADDRESS));
+	assert_false(cell_shortened("13800000000", PERSON_PHONE));
+	assert_false(cell_shortened("1.38E+", PERSON_PHONE));
+	assert_false(cell_shortened("", PERSON_PHONE));
+}
+
 static void a_mask_shows_enough_to_tell_and_no_more(void **state)
 {
 	static const struct {
@@ -219,6 +280,9 @@ int main(void)
 		cmocka_unit_test(a_row_can_stop_the_reading),
 		cmocka_unit_test(memory_may_run_out_anywhere),
 		cmocka_unit_test(common_headings_are_known),
+		cmocka_unit_test(
+			what_a_spreadsheet_put_around_a_value_is_taken_off),
+		cmocka_unit_test(a_number_without_its_digits_is_seen),
 		cmocka_unit_test(a_mask_shows_enough_to_tell_and_no_more),
 	};
 

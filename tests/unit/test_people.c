@@ -205,6 +205,10 @@ static void an_encoding_is_found_however_the_file_is_cut(void **state)
 	static const char gb[] = "\xd0\xd5\xc3\xfb,\xca\xd6\xbb\xfa\n";
 	static const char utf8[] = "姓名,手机 😀\n";
 	static const char most[] = "姓名,手机,地址\n\xd0\xd5\n";
+	/* 陳大文, 林美麗 in Big5; 陳電話學 in GB 18030 */
+	static const char big5[] = "name\n\xb3\xaf\xa4\x6a\xa4\xe5\n"
+				   "\xaa\x4c\xac\xfc\xc4\x52\n";
+	static const char wide[] = "name\n\xea\x90\xeb\x8a\xd4\x92\x8c\x57\n";
 
 	(void)state;
 	for (size_t cut = 1; cut < 12; cut++) {
@@ -214,8 +218,13 @@ static void an_encoding_is_found_however_the_file_is_cut(void **state)
 				 ENC_UTF8);
 		assert_int_equal(guessed(most, sizeof(most) - 1, cut),
 				 ENC_UTF8);
+		assert_int_equal(guessed(wide, sizeof(wide) - 1, cut),
+				 ENC_GB18030);
 	}
+	assert_int_equal(guessed(big5, sizeof(big5) - 1, 100), ENC_BIG5);
 	assert_int_equal(guessed("\xff\xfe" "a\0", 4, 4), ENC_UTF16LE);
+	assert_int_equal(guessed("n\0,\0p\0\n\0", 8, 3), ENC_UTF16LE);
+	assert_int_equal(guessed("\0n\0,\0p\0\n", 8, 3), ENC_UTF16BE);
 	assert_int_equal(guessed("\xfe\xff\0a", 4, 4), ENC_UTF16BE);
 	assert_int_equal(guessed("a,b\n", 4, 4), ENC_UTF8);
 	assert_true(looks_utf8("北京市", 9));

@@ -109,6 +109,7 @@ static void result_json(struct cli *x, const struct import_result *r)
 	jwrite_str(w, "encoding", encoding_name(r->encoding));
 	jwrite_int(w, "rows", (int64_t)r->rows);
 	jwrite_int(w, "bad", (int64_t)r->bad);
+	jwrite_int(w, "above", (int64_t)r->above);
 	jwrite_int(w, "same", (int64_t)r->same);
 	jwrite_int(w, "possible", (int64_t)r->near);
 	jwrite_array(w, "columns");
@@ -202,7 +203,7 @@ static int read_encoding(enum encoding *e, struct cli *x, struct error *err)
 	if (!word || *e != ENC_UNKNOWN)
 		return 0;
 	error_set(err, ERR_USAGE, _("\"%s\" is no encoding known here"), word);
-	return error_fix(err, "--encoding utf-8|gb18030|utf-16");
+	return error_fix(err, "--encoding utf-8|gb18030|big5|utf-16");
 }
 
 static int import_it(struct cli *x, struct act *a, struct import_args *args,
@@ -211,6 +212,12 @@ static int import_it(struct cli *x, struct act *a, struct import_args *args,
 	struct import_result r;
 	int rc = people_import(&r, a, args, err);
 
+	if (r.above)
+		out_note(&x->out,
+			 ngettext("%" PRIu64 " row above the headings, left "
+				  "out", "%" PRIu64 " rows above the "
+				  "headings, left out",
+				  (unsigned long)r.above), r.above);
 	if (r.columns.count)
 		tell_columns(x, &r.columns);
 	if (!rc || args->dry)
@@ -270,7 +277,7 @@ const struct opt people_import_opts[] = {
 	{"skip-bad", 0, OPT_FLAG, NULL,
 	 N_("leave out the rows that cannot be used")},
 	{"encoding", 0, OPT_TEXT, "NAME",
-	 N_("utf-8, gb18030 or utf-16; found out if not given")},
+	 N_("utf-8, gb18030, big5 or utf-16; found out if not given")},
 	{"yes", 'y', OPT_FLAG, NULL,
 	 N_("do not ask: the file may hold people unencrypted")},
 	{0}
