@@ -174,11 +174,12 @@ static void check_years(struct field_reader *r, struct clock_calendar *c,
 {
 	for (; v; v = v->next) {
 		const struct ynode *days = field_list(r, v, "days");
+		const char *text = yread_str(v, "year");
 		size_t holidays = 0, listed = 0;
 		int64_t first, day;
 		long long year;
 
-		if (!str_int(&year, yread_str(v, "year"), 1, 9999)) {
+		if (!text || !str_int(&year, text, 1, 9999)) {
 			field_bad(r, v, _("%s is missing"), "year");
 			return;
 		}

@@ -133,7 +133,7 @@ expect 0 "clocks: 94   errors: 0" stanch clock lint
 cp -r "$HERE/playbooks/clocks" mine
 expect 0 "errors: 0" stanch clock lint mine
 sed -i 's/method: dora_initial/method: dora_inital/' mine/eu.yaml
-expect 5 "clocks/eu.yaml:" stanch clock lint mine
+expect 5 "mine/eu.yaml:" stanch clock lint mine
 has "unknown: dora_inital; did you mean dora_initial?"
 json "d['errors'] == 1 and d['items'][0]['line'] > 1" \
 	stanch clock lint mine --json

@@ -20,6 +20,10 @@ cp "$HERE"/playbooks/drills/first-call.*.md .
 sed -i 's/triage-open/triage-opened/' first-call.en.md
 expect 5 'no step "triage-opened"' stanch drill lint ./first-call.en.md
 has "./first-call.en.md:23:"
+sed 's/slug: customer-data-leak/slug: gone/' first-call.en.md >lost.en.md
+expect 5 'no playbook is called "gone"' stanch drill lint ./lost.en.md
+grep -q "lost.en.md:[0-9]*:[0-9]*: error" .out
+said $? "a playbook that is not there is a finding with its place"
 expect 5 "the scenario has 1 error:" stanch drill new --scenario first-call.en.md
 expect 3 "did you mean: first-call" stanch drill new --scenario first-cal
 expect 2 "say which: --scenario" stanch drill new

@@ -150,6 +150,10 @@ static void what_is_wrong_is_told_with_its_place(void **state)
 		      "    check:\n      - {year: 2026, days: "
 		      "[\"2026-05-02\"]}\n", 12, 29,
 		 "the rules do not give this day"},
+		{HEAD "calendars:\n  - id: c\n    en: C\n    kind: rule\n"
+		      "    confidence: A\n    source: s\n    weekend: [sat]\n"
+		      "    check:\n      - {days: [\"2026-05-02\"]}\n", 10, 9,
+		 "year is missing"},
 		{"format: stanch-clocks-9\n", 1, 9,
 		 "this program reads stanch-clocks-1, not stanch-clocks-9"},
 		{"a: [\n", 2, 1, NULL},

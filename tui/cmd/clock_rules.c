@@ -398,8 +398,19 @@ static int lint_folder(struct clock_rules *rules, const char *dir,
 	return rc ? rc : clock_rules_link(rules, err);
 }
 
+/* As it stands in the person's folder, else in the store. */
+static void lint_file(struct str *out, const char *dir, const char *file)
+{
+	if (dir && str_starts(file, "clocks/"))
+		str_addf(out, "%s%s%s", dir, str_ends(dir, "/") ? "" : "/",
+			 file + strlen("clocks/"));
+	else
+		str_add(out, file);
+}
+
 static size_t lint_tell(struct cli *x, const struct clock_rules *rules)
 {
+	const char *dir = cli_word(x, 0);
 	const struct clock_problem *p;
 	struct jwrite *w = x->out.json;
 	size_t n = 0;
@@ -409,15 +420,17 @@ static size_t lint_tell(struct cli *x, const struct clock_rules *rules)
 	for (; (p = clock_problem_at(rules, n)); n++) {
 		struct str line = {0};
 
+		lint_file(&line, dir, p->file);
 		if (x->out.mode == OUT_JSON) {
 			jwrite_object(w, NULL);
-			jwrite_str(w, "file", p->file);
+			jwrite_str(w, "file", str_text(&line));
+			jwrite_str(w, "level", "error");
 			jwrite_int(w, "line", p->line);
 			jwrite_int(w, "col", p->col);
 			jwrite_str(w, "what", p->what);
 			jwrite_end(w);
 		}
-		str_addf(&line, "%s:%d:%d: ", p->file, p->line, p->col);
+		str_addf(&line, ":%d:%d: ", p->line, p->col);
 		str_addf(&line, _("error: %s"), p->what);
 		out_raw_line(&x->out, str_text(&line), line.len);
 		str_release(&line);

@@ -3,6 +3,7 @@
 
 #include "core/base/tr.h"
 #include "core/clock/count.h"
+#include "core/playbook/finding.h"
 #include "tui/cmd/drill.h"
 #include "tui/cmd/lint.h"
 
@@ -118,21 +119,43 @@ static int deadlines(struct cli *x, const struct scenario *sc,
 	return rc ? error_nomem(err) : 0;
 }
 
-/* Lint against the playbook in force; one that is not there is a fault of
- * the scenario. */
+void drill_no_playbook(struct findings *f, const struct scenario *sc)
+{
+	struct place at = {.file = sc->file[0], .line = sc->slug_at.line,
+			   .col = sc->slug_at.col, .key = "playbook"};
+
+	finding_add(f, LINT_REF, &at, NULL,
+		    _("no playbook is called \"%s\""), sc->slug);
+}
+
+/* The playbook in force; one that is not there is a fault of the scenario. */
+static int find_book(struct playbook **out, struct pb_texts *texts,
+		     struct findings *f, struct store *store,
+		     const struct scenario *sc, struct error *err)
+{
+	struct findings ignored = {0};
+	int rc = store_playbook(out, texts, &ignored, store, sc->slug, "main",
+				err);
+
+	findings_release(&ignored);
+	if (rc != ERR_NOTFOUND)
+		return rc;
+	drill_no_playbook(f, sc);
+	error_clear(err);
+	return 0;
+}
+
 static int check(struct linting *l, struct findings *f, struct scenario *sc,
 		 struct error *err)
 {
 	struct playbook *pb = NULL;
-	struct findings ignored = {0};
 	struct pb_texts texts;
 	struct scenario_world w;
 	struct store *store;
 	int rc = cli_store(&store, l->x, err);
 
 	if (!rc && sc->slug)
-		rc = store_playbook(&pb, &texts, &ignored, store, sc->slug,
-				    "main", err);
+		rc = find_book(&pb, &texts, f, store, sc, err);
 	if (!rc)
 		rc = drill_world(&w, l->x, pb, err);
 	if (!rc)
@@ -142,7 +165,6 @@ static int check(struct linting *l, struct findings *f, struct scenario *sc,
 	if (pb)
 		pb_texts_release(&texts);
 	playbook_free(pb);
-	findings_release(&ignored);
 	return rc;
 }
 

@@ -5,6 +5,7 @@
 #include "tui/cmd/cli.h"
 
 struct clock_rules;
+struct scenario;
 struct scenario_world;
 
 struct linting {
@@ -35,5 +36,7 @@ int lint_end(struct linting *l, int rc, struct error *err);
 /* What lint of a scenario may look up: clocks, a playbook (or NULL). */
 void drill_world_of(struct scenario_world *w, const struct clock_rules *rules,
 		    const struct playbook *pb);
+/* The finding for a scenario of a playbook that is not there. */
+void drill_no_playbook(struct findings *f, const struct scenario *sc);
 
 #endif

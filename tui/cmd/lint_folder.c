@@ -145,8 +145,6 @@ static int scenario_book(struct playbook **out, struct pb_texts *t,
 			 struct findings *f, struct pass *p,
 			 const struct scenario *sc)
 {
-	struct place at = {.file = sc->file[0], .line = sc->slug_at.line,
-			   .col = sc->slug_at.col, .key = "playbook"};
 	struct findings ignored = {0};
 	int rc = folder_texts(t, p->dir, sc->slug, p->err);
 
@@ -155,8 +153,7 @@ static int scenario_book(struct playbook **out, struct pb_texts *t,
 	findings_release(&ignored);
 	if (rc != ERR_NOTFOUND && rc != ERR_INVALID)
 		return rc;
-	finding_add(f, LINT_REF, &at, NULL,
-		    _("no playbook is called \"%s\""), sc->slug);
+	drill_no_playbook(f, sc);
 	return 0;
 }
 
