@@ -50,3 +50,25 @@ const char *said_words(enum said_state st)
 	}
 	return "";
 }
+
+static const struct {
+	const char *kind, *words;
+} kinds[] = {
+	{"authority", N_("an authority")},
+	{"individuals", N_("people affected")},
+	{"authority_and_individuals", N_("an authority and people affected")},
+	{"contract_partner", N_("a contract partner")},
+	{"payment_brand", N_("a payment brand")},
+	{"media", N_("the media")},
+	{"police", N_("the police")},
+	{"public_filing", N_("a public register")},
+	{"internal", N_("our own people")},
+};
+
+const char *notice_kind_words(const char *kind)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (str_eq(kinds[i].kind, kind))
+			return _(kinds[i].words);
+	return kind ? kind : "";
+}

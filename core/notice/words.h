@@ -9,5 +9,8 @@
 void notice_state_words(struct str *out, const struct case_notice *n);
 /* "yes", "to follow", "not applicable", "NO", translated. */
 const char *said_words(enum said_state st);
+/* For which reader a text is ("people affected"), translated; the kind itself
+ * where the table has no words for it. */
+const char *notice_kind_words(const char *kind);
 
 #endif

@@ -9,6 +9,8 @@
 #include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/time.h"
+#include "core/case/notices.h"
+#include "core/people/import.h"
 
 #define MEMBERS 3
 #define PEOPLE 4
@@ -160,6 +162,36 @@ static int put_playbooks(struct world *w, struct error *err)
 
 /* --- acting ------------------------------------------------------------------- */
 
+/* Lets a table of people in. */
+static int do_people(struct act *a, const char *path, struct error *err)
+{
+	struct import_result got;
+	struct import_args args = {.path = path};
+	int rc = people_import(&got, a, &args, err);
+
+	import_release(&got);
+	return rc;
+}
+
+/* Agrees to a notice for so many people. */
+static int do_approve(struct act *a, const char *label, const char *count,
+		      struct error *err)
+{
+	const struct case_notice *n =
+		situation_notice(casefile_now(a->c), label);
+	struct set_approval p = {.why = "invented for a test"};
+	long long n_people;
+
+	if (!n || !str_int(&n_people, count, 0, 1000000))
+		return error_set(err, ERR_USAGE, "approve what?");
+	p.to = n->set->filter ? n->set->filter : n->set->authority;
+	p.count = n_people;
+	memcpy(p.of, n->draft->id, ID_LEN);
+	memcpy(p.text, n->set->text.sha256, HASH_LEN);
+	memcpy(p.source, n->set->source.sha256, HASH_LEN);
+	return act_notice_approve(a, label, &p, false, err);
+}
+
 static int do_act(struct act *a, const char *verb, const char *step,
 		  const char *text, struct error *err)
 {
@@ -191,6 +223,10 @@ static int do_act(struct act *a, const char *verb, const char *step,
 		return act_case_close(a, CLOSE_RESOLVED, NULL, text, err);
 	if (str_eq(verb, "skip"))
 		return act_step_skip(a, step, text, err);
+	if (str_eq(verb, "people"))
+		return do_people(a, step, err);
+	if (str_eq(verb, "approve"))
+		return do_approve(a, step, text, err);
 	return error_set(err, ERR_USAGE, "no such verb: %s", verb);
 }
 

@@ -42,7 +42,8 @@ struct store *world_store(struct world *w, const char *who);
 /* What that person does from a program of their own: `verb` is done (with
  * a reason for what is missing), ask (done but for a second person), start,
  * block, skip, confirm, tick, role, note, action or close; text its value,
- * item, person, due day or reason. new begins a case by the playbook `step`,
+ * item, person, due day or reason. people brings in the table `step`, approve
+ * agrees to the notice `step` for as many people as text says. new begins a case by the playbook `step`,
  * alone one that nobody else is in; join asks to be let in. After look, the
  * person's next deed is done without having seen what others did since. */
 int world_act(struct world *w, const char *who, const char *label,

@@ -283,12 +283,15 @@ void ctx_view_tabs(struct app *app, struct surface *s, int row, int chosen)
 	const struct situation *now = ctx_now(app);
 	struct frame_tab tabs[7] = {{0}};
 	char events[24], evidence[24], clocks[24] = "", right[80] = "";
+	char notices[24] = "";
 	int n = 0, at = 0;
 
 	snprintf(events, sizeof(events), "%zu", now->event_count);
 	snprintf(evidence, sizeof(evidence), "%zu", now->evidence_count);
 	if (now->clock_count)
 		snprintf(clocks, sizeof(clocks), "%zu", now->clock_count);
+	if (now->notice_count)
+		snprintf(notices, sizeof(notices), "%zu", now->notice_count);
 	for (int i = 0; i < 7; i++) {
 		if (!case_views[i])
 			continue;
@@ -298,6 +301,7 @@ void ctx_view_tabs(struct app *app, struct surface *s, int row, int chosen)
 		tabs[n].text = _(view_names[i]);
 		tabs[n].count = i == 1	 ? events
 				: i == 2 ? evidence
+				: i == 4 ? notices
 				: i == 5 ? clocks
 					 : NULL;
 		n++;

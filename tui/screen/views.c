@@ -12,6 +12,7 @@ const struct screen_def *const all_screens[] = {
 	&members_screen,   &playbooks_screen, &reading_screen,
 	&versions_screen,  &report_screen,   &preview_screen,
 	&import_screen,	   &adopt_screen,    &adopttext_screen,
+	&notices_screen,   &notice_screen,   &noticetext_screen,
 	&clocks_screen,	   &clock_screen,    &allclocks_screen,
 	&console_screen,   &inject_screen,   &inbox_screen,
 	NULL,
@@ -19,5 +20,5 @@ const struct screen_def *const all_screens[] = {
 
 const struct screen_def *const case_views[7] = {
 	&case_screen, &timeline_screen, &evidence_screen,
-	NULL, NULL, &clocks_screen, &report_screen,
+	NULL, &notices_screen, &clocks_screen, &report_screen,
 };

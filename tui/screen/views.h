@@ -12,6 +12,9 @@ extern const struct screen_def step_screen;	 /* arg: step key; read all */
 extern const struct screen_def timeline_screen;	 /* 2 */
 extern const struct screen_def record_screen;	 /* arg: a record's hex id */
 extern const struct screen_def evidence_screen;	 /* 3 */
+extern const struct screen_def notices_screen;	 /* 5; arg: a notice, NULL */
+extern const struct screen_def notice_screen;	 /* arg: a notice's label */
+extern const struct screen_def noticetext_screen; /* "A", "A changes" */
 extern const struct screen_def clocks_screen;	 /* 6; arg: a clock, NULL */
 extern const struct screen_def clock_screen;	 /* arg: a clock; its law */
 extern const struct screen_def allclocks_screen; /* of all cases */

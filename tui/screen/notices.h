@@ -1,0 +1,110 @@
+/* tui/screen/notices.h - private to the files of the notices view. */
+#ifndef STANCH_SCREEN_NOTICES_H
+#define STANCH_SCREEN_NOTICES_H
+
+#include "core/notice/change.h"
+#include "core/notice/outbox.h"
+#include "tui/screen/ctx.h"
+#include "tui/widget/list.h"
+#include "tui/widget/rich.h"
+
+#define NOTICE_LABEL 16
+#define NOTICE_TELL 80
+
+/* What the list of notices and one notice have in front: the same acts work
+ * in both (notices_acts). */
+struct noticepane {
+	struct list list; /* first: its focus is ours */
+	struct app *app;
+	char label[NOTICE_LABEL]; /* the one notice; "": the one chosen */
+	char about[NOTICE_LABEL]; /* what an open question is about */
+};
+/* The notice that an act is about; says so and is NULL when there is none. */
+const struct case_notice *noticepane_notice(struct noticepane *p);
+/* The same, and remembers it as what the next question is about. */
+const struct case_notice *noticepane_about(struct noticepane *p);
+
+/* How a notice stands, counted: the register is asked once for it. */
+struct notice_count {
+	char label[NOTICE_LABEL];
+	bool known;
+	struct group group; /* counts, and the first of its people */
+	size_t left, missing, later, items; /* blanks; items of its lists */
+	struct sms_size sms;
+	char lacks[200]; /* the first item that is missing */
+};
+/* Counts one notice anew. */
+int notice_count(struct notice_count *out, struct app *app,
+		 const struct case_notice *n, struct error *err);
+void notice_count_release(struct notice_count *c);
+/* "needs approval", "sent 12 of 40", "in doubt 3": for a column. */
+void notice_stand(struct str *out, const struct case_notice *n,
+		  const struct notice_count *c);
+/* Whom it goes to: a filter, an office, a kind of reader. */
+const char *notice_who(const struct case_notice *n);
+/* How it goes or went: "mail", "CSV"; "-" while nobody knows. */
+const char *notice_by(const struct app *app, const struct case_notice *n);
+/* The text as the first of a group will see it, masked, into d->out; *who
+ * gets a name for that person ("" without one). */
+int notice_as_masked(char who[64], struct draft *d,
+		     const struct recipient *to, struct error *err);
+/* Lines of a text, one paragraph each. */
+void notice_lines(struct rich *r, int indent, const char *text);
+
+/* --- one notice ----------------------------------------------------------- */
+
+#define NOTICE_FORM 24 /* fields of a form, the last one NULL */
+
+struct onerow {
+	const char *key; /* "cause", "cn-pipl-57/3"; NULL: a heading */
+	const char *text; /* of a heading */
+	const struct blank *blank;
+	const char *value; /* of the blank; NULL: none */
+	bool left;	   /* the text cannot do without it */
+	const struct said *said;
+};
+struct noticeview {
+	struct noticepane pane; /* first */
+	struct draft d;
+	struct draft_check check;
+	struct arena arena;
+	struct onerow *row;
+	size_t rows, cap;
+	bool there; /* the notice could be read */
+	char what[96]; /* the blank or item an open question is about */
+	const struct blank *asked[NOTICE_FORM]; /* by the form */
+};
+const struct onerow *noticeview_chosen(struct noticeview *v);
+bool notice_is_left(const struct draft *d, const struct blank *b);
+extern const struct action notice_actions[]; /* notices_fill.c */
+
+/* --- acts ----------------------------------------------------------------- */
+
+/* What a person does in both; state is a struct noticepane. */
+void notices_new(struct app *app, void *state);	   /* notices_new.c */
+void notices_target(struct app *app, void *state);
+void notices_edit(struct app *app, void *state);   /* notices_acts.c */
+void notices_approve(struct app *app, void *state);
+void notices_withdraw(struct app *app, void *state);
+void notices_text(struct app *app, void *state);
+void notices_changes(struct app *app, void *state);
+
+/* A change of a notice on its way: the act, the draft it begins from. */
+struct noticework {
+	struct app *app;
+	struct act a;
+	struct draft d;
+	struct notice_change *c;
+	char label[NOTICE_LABEL];
+};
+int noticework_begin(struct noticework *w, struct app *app,
+		     const char *label, struct error *err);
+/* Writes it if rc is 0 and says `what` of it; releases it. Returns the code,
+ * err says why: nothing is shown of that yet. */
+int noticework_end(struct noticework *w, int rc, const char *what,
+		   struct error *err);
+/* Says what was done to a notice. It stays in the record: the way back is
+ * another change, not an undo. */
+void notices_told(struct app *app, const char *label, const char *what);
+
+#endif

@@ -1,0 +1,273 @@
+/* tui/screen/notices_acts.c - the text is changed, agreed to, agreed to no
+ * longer. */
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "core/base/tr.h"
+#include "core/notice/approve.h"
+#include "tui/screen/closing.h"
+#include "tui/screen/notices.h"
+#include "tui/screen/views.h"
+#include "tui/widget/dialog.h"
+#include "tui/widget/form.h"
+#include "tui/widget/prompt.h"
+
+const struct case_notice *noticepane_about(struct noticepane *p)
+{
+	const struct case_notice *n = noticepane_notice(p);
+
+	if (n)
+		str_copy(p->about, sizeof(p->about), n->label);
+	return n;
+}
+
+void notices_told(struct app *app, const char *label, const char *what)
+{
+	app_say(app, _("you: notice %s: %s"), label, what);
+	app_changed(app);
+}
+
+/* --- a change ---------------------------------------------------------------------- */
+
+int noticework_begin(struct noticework *w, struct app *app,
+		     const char *label, struct error *err)
+{
+	int rc;
+
+	*w = (struct noticework){.app = app, .a = ctx_act(app)};
+	str_copy(w->label, sizeof(w->label), label);
+	rc = draft_open(&w->d, w->a.c, label, err);
+	if (rc)
+		return rc;
+	w->c = change_new(&w->d);
+	return w->c ? 0 : error_nomem(err);
+}
+
+int noticework_end(struct noticework *w, int rc, const char *what,
+		   struct error *err)
+{
+	if (!rc)
+		rc = change_write(NULL, &w->a, w->label, w->c, err);
+	change_free(w->c);
+	draft_release(&w->d);
+	if (!rc)
+		notices_told(w->app, w->label, what);
+	return rc;
+}
+
+/* --- the text ------------------------------------------------------------------------ */
+
+/* What was typed is kept when the text is wrong, and comes up again. */
+static int edit_text(struct noticework *w, const char *kept, char **typed,
+		     struct error *err)
+{
+	const char *now = kept ? kept : str_text(&w->d.source);
+	int rc = app_edit(w->app, typed, now, 1, err);
+
+	if (rc || (!*typed && !kept))
+		return rc;
+	str_clear(&w->c->source);
+	str_add(&w->c->source, *typed ? *typed : kept);
+	return 0;
+}
+
+void notices_edit(struct app *app, void *state)
+{
+	const struct case_notice *n = noticepane_notice(state);
+	struct noticework w;
+	struct error err = {0};
+	struct str name = {0};
+	const char *kept;
+	char *typed = NULL;
+	int rc;
+
+	if (!n || closing_refused(app))
+		return;
+	str_addf(&name, "notice %s", n->label);
+	kept = app_kept(app, str_text(&name));
+	rc = noticework_begin(&w, app, n->label, &err);
+	if (!rc)
+		rc = edit_text(&w, kept, &typed, &err);
+	if (!rc && !typed && !kept) {
+		change_free(w.c);
+		draft_release(&w.d);
+		app_note(app, _("The text is as it was."));
+	} else {
+		rc = noticework_end(&w, rc, _("the text is changed"), &err);
+		if (rc)
+			app_error(app, &err);
+		if (!rc || typed)
+			app_keep(app, str_text(&name), rc ? typed : NULL);
+	}
+	mem_free(typed);
+	str_release(&name);
+}
+
+void notices_text(struct app *app, void *state)
+{
+	const struct case_notice *n = noticepane_notice(state);
+
+	if (n)
+		app_push(app, &noticetext_screen, n->label);
+}
+
+void notices_changes(struct app *app, void *state)
+{
+	const struct case_notice *n = noticepane_notice(state);
+	struct str arg = {0};
+
+	if (!n)
+		return;
+	str_addf(&arg, "%s changes", n->label);
+	app_push(app, &noticetext_screen, str_text(&arg));
+	str_release(&arg);
+}
+
+/* --- approval ------------------------------------------------------------------------ */
+
+static bool wrote_it(const struct case_notice *n, const char *who)
+{
+	return str_eq(event_doer(n->draft), who) ||
+	       str_eq(n->draft->author->name, who);
+}
+
+/* *helps: a reason would make it possible. */
+static int approve(bool *helps, struct app *app, const char *label,
+		   const char *why, struct error *err)
+{
+	struct approving how = {.why = why, .lang = ctx_of(app)->lang};
+	const struct team *team = store_team(ctx_of(app)->store);
+	struct act a = ctx_act(app);
+	struct draft_check check = {0};
+	struct draft d = {0};
+	int rc = draft_open(&d, a.c, label, err);
+
+	*helps = false;
+	if (!rc)
+		rc = store_clocks(&how.rules, ctx_of(app)->store, err);
+	if (!rc)
+		rc = draft_check(&check, &d, how.rules, err);
+	if (!rc)
+		rc = group_count(&how.count, a.c, d.n->set, err);
+	if (!rc) {
+		how.alone = team && !team->approval_two;
+		*helps = !d.out.left_count && !d.n->approved &&
+			 (check.missing ||
+			  (!how.alone && wrote_it(d.n, ctx_of(app)->who)));
+		rc = notice_approve(&a, &d, &how, err);
+	}
+	*helps &= rc == ERR_REFUSED;
+	draft_check_release(&check);
+	draft_release(&d);
+	return rc;
+}
+
+static void approved(struct app *app, const char *label, int rc,
+		     const struct error *err)
+{
+	if (rc == ERR_PENDING)
+		notices_told(app, label, err->what);
+	else if (rc)
+		app_error(app, err);
+	else
+		notices_told(app, label, _("approved"));
+}
+
+static bool reason_given(struct app *app, void *ctx, struct form *f)
+{
+	struct noticepane *p = ctx;
+	struct error err = {0};
+	bool helps;
+	int rc;
+
+	if (!f)
+		return true;
+	rc = approve(&helps, app, p->about, form_text(f, 0), &err);
+	approved(app, p->about, rc, &err);
+	return true;
+}
+
+/* What stands against it, and the reason that sets it aside. */
+static void ask_reason(struct app *app, struct noticepane *p,
+		       const struct error *err)
+{
+	const struct form_field field = {
+		.label = _("Why all the same (recorded)"),
+		.kind = FORM_LINES, .rows = 4, .needed = true,
+		.hint = *err->where ? err->where
+				    : _("better: ask someone else; Esc "
+					"leaves it")};
+
+	form_ask(app, err->what, &field, 1, reason_given, p);
+}
+
+static void approval_meant(struct app *app, void *ctx, bool yes)
+{
+	struct noticepane *p = ctx;
+	struct error err = {0};
+	bool helps;
+	int rc;
+
+	if (!yes)
+		return;
+	rc = approve(&helps, app, p->about, NULL, &err);
+	if (helps)
+		ask_reason(app, p, &err);
+	else
+		approved(app, p->about, rc, &err);
+}
+
+void notices_approve(struct app *app, void *state)
+{
+	const struct case_notice *n = noticepane_about(state);
+	struct str question = {0};
+	struct error err = {0};
+	int64_t count;
+
+	if (!n || closing_refused(app))
+		return;
+	if (group_count(&count, ctx_of(app)->c, n->set, &err)) {
+		app_error(app, &err);
+		return;
+	}
+	str_addf(&question,
+		 ngettext("Approve %s v%zu, this exact text, for %s "
+			  "(%lld person)?",
+			  "Approve %s v%zu, this exact text, for %s "
+			  "(%lld people)?", (unsigned long)count),
+		 n->label, n->version, notice_who(n),
+		 (long long)count);
+	dialog_yes(app, str_text(&question), approval_meant, state);
+	str_release(&question);
+}
+
+static void withdrawal_given(struct app *app, void *ctx, const char *why)
+{
+	struct noticepane *p = ctx;
+	struct act a = ctx_act(app);
+	struct error err = {0};
+
+	if (!why)
+		return;
+	if (act_notice_withdraw(&a, p->about, why, &err))
+		app_error(app, &err);
+	else
+		notices_told(app, p->about, _("the approval is withdrawn"));
+}
+
+void notices_withdraw(struct app *app, void *state)
+{
+	const struct case_notice *n = noticepane_about(state);
+	struct str label = {0};
+
+	if (!n || closing_refused(app))
+		return;
+	if (!n->approvals) {
+		app_note(app, _("There is no approval to withdraw."));
+		return;
+	}
+	str_addf(&label, _("Why is the approval of %s withdrawn"), n->label);
+	prompt_ask(app, str_text(&label), "", PROMPT_NEEDED, withdrawal_given,
+		   state);
+	str_release(&label);
+}

@@ -1,0 +1,195 @@
+/* tui/screen/notices_count.c - how a notice stands: whom it goes to, how far
+ * it is, what its text lacks. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/tr.h"
+#include "core/notice/words.h"
+#include "tui/screen/notices.h"
+
+void notice_count_release(struct notice_count *c)
+{
+	group_release(&c->group);
+	c->known = false;
+}
+
+static void count_check(struct notice_count *out, struct app *app,
+			const struct draft *d, const struct draft_check *c)
+{
+	out->left = d->out.left_count;
+	out->missing = c->missing;
+	out->later = c->later;
+	out->items = c->items;
+	out->sms = c->sms;
+	*out->lacks = '\0';
+	for (size_t i = 0; i < c->items && !*out->lacks; i++)
+		if (c->item[i].state == SAID_MISSING)
+			snprintf(out->lacks, sizeof(out->lacks),
+				 "%.40s/%d: %.150s", c->item[i].list->id,
+				 c->item[i].item->item,
+				 clock_text(&c->item[i].item->text,
+					    ctx_of(app)->lang));
+}
+
+/* One pass over the register: how many, how they stand, who has no address,
+ * and the first of them, as whom the text is shown. */
+int notice_count(struct notice_count *out, struct app *app,
+		 const struct case_notice *n, struct error *err)
+{
+	const struct group_args args = {.fates = ~0u, .field = PERSON_MAIL,
+					.most = 1};
+	struct casefile *c = ctx_of(app)->c;
+	const struct clock_rules *rules;
+	struct draft_check check = {0};
+	struct draft d = {0};
+	int rc = store_clocks(&rules, ctx_of(app)->store, err);
+
+	if (!rc)
+		rc = draft_open(&d, c, n->label, err);
+	if (!rc)
+		rc = draft_check(&check, &d, rules, err);
+	if (!rc) {
+		count_check(out, app, &d, &check);
+		group_release(&out->group);
+		rc = group_read(&out->group, c, n, &args, err);
+	}
+	draft_check_release(&check);
+	draft_release(&d);
+	out->known = !rc;
+	return rc;
+}
+
+static size_t sent_count(const struct group *g)
+{
+	return g->by_fate[FATE_HANDED] + g->by_fate[FATE_REACHED] +
+	       g->by_fate[FATE_NO_ANSWER];
+}
+
+void notice_stand(struct str *out, const struct case_notice *n,
+		  const struct notice_count *c)
+{
+	static const struct group nobody;
+	const struct group *g = c && c->known ? &c->group : &nobody;
+	size_t failed = g->by_fate[FATE_FAILED] + g->by_fate[FATE_BOUNCED];
+
+	if (n->conflict)
+		str_add(out, _("two texts at once"));
+	else if (g->by_fate[FATE_DOUBT])
+		str_addf(out, _("in doubt %zu"), g->by_fate[FATE_DOUBT]);
+	else if (sent_count(g) && sent_count(g) + failed < g->people)
+		str_addf(out, _("sent %zu of %zu"), sent_count(g), g->people);
+	else if (failed)
+		str_addf(out, _("failed %zu"), failed);
+	else if (n->sent)
+		str_add(out, _("sent"));
+	else if (n->approved)
+		str_add(out, n->self ? _("approved by author")
+				     : _("approved"));
+	else if (n->approvals)
+		str_add(out, _("needs a second"));
+	else if (n->voided)
+		str_add(out, _("! approval void"));
+	else if (c && c->known && c->left)
+		str_add(out, _("being written"));
+	else
+		str_add(out, _("needs approval"));
+}
+
+const char *notice_who(const struct case_notice *n)
+{
+	const struct set_notice *set = n->set;
+
+	if (set->authority)
+		return set->authority;
+	if (!set->filter)
+		return notice_kind_words(set->kind);
+	return str_eq(set->filter, GROUP_ALL) ? _("everybody") : set->filter;
+}
+
+static const struct {
+	const char *channel, *words;
+} ways[] = {
+	{"mail", N_("e-mail")},	  {"eml", N_("mail files")},
+	{"csv", N_("CSV")},	  {"html", N_("print")},
+	{"poster", N_("poster")}, {"phone", N_("phone")},
+};
+
+static const char *way_words(const char *channel, size_t n)
+{
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++)
+		if (strlen(ways[i].channel) == n &&
+		    !strncmp(ways[i].channel, channel, n))
+			return _(ways[i].words);
+	return channel;
+}
+
+/* The first way to an office, as team.yaml has it. */
+static const char *office_way(const struct app *app, const char *name)
+{
+	const struct team *t = store_team(ctx_of(app)->store);
+
+	for (size_t i = 0; t && i < t->authority_count; i++) {
+		const struct team_authority *a = &t->authority[i];
+
+		if (str_eq(a->name, name) && a->reach_count)
+			return way_words(a->reach[0],
+					 strcspn(a->reach[0], " "));
+	}
+	return "-";
+}
+
+const char *notice_by(const struct app *app, const struct case_notice *n)
+{
+	for (size_t i = n->sendings; i-- > 0;) {
+		const struct set_sending *p = n->sending[i]->data;
+
+		if (!str_eq(p->channel, "test"))
+			return way_words(p->channel, strlen(p->channel));
+	}
+	for (size_t i = n->results; i-- > 0;) {
+		const struct set_result *p = n->result[i]->data;
+
+		if (p->channel)
+			return way_words(p->channel, strlen(p->channel));
+	}
+	return n->set->authority ? office_way(app, n->set->authority) : "-";
+}
+
+int notice_as_masked(char who[64], struct draft *d,
+		     const struct recipient *to, struct error *err)
+{
+	char masked[PERSON_FIELDS][NOTICE_TELL];
+	const char *value[PERSON_FIELDS];
+
+	*who = '\0';
+	if (!to || !d->n->set->filter)
+		return draft_fill(d, NULL, err);
+	for (int i = 0; i < PERSON_FIELDS; i++) {
+		enum person_field f = (enum person_field)i;
+
+		value[i] = to->value[i];
+		if (!person_field_secret(f))
+			continue;
+		person_mask(masked[i], sizeof(masked[i]), f, to->value[i]);
+		value[i] = masked[i];
+	}
+	str_copy(who, 64, *value[PERSON_PHONE]	? value[PERSON_PHONE]
+			  : *value[PERSON_MAIL] ? value[PERSON_MAIL]
+						: value[PERSON_NAME]);
+	return draft_fill(d, value, err);
+}
+
+void notice_lines(struct rich *r, int indent, const char *text)
+{
+	struct str line = {0};
+
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+
+		str_clear(&line);
+		str_addn(&line, text, n);
+		rich_line(r, indent, LOOK_PLAIN, str_text(&line));
+		text += n + (text[n] == '\n');
+	}
+	str_release(&line);
+}
