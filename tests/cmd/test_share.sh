@@ -41,15 +41,6 @@ noescape() { # no control byte in what the last command said
 		"$WORK/.out" "$WORK/.err"
 	said $? "a control byte got out"
 }
-# Waits until a file is there, 10 s at most.
-await() {
-	n=0
-	until [ -s "$1" ]; do
-		n=$((n + 1))
-		[ "$n" -lt 200 ] || return 1
-		python3 -c 'import select; select.select([], [], [], 0.05)'
-	done
-}
 
 # --- two stores, one folder ---------------------------------------------------
 git init -q --bare hub.git
@@ -355,7 +346,7 @@ fi
 git -C "$hub" config http.receivepack true
 python3 "$HERE/tests/support/githttp.py" "$WORK" "$WORK/port" &
 children="$children $!"
-await "$WORK/port"
+await test -s port
 said $? "the http server listens"
 web=http://127.0.0.1:$(cat port)
 ok stanch playbook remote -q "$web/hub.git"
@@ -377,7 +368,7 @@ expect 1 "nothing answers there" stanch playbook pull
 ok stanch playbook remote -q "$web/slow/x.git"
 "$STANCH" playbook pull >.out 2>.err </dev/null &
 pid=$!
-await "$WORK/port.slow"
+await test -s port.slow
 said $? "the slow server is asked"
 kill -INT $pid
 wait $pid
@@ -410,7 +401,7 @@ s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 	CONF
 	"$sshd" -f key/sshd.conf -D -E "$WORK/key/log" &
 	children="$children $!"
-	await key/pid
+	await test -s key/pid
 	said $? "sshd listens"
 	cat >key/client <<-CONF
 		IdentitiesOnly yes

@@ -77,6 +77,15 @@ assert d["schema"] == "stanch/1"
 sys.exit(0 if eval("(" + sys.argv[2] + ")") else 1)' "$WORK/.out" "$test" 2>>"$WORK/.err"
 	said $? "not so: $test: $*"
 }
+# Waits until a command holds, 10 s at most.
+await() {
+	n=0
+	until "$@"; do
+		n=$((n + 1))
+		[ "$n" -lt 200 ] || return 1
+		python3 -c 'import select; select.select([], [], [], 0.05)'
+	done
+}
 finish() {
 	echo "$checks checks, $failures failed"
 	[ "$failures" = 0 ]
