@@ -84,6 +84,16 @@ void str_addf(struct str *s, const char *fmt, ...)
 	va_end(ap);
 }
 
+void str_add_grouped(struct str *s, uint64_t n)
+{
+	if (n >= 1000) {
+		str_add_grouped(s, n / 1000);
+		str_addf(s, ",%03u", (unsigned)(n % 1000));
+	} else {
+		str_addf(s, "%u", (unsigned)n);
+	}
+}
+
 const char *str_text(const struct str *s)
 {
 	return s->p ? s->p : "";

@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct str {
 	char *p;    /* NUL behind the end; NULL while nothing was added */
@@ -29,6 +30,7 @@ void str_addf(struct str *s, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 void str_vaddf(struct str *s, const char *fmt, va_list ap)
 	__attribute__((format(printf, 2, 0)));
+void str_add_grouped(struct str *s, uint64_t n); /* 41208: "41,208" */
 /* The text, never NULL; borrowed until the next change. */
 const char *str_text(const struct str *s);
 /* Gives the bytes away (the caller's, mem_free()), leaves s empty. NULL if

@@ -57,8 +57,8 @@ int casefile_open(struct casefile **out, const char *path,
 	if (!c)
 		return error_nomem(err);
 	c->opts = *opts;
-	rc = log_open(&c->log, path, opts->seen_dir, opts->flags, opts->env,
-		      err);
+	rc = log_open_watched(&c->log, path, opts->seen_dir, opts->flags,
+			      opts->env, &opts->watch, err);
 	if (!rc)
 		rc = replay(c, 0, err);
 	if (rc)

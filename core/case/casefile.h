@@ -14,6 +14,7 @@ struct caseopts {
 	const char *seen_dir;	     /* NULL: no rollback check */
 	unsigned flags;		     /* enum log_open_flag */
 	const struct case_limits *limits; /* clocks.h; NULL: none */
+	struct log_watch watch;		  /* while it is opened */
 };
 
 /* On success *out is the caller's until casefile_close(); else it is NULL

@@ -94,25 +94,38 @@ static void set_first_seen(struct log *log, const struct batch *b)
 	}
 }
 
+/* n of all rows are checked: whoever waits for it may want it no longer. */
+static int tell(const struct log *log, size_t n, size_t all,
+		struct error *err)
+{
+	const struct log_watch *w = &log->watch;
+
+	if (!w->progress || n % LOG_SLICE || !w->progress(w->ctx, n, all))
+		return 0;
+	return error_set(err, ERR_CANCELLED, _("stopped"));
+}
+
 static int accept_rows(struct log *log, const struct batch *b,
 		       struct error *err)
 {
 	bool check = !(log->flags & LOG_QUICK);
 	bool every = (log->flags & LOG_VERIFY_ALL) != 0;
 	const char *why;
+	int rc = 0;
 
-	for (size_t i = 0; i < b->len; i++) {
+	for (size_t i = 0; !rc && i < b->len; i++) {
 		struct node *e = b->node[i];
-		int rc = accept_node(log, e,
-				     check && (every ||
-					       e->rec.n > log->trusted_n),
-				     &why);
 
+		rc = accept_node(log, e,
+				 check && (every ||
+					   e->rec.n > log->trusted_n),
+				 &why);
 		if (rc)
 			return why ? corrupt(log, e->rec.n, why, err)
 				   : error_nomem(err);
+		rc = tell(log, i + 1, b->len, err);
 	}
-	return 0;
+	return rc;
 }
 
 int load_settle(struct log *log, size_t from, struct error *err)

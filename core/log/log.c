@@ -20,6 +20,16 @@ static unsigned db_flags(unsigned flags)
 int log_open(struct log **out, const char *path, const char *seen_dir,
 	     unsigned flags, const struct env *env, struct error *err)
 {
+	static const struct log_watch nobody;
+
+	return log_open_watched(out, path, seen_dir, flags, env, &nobody,
+				err);
+}
+
+int log_open_watched(struct log **out, const char *path, const char *seen_dir,
+		     unsigned flags, const struct env *env,
+		     const struct log_watch *watch, struct error *err)
+{
 	struct log *log = log_new(path, seen_dir, flags, env);
 	int rc;
 
@@ -30,7 +40,9 @@ int log_open(struct log **out, const char *path, const char *seen_dir,
 	if (!rc) {
 		log->kind = db_app(log->db) == DB_DRILL ? FILE_DRILL
 							: FILE_CASE;
+		log->watch = *watch;
 		rc = load_all(log, err);
+		log->watch = (struct log_watch){0};
 	}
 	if (rc) {
 		log_free(log);

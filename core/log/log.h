@@ -84,6 +84,16 @@ enum log_open_flag {
  * (newer version), ERR_REFUSED (network disk), ERR_IO, ERR_BUSY. */
 int log_open(struct log **out, const char *path, const char *seen_dir,
 	     unsigned flags, const struct env *env, struct error *err);
+/* Called now and then while much is checked: the first opening of a case
+ * looks at every signature. Non-zero stops it. */
+struct log_watch {
+	int (*progress)(void *ctx, uint64_t done, uint64_t all); /* or NULL */
+	void *ctx;
+};
+/* The same, watched; also ERR_CANCELLED. */
+int log_open_watched(struct log **out, const char *path, const char *seen_dir,
+		     unsigned flags, const struct env *env,
+		     const struct log_watch *watch, struct error *err);
 /* Remembers the tips in the seen file and closes. NULL is fine. */
 void log_close(struct log *log);
 

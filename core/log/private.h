@@ -58,6 +58,8 @@ struct charter { /* a sound owner's charter record */
 	size_t att_count;
 };
 
+#define LOG_SLICE 256 /* records between two calls of progress() */
+
 struct node { /* a record and its place in the graph */
 	struct rec rec; /* first: a struct rec * is a struct node * */
 	struct author *author;
@@ -107,6 +109,7 @@ struct log {
 	uint8_t case_id[ID_LEN];
 	const struct env *env;
 	unsigned flags;
+	struct log_watch watch; /* while it is opened */
 	enum file_kind kind;
 	bool sealed;
 	struct arena arena;

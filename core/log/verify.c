@@ -16,7 +16,6 @@
 #include "core/log/private.h"
 
 #define FORK_FROM 2000 /* records; fewer are quicker done alone */
-#define SLICE 256      /* records between two calls of progress() */
 #define PIPE_WAIT_MS 50
 
 struct check {
@@ -114,8 +113,8 @@ static int own_share(struct check *k, size_t from, size_t to,
 
 	for (size_t i = from; i < to && !rc; i++) {
 		k->bad_sig[i] = !signature_holds(&k->b.node[i]->rec);
-		if (i % SLICE == SLICE - 1)
-			rc = step(k, SLICE, err);
+		if (i % LOG_SLICE == LOG_SLICE - 1)
+			rc = step(k, LOG_SLICE, err);
 	}
 	return rc;
 }
@@ -183,8 +182,8 @@ static int check_records(struct check *k, struct error *err)
 	for (size_t i = 0; i < k->b.len && !rc; i++) {
 		if (check_record(k, k->b.node[i]))
 			return error_nomem(err);
-		if (i % SLICE == SLICE - 1)
-			rc = step(k, SLICE, err);
+		if (i % LOG_SLICE == LOG_SLICE - 1)
+			rc = step(k, LOG_SLICE, err);
 	}
 	return rc ? rc : load_settle(k->log, 0, err);
 }

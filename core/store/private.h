@@ -13,6 +13,7 @@
 struct store {
 	const struct store_paths *paths;
 	const struct env *env;
+	struct log_watch watch;
 	struct device *device;
 	struct card card; /* our own */
 	char *cases, *drills, *devices, *playbooks, *keys, *seen;

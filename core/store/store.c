@@ -276,7 +276,13 @@ struct caseopts store_caseopts(struct store *s, bool read_only)
 		flags |= LOG_ANY_DISK;
 	return (struct caseopts){.env = s->env, .device = s->device,
 				 .seen_dir = s->seen, .flags = flags,
-				 .limits = clock_limits_ops(s->limits)};
+				 .limits = clock_limits_ops(s->limits),
+				 .watch = s->watch};
+}
+
+void store_set_watch(struct store *s, struct log_watch watch)
+{
+	s->watch = watch;
 }
 
 const struct case_limits *store_limits(struct store *s)

@@ -34,6 +34,9 @@ int store_open(struct store **out, bool *made,
 	       const struct store_paths *paths, const struct env *env,
 	       struct error *err);
 void store_close(struct store *s);
+/* Who is told how far the opening of a long case has come, and may stop it
+ * (log.h); progress NULL: nobody. */
+void store_set_watch(struct store *s, struct log_watch watch);
 const struct store_paths *store_paths(const struct store *s);
 const struct env *store_env(const struct store *s);
 const struct device *store_device(const struct store *s);

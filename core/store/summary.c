@@ -191,6 +191,7 @@ static int read_case(struct known *k, struct store *s, const char *label,
 	if (rc)
 		return rc;
 	opts.flags |= LOG_QUICK;
+	opts.watch = (struct log_watch){0}; /* a row of a list */
 	stamp_of(&before, k->sum.path);
 	rc = casefile_open(&c, k->sum.path, &opts, &e);
 	if (!rc) {

@@ -116,54 +116,6 @@ static void bench_append(void)
 	fixture_down(&f);
 }
 
-/* A case of n records by four devices, written in one transaction. */
-static void make_case(struct fixture *f, size_t n)
-{
-	struct craft c[4] = { { .by = fixture_device(0) } };
-	uint8_t case_id[ID_LEN], tip[ID_LEN];
-	char body[512], hex[KEY_HEX];
-	struct db *db;
-
-	assert_int_equal(db_create(&db, f->dir, DB_CASE, &f->env, &f->err),
-			 0);
-	hex_encode(hex, device_key(c[0].by), KEY_LEN);
-	for (size_t i = 0; i < n; i++) {
-		struct craft *k = &c[0];
-		struct db_row row;
-
-		f->now += 1000;
-		f->mono += 1000;
-		k->body = craft_body(f, i ? "step.set" : "case.open", "");
-		if (i == 0)
-			snprintf(body, sizeof(body),
-				 "%.*s,\"nonce\":\"%s\",\"seal\":false,"
-				 "\"label\":\"%s\",\"owners\":[{\"dev\":"
-				 "\"%s\"}]}",
-				 (int)strlen(k->body) - 1, k->body, hex,
-				 LOGFILE_LABEL, hex);
-		else
-			snprintf(body, sizeof(body),
-				 "%.*s,\"on\":\"step-%zu\",\"over\":[],"
-				 "\"state\":\"done\",\"why\":\"as agreed\"}",
-				 (int)strlen(k->body) - 1, k->body, i % 40);
-		k->body = body;
-		k->h.kind = i ? REC_PLAIN : REC_CHARTER;
-		k->h.lamport = i + 1;
-		k->h.ndeps = i ? 1 : 0;
-		if (i) {
-			memcpy(k->h.case_id, case_id, ID_LEN);
-			memcpy(k->h.deps[0], tip, ID_LEN);
-		}
-		row = craft_row(k);
-		assert_int_equal(db_insert(db, &row, &f->err), 0);
-		memcpy(tip, k->id, ID_LEN);
-		if (!i)
-			memcpy(case_id, tip, ID_LEN);
-	}
-	assert_int_equal(db_publish(db, LOGFILE_LABEL ".case", &f->err), 0);
-	device_free((struct device *)(uintptr_t)c[0].by);
-}
-
 static double time_open(struct fixture *f, unsigned flags)
 {
 	double t = seconds();
@@ -186,7 +138,7 @@ static void bench_size(size_t n, const char *name, const char *open_bound,
 	double t, best = 1e9;
 
 	fixture_up(&f);
-	make_case(&f, n);
+	logfile_long(&f, n);
 	snprintf(row, sizeof(row), "open.first.%s", name);
 	line(row, time_open(&f, 0), "s", "-");
 	for (int i = 0; i < 3; i++) {
@@ -211,7 +163,7 @@ static void bench_list(void)
 	double t;
 
 	fixture_up(&f);
-	make_case(&f, 20);
+	logfile_long(&f, 20);
 	time_open(&f, LOG_QUICK);
 	t = seconds();
 	for (int i = 0; i < LISTED; i++)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "tests/support/live.h"
+#include "tests/support/logfile.h"
 
 static int up(void **state)
 {
@@ -44,6 +45,32 @@ static void without_a_terminal_it_prints_how_things_stand(void **state)
 	assert_int_equal(live_run(w, &out, "open", label, NULL), 0);
 	assert_non_null(strstr(out, "1.01"));
 	assert_null(strchr(out, '\033'));
+}
+
+/* Nobody here has opened it before: 60,000 signatures take seconds. */
+static void a_long_first_opening_tells_how_far_it_is_and_stops(void **state)
+{
+	struct live *w = *state;
+	const char *to;
+
+	assert_int_equal(live_run(w, NULL, "status", NULL), 0);
+	to = fixture_path(&w->f, "store/cases/%s.case", LOGFILE_LABEL);
+	logfile_long(&w->f, 60000);
+	assert_int_equal(rename(logfile_path(&w->f), to), 0);
+	live_start(w, 24, 80, "timeline", LOGFILE_LABEL, NULL);
+	sees(w->p, " of 60,000 entries");
+	pty_type(w->p, "\003");
+	ends(w->p, 130);
+	pty_close(w->p);
+	w->p = NULL;
+	live_start(w, 24, 80, NULL);
+	sees(w->p, "> " LOGFILE_LABEL);
+	pty_type(w->p, "\r");
+	sees(w->p, "checking the case: ");
+	pty_type(w->p, "\003");
+	sees(w->p, "error: stopped");
+	pty_type(w->p, "q");
+	ends(w->p, 0);
 }
 
 static void a_dumb_terminal_gets_the_same_in_lines(void **state)
@@ -287,6 +314,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(without_a_terminal_it_prints_how_things_stand),
+		TEST(a_long_first_opening_tells_how_far_it_is_and_stops),
 		TEST(a_dumb_terminal_gets_the_same_in_lines),
 		TEST(an_unknown_terminal_is_worked_with_and_told),
 		TEST(no_color_means_no_colour_but_the_same_facts),

@@ -111,3 +111,51 @@ void craft_file(struct fixture *f, const struct db_row *rows, size_t n)
 	}
 	assert_int_equal(db_publish(db, LOGFILE_LABEL ".case", &f->err), 0);
 }
+
+/* The body of record i: the first one, or a step that is set. */
+static const char *long_body(struct fixture *f, const struct device *by,
+			     size_t i)
+{
+	char hex[KEY_HEX], more[512];
+
+	hex_encode(hex, device_key(by), KEY_LEN);
+	if (i)
+		snprintf(more, sizeof(more),
+			 ",\"on\":\"step-%zu\",\"over\":[],"
+			 "\"state\":\"done\",\"why\":\"as agreed\"",
+			 i % 40);
+	else
+		snprintf(more, sizeof(more),
+			 ",\"nonce\":\"%s\",\"seal\":false,\"label\":\"%s\","
+			 "\"owners\":[{\"dev\":\"%s\"}]",
+			 hex, LOGFILE_LABEL, hex);
+	return craft_body(f, i ? "step.set" : "case.open", more);
+}
+
+void logfile_long(struct fixture *f, size_t n)
+{
+	struct device *by = fixture_device(0);
+	struct craft c = { .by = by };
+	struct db *db;
+
+	assert_int_equal(db_create(&db, f->dir, DB_CASE, &f->env, &f->err),
+			 0);
+	for (size_t i = 0; i < n; i++) {
+		struct db_row row;
+
+		f->now += 1000;
+		f->mono += 1000;
+		c.body = long_body(f, by, i);
+		c.h.kind = i ? REC_PLAIN : REC_CHARTER;
+		c.h.lamport = i + 1;
+		c.h.ndeps = i ? 1 : 0;
+		if (i)
+			memcpy(c.h.deps[0], c.id, ID_LEN);
+		row = craft_row(&c);
+		assert_int_equal(db_insert(db, &row, &f->err), 0);
+		if (!i)
+			memcpy(c.h.case_id, c.id, ID_LEN);
+	}
+	assert_int_equal(db_publish(db, LOGFILE_LABEL ".case", &f->err), 0);
+	device_free(by);
+}

@@ -25,6 +25,9 @@ void logfile_sql(struct fixture *f, const char *sql);
 /* Overwrites bytes of the file. */
 void logfile_poke(struct fixture *f, long at, const void *bytes, size_t n);
 
+/* A closed case of n records by fixture_device(0), written at once. */
+void logfile_long(struct fixture *f, size_t n);
+
 /* A record made by hand: whatever is asked for, signed. */
 struct craft {
 	struct header h;

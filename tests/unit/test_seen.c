@@ -253,6 +253,45 @@ static void two_copies_of_a_key_are_marked(void **state)
 		assert_true(r[i]->flags & REC_TWO_COPIES);
 }
 
+struct waiting {
+	uint64_t done, all;
+	int calls, patience;
+};
+
+static int waits(void *ctx, uint64_t done, uint64_t all)
+{
+	struct waiting *w = ctx;
+
+	assert_true(done > w->done && done <= all);
+	w->done = done;
+	w->all = all;
+	return ++w->calls > w->patience;
+}
+
+static void a_first_opening_tells_how_far_it_is_and_can_be_stopped(
+	void **state)
+{
+	struct setting *s = *state;
+	struct waiting w = {.patience = 1};
+	struct log_watch watch = {waits, &w};
+
+	close_log(s);
+	assert_int_equal(unlink(logfile_path(&s->f)), 0);
+	logfile_long(&s->f, 1000);
+	assert_int_equal(log_open_watched(&s->log, logfile_path(&s->f), NULL,
+					  0, &s->f.env, &watch, &s->f.err),
+			 ERR_CANCELLED);
+	assert_null(s->log);
+	assert_string_equal(s->f.err.what, "stopped");
+	assert_int_equal(w.calls, 2);
+	assert_int_equal(w.all, 1000);
+	w = (struct waiting){.patience = 1000};
+	assert_int_equal(log_open_watched(&s->log, logfile_path(&s->f), NULL,
+					  0, &s->f.env, &watch, &s->f.err),
+			 0);
+	assert_in_range(w.done, 700, 1000);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, up, down)
@@ -265,6 +304,7 @@ int main(void)
 		TEST(clocks_that_jump_are_marked),
 		TEST(a_clock_set_by_hand_is_said_aloud),
 		TEST(two_copies_of_a_key_are_marked),
+		TEST(a_first_opening_tells_how_far_it_is_and_can_be_stopped),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -192,24 +192,13 @@ int app_after(struct app *app, int ms,
 #define BUSY_SAY_MS 1000
 #define BUSY_POLL_MS 20
 
-/* 41208 -> "41,208". */
-static void add_grouped(struct str *out, long long n)
-{
-	if (n >= 1000) {
-		add_grouped(out, n / 1000);
-		str_addf(out, ",%03lld", n % 1000);
-	} else {
-		str_addf(out, "%lld", n);
-	}
-}
-
 static void say_busy(struct app *app, const char *what, long long done,
 		     long long total)
 {
 	struct str a = {0}, b = {0}, text = {0};
 
-	add_grouped(&a, done);
-	add_grouped(&b, total);
+	str_add_grouped(&a, (uint64_t)done);
+	str_add_grouped(&b, (uint64_t)total);
 	if (total > 0)
 		str_addf(&text, _("%s %s of %s   Ctrl-C stops"), what,
 			 str_text(&a), str_text(&b));

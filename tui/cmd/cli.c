@@ -10,6 +10,8 @@
 #include "core/base/utf8.h"
 #include "tui/cmd/cmd.h"
 
+#define QUIET_MS 300 /* UX: work that takes longer says so */
+#define LINE_MS 1000
 #define MESSAGE_MAX ((size_t)60000) /* a record's body holds 61,440 */
 
 void cli_release(struct cli *x)
@@ -31,8 +33,10 @@ int cli_store(struct store **out, struct cli *x, struct error *err)
 
 	if (!x->store)
 		rc = store_open(&x->store, &made, &x->paths, x->env, err);
-	if (!rc)
+	if (!rc) {
 		store_set_lang(x->store, x->lang.code);
+		store_set_watch(x->store, (struct log_watch){cli_checking, x});
+	}
 	if (!rc && made)
 		out_note(&x->out, _("made a new store: %s"), x->paths.home);
 	*out = x->store;
@@ -61,7 +65,42 @@ int64_t cli_now(const struct cli *x)
 
 int64_t cli_mono(const struct cli *x)
 {
-	return x->env->mono(x->env->ctx);
+	const struct env *env = x->env;
+
+	return (env->ticks ? env->ticks : env->mono)(env->ctx);
+}
+
+bool cli_line_due(struct cli *x)
+{
+	int64_t now = cli_mono(x);
+
+	if (!x->line_at)
+		x->line_at = now + QUIET_MS;
+	if (now < x->line_at || !isatty(STDERR_FILENO))
+		return false;
+	x->line_at = now + LINE_MS;
+	return true;
+}
+
+bool cli_stopped(const struct cli *x)
+{
+	return x->stop && *x->stop;
+}
+
+int cli_checking(void *ctx, uint64_t done, uint64_t all)
+{
+	struct cli *x = ctx;
+	struct str a = {0}, b = {0};
+
+	if (cli_line_due(x)) {
+		str_add_grouped(&a, done);
+		str_add_grouped(&b, all);
+		out_note(&x->out, _("checking the case: %s of %s entries"),
+			 str_text(&a), str_text(&b));
+	}
+	str_release(&a);
+	str_release(&b);
+	return cli_stopped(x);
 }
 
 /* An older copy put over the file looks whole, but not to who saw more. */

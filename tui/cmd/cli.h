@@ -38,6 +38,7 @@ struct cli {
 	const char *editor, *no_color;
 	bool tmux; /* we run inside one */
 	char home[4096]; /* -C, made absolute */
+	int64_t line_at; /* ticks: when cli_line_due() is true again */
 	/* The rest is made by cli_store() and cli_case(). */
 	struct store *store;
 	struct casefile *open;
@@ -68,6 +69,13 @@ bool cli_flag(const struct cli *x, const char *option);
 int64_t cli_now(const struct cli *x);
 /* A clock that only runs forward, ms, for progress lines. */
 int64_t cli_mono(const struct cli *x);
+/* Long work asks between slices whether to say how far it has come: from
+ * 0.3 s on, once a second at most, and only to a person. */
+bool cli_line_due(struct cli *x);
+/* Whether Ctrl-C was pressed. */
+bool cli_stopped(const struct cli *x);
+/* Tells so how many entries of a case are checked; non-zero: Ctrl-C. */
+int cli_checking(void *x, uint64_t done, uint64_t all);
 /* A time that was typed, with or without an offset; *at is 0 if text is
  * NULL. ERR_INVALID becomes ERR_USAGE: it is the person's own word. */
 int cli_time(int64_t *at, struct cli *x, const char *text,

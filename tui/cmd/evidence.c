@@ -3,7 +3,6 @@
 
 #include <inttypes.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "core/base/mem.h"
 #include "core/base/time.h"
@@ -181,24 +180,14 @@ static int show_run(struct cli *x, struct error *err)
 
 /* --- add ------------------------------------------------------------------------------- */
 
-struct ticker { /* tells how far a long read has come */
-	struct cli *x;
-	int64_t told; /* ms: when the last line was printed */
-};
-
 static int progress(void *ctx, int64_t done, int64_t all)
 {
-	struct ticker *t = ctx;
-	int64_t now = cli_mono(t->x);
+	struct cli *x = ctx;
 
-	if (*t->x->stop)
-		return 1;
-	if (now - t->told >= 1000 && isatty(STDERR_FILENO)) {
-		t->told = now;
-		out_note(&t->x->out, _("%" PRId64 " of %" PRId64 " MiB"),
+	if (cli_line_due(x))
+		out_note(&x->out, _("%" PRId64 " of %" PRId64 " MiB"),
 			 done >> 20, all >> 20);
-	}
-	return 0;
+	return cli_stopped(x);
 }
 
 static int taken_time(char out[TIME_TEXT], struct cli *x, struct error *err)
@@ -230,9 +219,8 @@ static int read_limit(int64_t *out, struct cli *x, struct error *err)
 }
 
 static int add_args(struct evidence_args *args, char taken[TIME_TEXT],
-		    struct ticker *t, struct cli *x, struct error *err)
+		    struct cli *x, struct error *err)
 {
-	*t = (struct ticker){x, cli_mono(x)};
 	*args = (struct evidence_args){
 		.path = cli_word(x, 1),
 		.title = cli_text(x, "title"),
@@ -242,7 +230,7 @@ static int add_args(struct evidence_args *args, char taken[TIME_TEXT],
 		.place = cli_text(x, "place"),
 		.sha256 = cli_text(x, "sha256"),
 		.progress = progress,
-		.ctx = t,
+		.ctx = x,
 	};
 	if (!args->path && !args->place) {
 		error_set(err, ERR_USAGE, _("name a file, or say with --place "
@@ -261,9 +249,8 @@ static int add_run(struct cli *x, struct error *err)
 	struct evidence_args args;
 	const struct situation *s;
 	const struct evidence *e;
-	struct ticker t;
 	struct act a;
-	int rc = add_args(&args, taken, &t, x, err);
+	int rc = add_args(&args, taken, x, err);
 
 	if (!rc)
 		rc = read_limit(&args.limit, x, err);

@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "core/base/io.h"
 #include "core/base/mem.h"
@@ -15,7 +14,6 @@
 
 struct asking { /* who is asked, and shown how far it is */
 	struct cli *x;
-	int64_t told;
 };
 
 static void tell_fields(struct cli *x)
@@ -55,16 +53,11 @@ static int ask_column(void *ctx, enum person_field *out, const char *heading,
 static int progress(void *ctx, int64_t done, int64_t all)
 {
 	struct asking *t = ctx;
-	int64_t now = cli_mono(t->x);
 
-	if (*t->x->stop)
-		return 1;
-	if (done && now - t->told >= 1000 && isatty(STDERR_FILENO)) {
-		t->told = now;
+	if (done && cli_line_due(t->x))
 		out_note(&t->x->out, _("%" PRId64 " of %" PRId64 " MiB"),
 			 done >> 20, all >> 20);
-	}
-	return 0;
+	return cli_stopped(t->x);
 }
 
 /* --- what came of it ------------------------------------------------------------------ */
@@ -238,7 +231,7 @@ static int import_it(struct cli *x, struct act *a, struct import_args *args,
 
 int people_import_run(struct cli *x, struct error *err)
 {
-	struct asking ask = {.x = x, .told = cli_mono(x)};
+	struct asking ask = {.x = x};
 	struct import_args args = {
 		.path = cli_word(x, 1),
 		.skip_bad = cli_flag(x, "skip-bad"),

@@ -1,6 +1,5 @@
 /* tui/cmd/share.c - playbooks shared: remote, pull, push, status, update. */
 #include <string.h>
-#include <unistd.h>
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
@@ -15,7 +14,6 @@
 struct ticker {
 	struct cli *x;
 	struct str told; /* the last line of progress */
-	int64_t at;	 /* ms: when it was printed */
 };
 
 /* git says "Receiving objects:  45% (9/20)" and a CR. */
@@ -36,18 +34,13 @@ static void last_line(const char **line, size_t *n, const struct str *errs)
 static bool look(void *ctx, const struct str *errs)
 {
 	struct ticker *t = ctx;
-	const struct env *env = t->x->env;
-	int64_t now = env->ticks ? env->ticks(env->ctx) : env->mono(env->ctx);
 	const char *line;
 	size_t n;
 
-	if (*t->x->stop)
+	if (cli_stopped(t->x))
 		return true;
-	if (!t->at)
-		t->at = now;
-	if (now - t->at < 1000 || !isatty(STDERR_FILENO))
+	if (!cli_line_due(t->x))
 		return false;
-	t->at = now;
 	last_line(&line, &n, errs);
 	if (n && (n != t->told.len || memcmp(line, str_text(&t->told), n))) {
 		str_clear(&t->told);

@@ -33,6 +33,12 @@ static void tell_rolled_back(struct app *app, const struct log *log)
 	str_release(&lost);
 }
 
+static int checking(void *app, uint64_t done, uint64_t all)
+{
+	return app_busy(app, _("checking the case:"), (long long)done,
+			(long long)all);
+}
+
 int ctx_open(struct app *app, const char *label)
 {
 	struct ctx *x = ctx_of(app);
@@ -40,8 +46,13 @@ int ctx_open(struct app *app, const char *label)
 	struct error err = {0};
 	const struct situation *s;
 	const char *why = NULL;
+	int rc;
 
-	if (store_case_open(&c, x->store, label, x->read_only, &err))
+	store_set_watch(x->store, (struct log_watch){checking, app});
+	rc = store_case_open(&c, x->store, label, x->read_only, &err);
+	store_set_watch(x->store, (struct log_watch){0});
+	app_busy_end(app);
+	if (rc)
 		return app_error(app, &err);
 	ctx_close(app);
 	app_last_clear(app);
