@@ -76,6 +76,8 @@ static int open_steps(struct db *db, struct error *err)
 	if (!rc)
 		rc = rules_harden(db, err);
 	if (!rc)
+		rc = rules_app(db, err);
+	if (!rc)
 		rc = rules_schema(db, err);
 	if (!rc && !(db->flags & DB_QUICK))
 		rc = rules_pages(db, err);

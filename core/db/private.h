@@ -74,6 +74,7 @@ int queue_busy(void *ctx, int tries);
 int rules_probe(struct db *db, struct error *err);
 int rules_open(struct db *db, int flags, struct error *err);
 int rules_harden(struct db *db, struct error *err);
+int rules_app(struct db *db, struct error *err);
 int rules_schema(struct db *db, struct error *err);
 int rules_pages(struct db *db, struct error *err);
 int rules_lock_down(struct db *db, struct error *err);

@@ -236,6 +236,25 @@ int rules_harden(struct db *db, struct error *err)
 		    err);
 }
 
+/* A file that this process has open already was not probed: what it is, a
+ * case or a drill, is asked of SQLite. */
+int rules_app(struct db *db, struct error *err)
+{
+	uint32_t app = 0;
+	sqlite3_stmt *st;
+	int rc = sqlite3_prepare_v2(db->sql, "PRAGMA application_id", -1, &st,
+				    NULL);
+
+	if (!rc)
+		rc = sqlite3_step(st);
+	if (rc == SQLITE_ROW)
+		app = (uint32_t)sqlite3_column_int64(st, 0);
+	else
+		rc = db_fault(db, rc, err);
+	sqlite3_finalize(st);
+	return rc == SQLITE_ROW ? check_app(db, app, err) : rc;
+}
+
 static int foreign_schema(struct db *db, const char *type, const char *name,
 			  struct error *err)
 {

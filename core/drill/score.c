@@ -1,11 +1,8 @@
 /* core/drill/score.c - see score.h; the definitions stand in
- * docs/DRILLS.md, "Scores". */
-#include "core/drill/score.h"
-
-#include <stdlib.h>
-#include <string.h>
-
+ * docs/DRILLS.md, "Scores". Clocks: score_clock.c; figures:
+ * score_figures.c. */
 #include "core/base/mem.h"
+#include "core/drill/scoring.h"
 
 static const char *const expect_names[] = {
 	[EXP_MET] = "met",	     [EXP_LATE] = "late",
@@ -27,6 +24,19 @@ const char *expect_state_name(enum expect_state st)
 const char *rating_name(enum rating r)
 {
 	return rating_names[r];
+}
+
+const char *proposal_name(enum proposal why)
+{
+	static const char *const names[] = {
+		[BECAUSE_CRITICAL] = "critical-missed",
+		[BECAUSE_CLOCK] = "clock-missed",
+		[BECAUSE_ORDER] = "out-of-order", [BECAUSE_LATE] = "late",
+		[BECAUSE_HELP] = "prompted", [BECAUSE_CLEAN] = "clean",
+		[BECAUSE_NOTHING] = "untested",
+	};
+
+	return names[why];
 }
 
 const char *clock_result_name(enum clock_result r)
@@ -179,9 +189,35 @@ static int add_expects(struct score *s, const struct drill_state *d)
 
 /* --- objectives ------------------------------------------------------------------ */
 
-static void count_expects(struct score_objective *o, const struct score *s,
-			  bool *help)
+/* The first of these that holds, and what it proposes. */
+static const enum rating proposals[] = {
+	[BECAUSE_CRITICAL] = RATE_U, [BECAUSE_CLOCK] = RATE_M,
+	[BECAUSE_ORDER] = RATE_M,    [BECAUSE_LATE] = RATE_S,
+	[BECAUSE_HELP] = RATE_S,     [BECAUSE_CLEAN] = RATE_P,
+	[BECAUSE_NOTHING] = RATE_NR,
+};
+
+static enum proposal why_proposed(const struct score_objective *o,
+				  const struct score *s, bool help)
 {
+	if (o->critical_missed)
+		return BECAUSE_CRITICAL;
+	if (o->def->within == SC_CLOCK && s->clocks[CLOCK_MISSED])
+		return BECAUSE_CLOCK;
+	if (o->broken)
+		return BECAUSE_ORDER;
+	if (o->late || o->missed)
+		return BECAUSE_LATE;
+	if (help && o->met)
+		return BECAUSE_HELP;
+	return o->met ? BECAUSE_CLEAN : BECAUSE_NOTHING;
+}
+
+static void count_expects(struct score_objective *o, const struct score *s,
+			  const struct drill_state *d, bool *help)
+{
+	size_t edges = 0;
+
 	for (size_t i = 0; i < s->expect_count; i++) {
 		const struct score_expect *e = &s->expect[i];
 
@@ -193,6 +229,7 @@ static void count_expects(struct score_objective *o, const struct score *s,
 		o->untested += e->state >= EXP_UNTESTED;
 		o->critical_missed += e->state == EXP_MISSED && e->def->crit;
 		*help |= e->prompted && e->state <= EXP_LATE;
+		o->broken += score_order(d, e->def->step, &edges);
 	}
 }
 
@@ -229,106 +266,12 @@ static int add_objectives(struct score *s, const struct drill_state *d)
 		bool help = false;
 
 		o->def = &d->sc->objective[i];
-		count_expects(o, s, &help);
+		count_expects(o, s, d, &help);
 		take_ratings(o, d);
-		if (o->critical_missed)
-			o->proposed = RATE_U;
-		else if (o->def->within == SC_CLOCK && s->clocks[CLOCK_MISSED])
-			o->proposed = RATE_M;
-		else if (o->late || o->missed || (help && o->met))
-			o->proposed = RATE_S;
-		else
-			o->proposed = o->met ? RATE_P : RATE_NR;
+		o->because = why_proposed(o, s, help);
+		o->proposed = proposals[o->because];
 	}
 	return 0;
-}
-
-/* --- clocks ------------------------------------------------------------------------- */
-
-/* The step of the playbook that stops a clock. */
-static const char *stop_of(const struct drill_state *d, const char *clock)
-{
-	const struct situation *s = d->s;
-
-	for (size_t i = 0; i < s->step_count; i++)
-		for (size_t k = 0; k < s->step[i].def->stops.count; k++)
-			if (str_eq(s->step[i].def->stops.id[k], clock))
-				return s->step[i].key;
-	return NULL;
-}
-
-static bool applies(const struct drill_state *d, const struct sc_clock *c)
-{
-	const struct drill_decision *x =
-		c->if_decision ? drill_decision(d, c->if_decision) : NULL;
-
-	return !c->if_decision ||
-	       !(x && x->option && !str_eq(x->option, c->if_option));
-}
-
-static void judge_clock(const struct drill_state *d, struct score_clock *k)
-{
-	const struct drill_step *st = drill_step(d, k->step);
-	int64_t at;
-
-	k->done = st && st->done ? times_story(&d->times, st->at) : INT64_MIN;
-	if (!applies(d, k->def)) {
-		k->result = CLOCK_NOT_ASKED;
-		return;
-	}
-	if (k->done != INT64_MIN && k->done <= k->deadline) {
-		k->result = CLOCK_MET;
-		return;
-	}
-	switch (times_passing(&d->times, k->deadline, d->now, &at)) {
-	case PASS_OPEN:
-		k->result = CLOCK_STILL_OPEN;
-		break;
-	case PASS_CUT:
-		k->result = CLOCK_CUT;
-		break;
-	case PASS_PLAYED:
-		k->result = CLOCK_MISSED;
-		break;
-	}
-}
-
-static int add_clock(struct score *s, const struct drill_state *d,
-		     const struct sc_clock *def, bool house, int64_t deadline)
-{
-	struct score_clock *k;
-
-	if (arena_grow(&s->arena, &s->clock, s->clock_count, &s->clock_cap,
-		       sizeof(*k)))
-		return ERR_NOMEM;
-	k = &s->clock[s->clock_count++];
-	*k = (struct score_clock){.def = def, .house = house,
-				  .step = stop_of(d, def->id),
-				  .deadline = deadline};
-	judge_clock(d, k);
-	s->clocks[k->result]++;
-	return 0;
-}
-
-static int add_clocks(struct score *s, const struct drill_state *d,
-		      const struct scenario_world *w)
-{
-	int rc = 0;
-
-	for (size_t i = 0; !rc && i < d->sc->clock_count; i++) {
-		const struct sc_clock *c = &d->sc->clock[i];
-		const struct drill_inject *in = drill_inject(d, c->truth);
-		int64_t from, end;
-
-		if (!in || !in->event)
-			continue;
-		from = times_story(&d->times, in->released);
-		if (w && w->limit && w->limit(w->ctx, c->id, from, &end))
-			rc = add_clock(s, d, c, false, end);
-		if (!rc && c->house)
-			rc = add_clock(s, d, c, true, from + c->house);
-	}
-	return rc;
 }
 
 /* --- decisions ------------------------------------------------------------------------ */
@@ -386,147 +329,6 @@ static int add_decisions(struct score *s, const struct drill_state *d)
 	return 0;
 }
 
-/* --- figures ----------------------------------------------------------------------------- */
-
-/* From the first inject that asks for a step of a contain phase. */
-static void first_containment(struct score *s, const struct drill_state *d)
-{
-	int64_t asked = REAL_NONE, done = REAL_NONE;
-
-	s->contained = REAL_NONE;
-	for (size_t i = 0; i < d->s->step_count; i++) {
-		const struct step *st = &d->s->step[i];
-		const struct drill_step *how = drill_step(d, st->key);
-
-		if (st->def->phase->kind != PHASE_CONTAIN)
-			continue;
-		if (how && how->done &&
-		    (done == REAL_NONE || how->real < done))
-			done = how->real;
-		for (size_t k = 0; k < s->expect_count; k++)
-			if (s->expect[k].inject->event &&
-			    str_eq(s->expect[k].def->step, st->key) &&
-			    (asked == REAL_NONE ||
-			     s->expect[k].inject->real < asked))
-				asked = s->expect[k].inject->real;
-	}
-	if (asked != REAL_NONE && done != REAL_NONE)
-		s->contained = done > asked ? done - asked : 0;
-}
-
-static int by_size(const void *a, const void *b)
-{
-	const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-static int acknowledged(struct score *s, const struct drill_state *d)
-{
-	int64_t *took = arena_alloc(&s->arena, (d->inject_count + 1) *
-						       sizeof(*took));
-	size_t n = 0;
-
-	s->acked = REAL_NONE;
-	if (!took)
-		return ERR_NOMEM;
-	for (size_t i = 0; i < d->inject_count; i++)
-		if (d->inject[i].def && d->inject[i].ack != REAL_NONE)
-			took[n++] = d->inject[i].ack - d->inject[i].real;
-	qsort(took, n, sizeof(*took), by_size);
-	if (n)
-		s->acked = took[n / 2];
-	return 0;
-}
-
-/* An inject asks if it opens a decision or wants something said. */
-static int64_t window_of(const struct drill_state *d,
-			 const struct sc_inject *in)
-{
-	const struct sc_decision *x =
-		in->opens ? scenario_decision(d->sc, in->opens) : NULL;
-	int64_t most = x ? x->within : 0;
-
-	for (size_t i = 0; i < in->expect_count; i++)
-		if (!in->expect[i].step && in->expect[i].by > most)
-			most = in->expect[i].by;
-	return most;
-}
-
-static void answered(struct score *s, const struct drill_state *d)
-{
-	for (size_t i = 0; i < d->inject_count; i++) {
-		const struct drill_inject *in = &d->inject[i];
-		int64_t window = in->def && in->event ? window_of(d, in->def)
-						      : 0;
-
-		s->asked += window > 0;
-		s->in_window += window > 0 && in->answer != REAL_NONE &&
-				in->answer - in->real <= window;
-	}
-}
-
-static void awareness(struct score *s, const struct drill_state *d)
-{
-	const struct set_text *said = d->s->aware ? d->s->aware->data : NULL;
-	const struct drill_inject *truth =
-		d->sc->clock_count
-			? drill_inject(d, d->sc->clock[0].truth)
-			: NULL;
-
-	if (!said || !truth || !truth->event)
-		return;
-	s->aware_known = true;
-	s->aware = said->at - times_story(&d->times, truth->released);
-}
-
-/* Edges, not places in a list: parallel work is right. */
-static void order(struct score *s, const struct drill_state *d)
-{
-	for (size_t i = 0; i < d->s->step_count; i++) {
-		const struct step *st = &d->s->step[i];
-		const struct drill_step *how = drill_step(d, st->key);
-
-		for (size_t k = 0; how && how->done &&
-				   k < st->def->after.count; k++) {
-			const struct drill_step *was =
-				drill_step(d, st->def->after.id[k]);
-			const struct step *other = map_gets(
-				&d->s->step_by_key, st->def->after.id[k]);
-
-			if (other && other->state == STEP_NOT_NEEDED)
-				continue;
-			s->edges++;
-			s->broken += !was || !was->done ||
-				     was->real > how->real;
-		}
-	}
-}
-
-static void sums(struct score *s, const struct drill_state *d)
-{
-	for (size_t i = 0; i < s->expect_count; i++) {
-		const struct score_expect *e = &s->expect[i];
-
-		if (e->again)
-			continue;
-		s->met += e->state == EXP_MET;
-		s->unprompted += e->state == EXP_MET && !e->prompted;
-		s->critical_missed += e->state == EXP_MISSED && e->def->crit;
-		if (e->def->step && inject_released(e->inject)) {
-			const struct drill_step *st =
-				drill_step(d, e->def->step);
-
-			s->required++;
-			s->done += st && st->done;
-		}
-	}
-	for (size_t i = 0; i < d->mark_count; i++)
-		s->contradictions +=
-			str_eq(d->mark[i].type, "observation") &&
-			str_eq(d->mark[i].op, "contradiction");
-}
-
 int score_make(struct score **out, const struct drill_state *d,
 	       const struct scenario_world *w, struct error *err)
 {
@@ -537,22 +339,17 @@ int score_make(struct score **out, const struct drill_state *d,
 	if (!rc)
 		rc = add_expects(s, d);
 	if (!rc)
-		rc = add_clocks(s, d, w);
+		rc = score_clocks(s, d, w);
 	if (!rc)
 		rc = add_objectives(s, d);
 	if (!rc)
 		rc = add_decisions(s, d);
 	if (!rc)
-		rc = acknowledged(s, d);
+		rc = score_figures(s, d);
 	if (rc) {
 		score_free(s);
 		return error_nomem(err);
 	}
-	first_containment(s, d);
-	answered(s, d);
-	awareness(s, d);
-	order(s, d);
-	sums(s, d);
 	*out = s;
 	return 0;
 }

@@ -25,12 +25,18 @@ struct score_expect {
 };
 
 enum rating { RATE_P, RATE_S, RATE_M, RATE_U, RATE_NR };
+enum proposal { /* why the rules propose a rating; U, M, M, S, S, P, NR */
+	BECAUSE_CRITICAL, BECAUSE_CLOCK, BECAUSE_ORDER, BECAUSE_LATE,
+	BECAUSE_HELP, BECAUSE_CLEAN, BECAUSE_NOTHING,
+};
 struct score_objective {
 	const struct sc_objective *def;
 	enum rating proposed;
+	enum proposal because;
 	const struct drill_mark *rated[8]; /* the last of each evaluator */
 	size_t rated_count;
 	size_t met, late, missed, untested, critical_missed;
+	size_t broken; /* edges of order before its steps */
 };
 
 enum clock_result {
@@ -39,8 +45,9 @@ enum clock_result {
 struct score_clock {
 	const struct sc_clock *def;
 	bool house;	/* our own target */
+	bool team;	/* from the team's own start; not in the figures */
 	const char *step; /* its stop in the playbook, or NULL */
-	int64_t deadline; /* story instant */
+	int64_t start, deadline; /* story instants */
 	int64_t done;	  /* story instant, or INT64_MIN */
 	enum clock_result result;
 };
@@ -75,15 +82,25 @@ struct score {
 	size_t edges, broken;  /* order */
 	size_t met, unprompted, critical_missed, contradictions;
 	size_t clocks[CLOCK_NOT_ASKED + 1];
+	const char *alike_on; /* decision voted on least alike, or NULL */
+	unsigned alike;	      /* percent */
+	size_t actions, actions_done; /* of the improvement plan */
+	int64_t action_days; /* median of those done */
 };
+#define SCORE_VOTERS 4 /* fewer show counts, no share */
 
 /* d must have been made with its scenario. w is asked how long clocks are;
  * may be NULL. *out is the caller's (score_free). ERR_NOMEM. */
 int score_make(struct score **out, const struct drill_state *d,
 	       const struct scenario_world *w, struct error *err);
 void score_free(struct score *s);
+/* How often a step was done before one that it waits for (`after`); adds to
+ * *edges how many of them were put to the test. */
+size_t score_order(const struct drill_state *d, const char *step,
+		   size_t *edges);
 const char *expect_state_name(enum expect_state st); /* "not-observed" */
 const char *rating_name(enum rating r);		     /* "NR" */
+const char *proposal_name(enum proposal why); /* "clock-missed" */
 const char *clock_result_name(enum clock_result r);  /* "open" */
 
 #endif

@@ -15,6 +15,9 @@
 #include "core/drill/scenario.h"
 
 #define REAL_NONE ((int64_t)-1)
+/* Who acts without being a role of the scenario. */
+#define FACILITATOR "facilitator"
+#define EVALUATOR "evaluator"
 
 enum inject_state { /* docs/DRILLS.md; the last three are closed */
 	INJ_PLANNED, INJ_DUE, INJ_HELD, INJ_RELEASED, INJ_ACKED,

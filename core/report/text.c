@@ -243,26 +243,44 @@ static void row(struct page *p, const struct columns *c, const struct node *r,
 	}
 }
 
-/* Too wide for columns: the short cells on a line, the long ones below. */
-static void stacked(struct page *p, const struct node *r, int indent)
+/* Of more than three columns the cells below the first carry the name of
+ * theirs. */
+static void named(struct page *p, const struct node *head,
+		  const struct node *x, int indent)
 {
+	struct str text = {0};
+
+	if (head && *head->text)
+		str_addf(&text, "%s: ", head->text);
+	str_add(&text, x->text);
+	para(p, str_text(&text), indent);
+	str_release(&text);
+}
+
+/* Too wide for columns: the short cells on a line, the long ones below. */
+static void stacked(struct page *p, const struct node *head, int count,
+		    const struct node *r, int indent)
+{
+	const struct node *h = count > 3 ? head->child : NULL;
 	bool first = true;
 
-	for (const struct node *x = r->child; x; x = x->next) {
-		int in = first ? indent : indent + 2;
-
+	for (const struct node *x = r->child; x;
+	     x = x->next, h = h ? h->next : NULL) {
 		if (!*x->text)
 			continue;
-		if (first && x->next && shown_cells(x->text) < 24 &&
+		if (count <= 3 && first && x->next &&
+		    shown_cells(x->text) < 24 &&
 		    shown_cells(x->next->text) < 24) {
-			str_pad(p->out, ' ', (size_t)in);
+			str_pad(p->out, ' ', (size_t)indent);
 			shown(p->out, x->text);
 			str_add(p->out, "  ");
 			shown(p->out, x->next->text);
 			str_addc(p->out, '\n');
 			x = x->next;
+		} else if (first) {
+			para(p, x->text, indent);
 		} else {
-			para(p, x->text, in);
+			named(p, h, x, indent + 2);
 		}
 		first = false;
 	}
@@ -279,7 +297,7 @@ static void table(struct page *p, const struct node *n, int indent)
 		if (columns)
 			row(p, &c, r, indent);
 		else if (r != n->child)
-			stacked(p, r, indent);
+			stacked(p, n->child, c.count, r, indent);
 }
 
 /* --- the rest ------------------------------------------------------------------ */

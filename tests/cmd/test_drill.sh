@@ -131,6 +131,7 @@ cat >more <<'END'
 14m facilitator end
 +5m evaluator rate O1 P --why "at once"
 +1m facilitator rate O1 S
++1m facilitator observe "Nobody waited to be asked" --for strength
 END
 ok stanch drill run $D --script more
 grep -q "Snapshot first, then the link" "$F"
@@ -161,11 +162,19 @@ expect 4 "the drill has ended" stanch drill do $D resume
 ok stanch drill report $D
 has "# DRILL 演练  DRILL-2031-001  NOT REAL 非真实事件"
 has "| O1 Recognise it and put one person in charge |"
-has "| 5:00 | 7:00 | late | prompted |"
-has "| who wrote it down? | I-01 | O1 | evaluator |"
+has "lead and deputy named, awareness written down | P / S | P: all that was"
+has "| O2 | 5:00 | 7:00 | late | kept | prompted |"
+has "| who wrote it down? | I-01 | O1 | evaluator | triage-open, triage-awareness-time |"
+has "## 10 Nine items"
+has "| 8 | Objectives reached |"
+has "There is no total"
+has "real time from the first inject that asks for a step of a contain phase"
+has "No earlier run of this scenario and mode is here."
+has "- Nobody waited to be asked"
 hasnot "written by"
 ok stanch --lang zh_CN drill report $D --format html -o aar.html
-grep -q "DRILL 演练" aar.html && grep -q "陌生人知道她的余额" aar.html
+grep -q "DRILL 演练" aar.html && grep -q "陌生人知道她的余额" aar.html &&
+	grep -q "演练评估单（九项）" aar.html && grep -q "历次演练对比" aar.html
 said $? "the report is in Chinese"
 
 # A second run: what got better, beside the steps that changed.
@@ -194,6 +203,11 @@ json "{e['id']: e['outcome'] for e in d['expectations']}[
 	len(d['runs'][0]['commit']) == 40" \
 	stanch drill compare DRILL-2031-001 $D --json
 expect 3 "DRILL-2031-999" stanch drill compare $D DRILL-2031-999
+expect 2 "is named twice" stanch drill compare $D $D
+ok stanch drill report $D
+has "### DRILL-2031-001"
+has "| fixed | I-02:contain-kill-link | late | met |  |"
+has "Steps of the playbook changed since: none"
 ok stanch drill list --training
 has "lead, shops, it, comms"
 json "d['items'][0]['role_count'] == 4" stanch drill list --training --json
@@ -223,7 +237,7 @@ json "[o['rated'][0]['rating'] for o in d['objectives'] if o['id'] == 'O3'] ==
 ok stanch drill new --scenario first-call --mode solo
 D=DRILL-2031-004
 expect 4 "the drill has not been started" stanch drill do $D freeze
-expect 4 "is not being played: before" stanch drill do $D release I-01
+expect 4 "is not being played: not started" stanch drill do $D release I-01
 ok stanch drill do $D start
 expect 4 "the drill was started already" stanch drill do $D start
 expect 4 "release is not for it to do" stanch drill do $D release I-01 --as it

@@ -123,7 +123,7 @@ const struct command drill_commands[] = {
 	 do_opts, "drill end DRILL-2026-003", drill_short_run, 0},
 	{"drill compare", NULL,
 	 N_("Compare two runs: fixed, still missed, regressed, new"),
-	 "DRILL DRILL", NULL,
+	 "DRILL DRILL...", NULL,
 	 "drill compare DRILL-2026-003 DRILL-2026-007",
 	 drill_compare_run, 0},
 	{"drill run", NULL,

@@ -9,9 +9,6 @@
 #include "core/report/report.h"
 #include "tui/cmd/cli.h"
 
-#define FACILITATOR "facilitator"
-#define EVALUATOR "evaluator"
-
 /* --- scenarios: drill_lint.c ---------------------------------------------- */
 
 /* The texts of a scenario: a path if the word has a slash or ends in .md,
@@ -48,6 +45,9 @@ int play_look(struct play *p, struct error *err);
 void play_close(struct play *p);
 /* "DRILL 演练  DRILL-2026-003  NOT REAL 非真实事件", in text mode. */
 void play_banner(struct cli *x, const char *label);
+/* A state as this output says it: tools read its name, people its words. */
+const char *play_word(const struct cli *x, const char *name,
+		      const char *words);
 /* The scenario is needed. ERR_NOTFOUND with words if it is not here. */
 int play_need_scenario(const struct play *p, struct error *err);
 
@@ -82,9 +82,6 @@ int drill_short_run(struct cli *x, struct error *err);
 /* Without a screen: what has been released so far. */
 int drill_released_run(struct cli *x, struct error *err);
 int drill_compare_run(struct cli *x, struct error *err);
-/* Roles that did something, in an arena: "it, lead"; *count of them. */
-const char *drill_roles(size_t *count, struct arena *a,
-			const struct situation *s);
 int drill_print_run(struct cli *x, struct error *err);
 int drill_skeleton_run(struct cli *x, struct error *err);
 int drill_import_run(struct cli *x, struct error *err);

@@ -1,221 +1,201 @@
 /* tui/cmd/drill_compare.c - `drill compare`: did it get better, and which
- * steps changed in between. From two drill files; nothing is stored. */
-#include <string.h>
-
+ * steps changed in between. From the drills' files; nothing is stored. */
+#include "core/base/mem.h"
 #include "core/base/tr.h"
-#include "tui/cmd/changes.h"
-#include "tui/cmd/drill.h"
+#include "core/drill/words.h"
+#include "tui/cmd/drill_runs.h"
 
-enum outcome {
-	OUT_FIXED, OUT_STILL, OUT_REGRESSED, OUT_NEW, OUT_GONE, OUT_KEPT,
-	OUT_UNTESTED,
-};
-static const struct {
-	const char *name, *words;
-} outcomes[] = {
-	[OUT_FIXED] = {"fixed", N_("fixed")},
-	[OUT_STILL] = {"still-missed", N_("still missed")},
-	[OUT_REGRESSED] = {"regressed", N_("regressed")},
-	[OUT_NEW] = {"new", N_("new")},
-	[OUT_GONE] = {"gone", N_("no longer asked")},
-	[OUT_KEPT] = {"met", N_("met again")},
-	[OUT_UNTESTED] = {"untested", N_("not tested in both")},
-};
-
-struct side {
-	struct play p;
-	struct score *s;
-	struct version v;
-};
 struct comparing {
 	struct cli *x;
-	struct side side[2];
-	struct pb_diff *diff; /* NULL: a version is not here */
+	struct run *run; /* in the order given; two at least */
+	size_t count;
 };
 
-const char *drill_roles(size_t *count, struct arena *a,
-			const struct situation *s)
+/* --- expectations --------------------------------------------------------------- */
+
+/* The step's change from any run to the next, the latest of them. */
+static enum step_change change_of(const struct comparing *c, const char *step)
 {
-	const char **role = arena_alloc(a, (s->event_count + 1) *
-						   sizeof(*role));
-	struct str text = {0};
-	const char *kept;
+	enum step_change change = STEP_KEPT;
 
-	*count = 0;
-	for (size_t i = 0; role && i < s->event_count; i++) {
-		const char *by = s->event[i]->by;
-		size_t k = 0;
+	for (size_t i = 0; i + 1 < c->count; i++) {
+		enum step_change now = drill_changed(c->run[i].diff, step);
 
-		if (!by || str_eq(by, FACILITATOR) || str_eq(by, EVALUATOR) ||
-		    s->event[i]->standing != REC_COUNTS)
-			continue;
-		while (k < *count && !str_eq(role[k], by))
-			k++;
-		if (k < *count)
-			continue;
-		role[(*count)++] = by;
-		str_addf(&text, "%s%s", *count > 1 ? ", " : "", by);
+		if (now != STEP_KEPT)
+			change = now;
 	}
-	kept = arena_strdup(a, str_text(&text));
-	str_release(&text);
-	return kept ? kept : "";
+	return change;
 }
 
-/* --- expectations ------------------------------------------------------------- */
-
-static const struct score_expect *find_expect(const struct score *s,
-					      const char *key)
+static const struct score_expect *in_run(const struct comparing *c, size_t i,
+					 const char *key)
 {
-	for (size_t i = 0; i < s->expect_count; i++)
-		if (!s->expect[i].again && str_eq(s->expect[i].def->key, key))
-			return &s->expect[i];
-	return NULL;
+	return score_find(c->run[i].s, key);
 }
 
-static bool judged(const struct score_expect *e)
+static void pair_json(struct comparing *c, const struct drill_pair *p)
 {
-	return e->state <= EXP_MISSED;
-}
-
-static enum outcome outcome_of(const struct score_expect *a,
-			       const struct score_expect *b)
-{
-	if (!a)
-		return OUT_NEW;
-	if (!b)
-		return OUT_GONE;
-	if (!judged(a) || !judged(b))
-		return OUT_UNTESTED;
-	if (b->state == EXP_MET)
-		return a->state == EXP_MET ? OUT_KEPT : OUT_FIXED;
-	return a->state == EXP_MET ? OUT_REGRESSED : OUT_STILL;
-}
-
-/* How the step of an expectation changed between the two, or NULL. */
-static const char *change_of(const struct comparing *c, const char *step)
-{
-	for (size_t i = 0; c->diff && step && i < c->diff->count; i++)
-		if (str_eq(c->diff->step[i].id, step) &&
-		    c->diff->step[i].change != STEP_KEPT)
-			return step_change_name(c->diff->step[i].change);
-	return NULL;
-}
-
-static void expect_row(struct comparing *c, struct table *t,
-		       const struct score_expect *a,
-		       const struct score_expect *b)
-{
-	const struct score_expect *e = b ? b : a;
-	enum outcome o = outcome_of(a, b);
-	const char *change = change_of(c, e->def->step);
+	const struct score_expect *e = p->is ? p->is : p->was;
+	enum step_change change = change_of(c, e->def->step);
 	struct jwrite *w = c->x->out.json;
 
-	if (c->x->out.mode != OUT_JSON) {
-		table_cell(t, _(outcomes[o].words));
-		table_cell(t, e->def->key);
-		table_cell(t, a ? expect_state_name(a->state) : "-");
-		table_cell(t, b ? expect_state_name(b->state) : "-");
-		table_cell(t, change);
-		return;
-	}
 	jwrite_object(w, NULL);
 	jwrite_str(w, "id", e->def->key);
-	jwrite_str(w, "outcome", outcomes[o].name);
-	jwrite_str(w, "was", a ? expect_state_name(a->state) : NULL);
-	jwrite_str(w, "is", b ? expect_state_name(b->state) : NULL);
-	jwrite_str(w, "step_change", change);
+	jwrite_str(w, "outcome", outcome_name(p->outcome));
+	jwrite_str(w, "was", p->was ? expect_state_name(p->was->state) : NULL);
+	jwrite_str(w, "is", p->is ? expect_state_name(p->is->state) : NULL);
+	jwrite_str(w, "step_change",
+		   change == STEP_KEPT ? NULL : step_change_name(change));
+	jwrite_array(w, "states");
+	for (size_t i = 0; i < c->count; i++) {
+		const struct score_expect *was = in_run(c, i, e->def->key);
+
+		jwrite_str(w, NULL,
+			   was ? expect_state_name(was->state) : NULL);
+	}
+	jwrite_end(w);
 	jwrite_end(w);
 }
 
-/* Those of one outcome, in the order of the later run. */
-static void rows_of(struct comparing *c, struct table *t, enum outcome want)
+static void pair_row(struct comparing *c, struct table *t,
+		     const struct drill_pair *p)
 {
-	const struct score *was = c->side[0].s, *is = c->side[1].s;
+	const struct score_expect *e = p->is ? p->is : p->was;
+	enum step_change change = change_of(c, e->def->step);
 
-	for (size_t i = 0; i < is->expect_count; i++) {
-		const struct score_expect *b = &is->expect[i];
-		const struct score_expect *a =
-			find_expect(was, b->def->key);
+	table_cell(t, play_word(c->x, outcome_name(p->outcome),
+				outcome_words(p->outcome)));
+	table_cell(t, e->def->key);
+	for (size_t i = 0; i < c->count; i++) {
+		const struct score_expect *was = in_run(c, i, e->def->key);
 
-		if (!b->again && outcome_of(a, b) == want)
-			expect_row(c, t, a, b);
+		table_cell(t, !was ? "-"
+			   : play_word(c->x, expect_state_name(was->state),
+				       expect_state_words(was->state)));
 	}
-	for (size_t i = 0; i < was->expect_count && want == OUT_GONE; i++)
-		if (!was->expect[i].again &&
-		    !find_expect(is, was->expect[i].def->key))
-			expect_row(c, t, &was->expect[i], NULL);
+	table_cell(t, change == STEP_KEPT ? ""
+		   : play_word(c->x, step_change_name(change),
+			       drill_change_words(change)));
+}
+
+/* One column for each run; the outcome is of the last two. */
+static int table_head(const char ***head, struct comparing *c,
+		      struct arena *a)
+{
+	size_t n = 0;
+
+	*head = arena_alloc(a, (c->count + 4) * sizeof(**head));
+	if (!*head)
+		return ERR_NOMEM;
+	(*head)[n++] = N_("OUTCOME");
+	(*head)[n++] = N_("EXPECTED");
+	if (c->count == 2) {
+		(*head)[n++] = N_("BEFORE");
+		(*head)[n++] = N_("NOW");
+	}
+	for (size_t i = 0; c->count > 2 && i < c->count; i++)
+		(*head)[n++] = casefile_now(c->run[i].p.c)->label;
+	(*head)[n++] = N_("STEP");
+	(*head)[n] = NULL;
+	return 0;
 }
 
 static int expects(struct comparing *c, struct error *err)
 {
-	static const char *const head[] = {N_("OUTCOME"), N_("EXPECTED"),
-		N_("BEFORE"), N_("NOW"), N_("STEP"), NULL};
-	struct table t = {.out = &c->x->out, .head = head};
+	const struct run *was = &c->run[c->count - 2];
+	struct table t = {.out = &c->x->out};
+	struct drill_pair *pair;
+	struct arena a = {0};
+	const char **head;
+	size_t count;
+	int rc = drill_pairs(&pair, &count, &a, was->s, was[1].s);
 
+	if (!rc)
+		rc = table_head(&head, c, &a);
+	if (rc) {
+		arena_release(&a);
+		return error_nomem(err);
+	}
+	t.head = head;
 	if (c->x->out.mode == OUT_JSON)
 		jwrite_array(c->x->out.json, "expectations");
-	for (int o = OUT_FIXED; o <= OUT_UNTESTED; o++)
-		rows_of(c, &t, (enum outcome)o);
+	for (size_t i = 0; i < count; i++)
+		if (c->x->out.mode == OUT_JSON)
+			pair_json(c, &pair[i]);
+		else
+			pair_row(c, &t, &pair[i]);
 	if (c->x->out.mode == OUT_JSON)
 		jwrite_end(c->x->out.json);
-	return table_end(&t, err);
+	rc = table_end(&t, err);
+	arena_release(&a);
+	return rc;
 }
 
-/* --- the playbook ------------------------------------------------------------- */
+/* --- the playbook --------------------------------------------------------------- */
+
+static void step_line(struct comparing *c, size_t i, const struct step_diff *r)
+{
+	const char *to = casefile_now(c->run[i + 1].p.c)->label;
+	struct jwrite *w = c->x->out.json;
+
+	out_line(&c->x->out, _("%s  %s before %s"), r->id,
+		 drill_change_words(r->change), to);
+	if (c->x->out.mode != OUT_JSON)
+		return;
+	jwrite_object(w, NULL);
+	jwrite_str(w, "id", r->id);
+	jwrite_str(w, "change", step_change_name(r->change));
+	jwrite_str(w, "before", to);
+	jwrite_end(w);
+}
 
 static void steps(struct comparing *c)
 {
-	struct jwrite *w = c->x->out.json;
 	bool json = c->x->out.mode == OUT_JSON;
+	size_t changed = 0;
 
 	if (json)
-		jwrite_array(w, "steps");
-	else if (!c->diff)
+		jwrite_array(c->x->out.json, "steps");
+	else
 		out_line(&c->x->out, "%s",
-			 _("A version of the playbook is not here: its steps "
-			   "cannot be compared."));
-	for (size_t i = 0; c->diff && i < c->diff->count; i++) {
-		const struct step_diff *r = &c->diff->step[i];
+			 _("Steps of the playbook that changed in between:"));
+	for (size_t i = 0; i + 1 < c->count; i++) {
+		const struct pb_diff *diff = c->run[i].diff;
 
-		if (r->change == STEP_KEPT || (!r->was && !r->is))
+		if (!diff) {
+			out_line(&c->x->out, "%s",
+				 _("A version of the playbook is not here: "
+				   "its steps cannot be compared."));
+			changed++;
 			continue;
-		out_line(&c->x->out, "%s  %s", r->id,
-			 step_change_name(r->change));
-		if (!json)
-			continue;
-		jwrite_object(w, NULL);
-		jwrite_str(w, "id", r->id);
-		jwrite_str(w, "change", step_change_name(r->change));
-		jwrite_end(w);
+		}
+		for (size_t k = 0; k < diff->count; k++) {
+			const struct step_diff *r = &diff->step[k];
+
+			if (r->change == STEP_KEPT || (!r->was && !r->is))
+				continue;
+			step_line(c, i, r);
+			changed++;
+		}
 	}
 	if (json)
-		jwrite_end(w);
+		jwrite_end(c->x->out.json);
+	else if (!changed)
+		out_line(&c->x->out, "%s", _("none"));
 }
 
 /* --- under which conditions ----------------------------------------------------- */
 
-static bool same_major(const char *a, const char *b)
-{
-	size_t n = a ? strcspn(a, ".") : 0;
-
-	return a && b && n == strcspn(b, ".") && !memcmp(a, b, n);
-}
-
-/* Only these are the team's history; all else is practice. */
 static bool is_history(const struct comparing *c)
 {
-	const struct drill_state *a = c->side[0].p.d, *b = c->side[1].p.d;
-
-	return a->start && b->start && a->ended && b->ended &&
-	       !a->practice && !b->practice && a->most_half == 2 &&
-	       b->most_half == 2 &&
-	       str_eq(a->start->scenario, b->start->scenario) &&
-	       same_major(a->start->version, b->start->version) &&
-	       str_eq(a->start->mode, b->start->mode);
+	for (size_t i = 0; i + 1 < c->count; i++)
+		if (!drill_history(c->run[i].p.d, c->run[i + 1].p.d))
+			return false;
+	return true;
 }
 
-static void side_json(struct comparing *c, struct side *k, const char *roles,
-		      size_t count)
+static void side_json(struct comparing *c, const struct run *k,
+		      const char *roles, size_t count)
 {
 	const struct drill_state *d = k->p.d;
 	struct jwrite *w = c->x->out.json;
@@ -239,99 +219,107 @@ static void side_json(struct comparing *c, struct side *k, const char *roles,
 	jwrite_end(w);
 }
 
+static const char *speed_word(int half)
+{
+	return half == 1 ? "0.5" : half == 2 ? "1" : half == 4 ? "2" : "4";
+}
+
+static void condition(struct comparing *c, const struct run *k)
+{
+	const struct drill_state *d = k->p.d;
+	struct out *o = &c->x->out;
+	struct arena a = {0};
+	size_t count;
+	const char *roles = drill_roles(&count, &a, casefile_now(k->p.c));
+
+	out_line(o, _("%s  %s %s  %s  playbook %s @ %.12s"),
+		 casefile_now(k->p.c)->label, d->start->scenario,
+		 d->start->version, drill_mode_words(d->start->mode),
+		 d->start->slug, d->start->commit);
+	out_line(o, _("  fastest speed %s, freezes %zu, jumps %zu, story "
+		      "jumps %zu, skips %zu, hints %zu, halts %zu"),
+		 speed_word(d->most_half), d->freezes, d->jumps, d->leaps,
+		 d->skips, d->hints, d->halts);
+	out_line(o, _("  %zu roles took part: %s"), count, roles);
+	if (o->mode == OUT_JSON)
+		side_json(c, k, roles, count);
+	arena_release(&a);
+}
+
 static void conditions(struct comparing *c)
 {
-	if (c->x->out.mode == OUT_JSON)
-		jwrite_array(c->x->out.json, "runs");
-	for (int i = 0; i < 2; i++) {
-		struct side *k = &c->side[i];
-		const struct drill_state *d = k->p.d;
-		struct arena a = {0};
-		size_t count;
-		const char *roles =
-			drill_roles(&count, &a, casefile_now(k->p.c));
+	struct out *o = &c->x->out;
 
-		out_line(&c->x->out,
-			 _("%s  %s %s  %s  playbook %s @ %.12s"),
-			 casefile_now(k->p.c)->label, d->start->scenario,
-			 d->start->version, d->start->mode, d->start->slug,
-			 d->start->commit);
-		out_line(&c->x->out,
-			 _("  fastest speed %s, freezes %zu, jumps %zu, story "
-			   "jumps %zu, skips %zu, hints %zu, halts %zu"),
-			 d->most_half == 1 ? "0.5"
-			 : d->most_half == 2 ? "1"
-			 : d->most_half == 4 ? "2" : "4",
-			 d->freezes, d->jumps, d->leaps, d->skips, d->hints,
-			 d->halts);
-		out_line(&c->x->out, _("  %zu roles took part: %s"), count,
-			 roles);
-		if (c->x->out.mode == OUT_JSON)
-			side_json(c, k, roles, count);
-		arena_release(&a);
+	if (o->mode == OUT_JSON)
+		jwrite_array(o->json, "runs");
+	for (size_t i = 0; i < c->count; i++)
+		condition(c, &c->run[i]);
+	if (o->mode == OUT_JSON) {
+		jwrite_end(o->json);
+		jwrite_bool(o->json, "history", is_history(c));
+		return;
 	}
-	if (c->x->out.mode == OUT_JSON) {
-		jwrite_end(c->x->out.json);
-		jwrite_bool(c->x->out.json, "history", is_history(c));
-	} else if (!is_history(c)) {
-		out_line(&c->x->out, "%s",
+	out_line(o, "%s", _("How many had played it before stands on the "
+			    "sign-in sheets."));
+	if (!is_history(c))
+		out_line(o, "%s",
 			 _("Practice: not compared as team history. That "
 			   "takes the same scenario, major version and mode, "
 			   "both ended, at speed 1."));
+}
+
+/* --- all of them ------------------------------------------------------------------ */
+
+/* Runs of one scenario, each of them once. */
+static int check_pair(const struct run *a, const struct run *b,
+		      struct error *err)
+{
+	const char *was = casefile_now(a->p.c)->label;
+	const char *is = casefile_now(b->p.c)->label;
+
+	if (str_eq(was, is))
+		return error_set(err, ERR_USAGE, _("%s is named twice"), is);
+	if (str_eq(a->p.d->start->scenario, b->p.d->start->scenario))
+		return 0;
+	error_set(err, ERR_REFUSED,
+		  _("%s and %s played different scenarios: %s, %s"), was, is,
+		  a->p.d->start->scenario, b->p.d->start->scenario);
+	return error_fix(err, "stanch drill list --training");
+}
+
+static int open_all(struct comparing *c, struct error *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; !rc && i < c->x->args.word_count; i++) {
+		rc = run_open(&c->run[i], c->x, cli_word(c->x, i), err);
+		c->count += !rc;
 	}
-}
-
-/* --- both ------------------------------------------------------------------------- */
-
-static int open_side(struct comparing *c, int i, struct error *err)
-{
-	struct side *k = &c->side[i];
-	struct scenario_world w;
-	int rc = play_open(&k->p, c->x, cli_word(c->x, (size_t)i), true, err);
-
-	if (!rc)
-		rc = play_need_scenario(&k->p, err);
-	if (!rc && !k->p.d->start)
-		rc = error_set(err, ERR_REFUSED,
-			       _("%s has not been started"),
-			       casefile_now(k->p.c)->label);
-	if (!rc)
-		rc = drill_world(&w, c->x, NULL, err);
-	if (!rc)
-		rc = score_make(&k->s, k->p.d, &w, err);
-	if (!rc)
-		rc = version_read(&k->v, c->x->store, k->p.d->start->slug,
-				  k->p.d->start->commit, err);
+	for (size_t i = 0; !rc && i + 1 < c->count; i++) {
+		rc = check_pair(&c->run[i], &c->run[i + 1], err);
+		if (!rc)
+			rc = run_diff(&c->run[i], &c->run[i + 1], err);
+	}
 	return rc;
-}
-
-static void close_side(struct side *k)
-{
-	version_release(&k->v);
-	score_free(k->s);
-	if (k->p.x)
-		play_close(&k->p);
 }
 
 int drill_compare_run(struct cli *x, struct error *err)
 {
 	struct comparing c = {.x = x};
-	int rc = open_side(&c, 0, err);
+	int rc;
 
-	if (!rc)
-		rc = open_side(&c, 1, err);
-	if (!rc && c.side[0].v.pb && c.side[1].v.pb)
-		rc = version_diff(&c.diff, &c.side[0].v, &c.side[1].v, err);
+	c.run = mem_zalloc(x->args.word_count * sizeof(*c.run));
+	rc = c.run ? open_all(&c, err) : error_nomem(err);
 	if (!rc) {
-		play_banner(x, casefile_now(c.side[1].p.c)->label);
+		play_banner(x, casefile_now(c.run[c.count - 1].p.c)->label);
 		rc = expects(&c, err);
 	}
 	if (!rc) {
 		steps(&c);
 		conditions(&c);
 	}
-	pb_diff_free(c.diff);
-	close_side(&c.side[0]);
-	close_side(&c.side[1]);
+	while (c.count)
+		run_close(&c.run[--c.count]);
+	mem_free(c.run);
 	return rc;
 }

@@ -4,6 +4,7 @@
 #include "core/base/near.h"
 #include "core/base/tr.h"
 #include "tui/cmd/cmd.h"
+#include "core/drill/words.h"
 #include "tui/cmd/drill.h"
 
 enum doer { FAC = 1, EVAL = 2, PLAYER = 4, ALL = 7 };
@@ -371,7 +372,8 @@ static int do_observe(struct play *p, struct args *a, struct error *err)
 {
 	struct drill_remark r = {
 		.type = "observation", .text = word(a, 1),
-		.op = args_flag(a, "contradiction") ? "contradiction" : NULL,
+		.op = args_flag(a, "contradiction") ? "contradiction"
+						    : args_text(a, "for"),
 		.inject = args_text(a, "inject"),
 		.objective = args_text(a, "objective")};
 
@@ -438,6 +440,9 @@ const struct opt do_opts[] = {
 	 N_("the objective it is about")},
 	{"contradiction", 0, OPT_FLAG, NULL,
 	 N_("two parties were told different things")},
+	{"for", 0, OPT_TEXT,
+	 "strength|improve|analysis|hotwash|promise|conduct|conclusion|next",
+	 N_("the part of the report that an observation is written for")},
 	{0}
 };
 
@@ -506,7 +511,7 @@ static int check_state(const struct play *p, const struct verb *v,
 		return 0;
 	return error_set(err, ERR_REFUSED, _("%s is not being played: %s"),
 			 casefile_now(p->c)->label,
-			 drill_run_name(p->d->run));
+			 drill_run_words(p->d->run));
 }
 
 int play_do(struct play *p, const char *as, struct args *args,
@@ -536,7 +541,7 @@ static void tell_done(struct play *p, const char *verb)
 
 	play_banner(x, casefile_now(p->c)->label);
 	play_text(play, times_play(&p->d->times, p->d->now));
-	out_line(&x->out, "%s  %s  %s", play, drill_run_name(p->d->run),
+	out_line(&x->out, "%s  %s  %s", play, drill_run_words(p->d->run),
 		 verb);
 	if (x->out.mode != OUT_JSON)
 		return;

@@ -1,5 +1,6 @@
 /* tui/cmd/drill_join.c - `drill join`: what a player may know. */
 #include "core/base/tr.h"
+#include "core/drill/words.h"
 #include "tui/cmd/drill.h"
 
 /* In the person's language, else the first. */
@@ -52,7 +53,7 @@ int drill_released_run(struct cli *x, struct error *err)
 		return rc;
 	play_banner(x, casefile_now(p.c)->label);
 	play_text(play, times_play(&p.d->times, p.d->now));
-	out_line(&x->out, "%s  %s", play, drill_run_name(p.d->run));
+	out_line(&x->out, "%s  %s", play, drill_run_words(p.d->run));
 	if (x->out.mode == OUT_JSON) {
 		jwrite_str(x->out.json, "state", drill_run_name(p.d->run));
 		jwrite_array(x->out.json, "injects");

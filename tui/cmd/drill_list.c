@@ -3,6 +3,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/drill/words.h"
 #include "tui/cmd/drill.h"
 
 /* --- list ------------------------------------------------------------------------- */
@@ -29,7 +30,8 @@ static void list_row(struct table *t, struct play *p)
 		return;
 	}
 	table_cell(t, s->label);
-	table_cell(t, drill_run_name(p->d->run));
+	table_cell(t, play_word(x, drill_run_name(p->d->run),
+				drill_run_words(p->d->run)));
 	table_cell(t, play);
 	table_cell(t, s->title);
 }
@@ -294,7 +296,7 @@ static void clock_lines(struct play *p)
 		story_text(story, t->story, p->d->start->offset,
 			   times_story(t, p->d->now));
 	out_line(&x->out, _("%s   play %s   real %s   story %s"),
-		 drill_run_name(p->d->run), play, real, story);
+		 drill_run_words(p->d->run), play, real, story);
 	if (x->out.mode != OUT_JSON)
 		return;
 	jwrite_str(x->out.json, "state", drill_run_name(p->d->run));
@@ -347,7 +349,8 @@ static void inject_rows(struct play *p, struct table *t)
 		}
 		table_cell(t, in->id);
 		table_cell(t, at);
-		table_cell(t, inject_state_name(in->state));
+		table_cell(t, play_word(p->x, inject_state_name(in->state),
+					inject_state_words(in->state)));
 		table_cell(t, inject_title(p, in));
 	}
 }

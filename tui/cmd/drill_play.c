@@ -123,6 +123,12 @@ void play_banner(struct cli *x, const char *label)
 	}
 }
 
+const char *play_word(const struct cli *x, const char *name,
+		      const char *words)
+{
+	return x->out.mode == OUT_TEXT ? words : name;
+}
+
 int play_need_scenario(const struct play *p, struct error *err)
 {
 	if (p->sc)

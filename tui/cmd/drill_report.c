@@ -2,9 +2,8 @@
 #include <string.h>
 
 #include "core/base/io.h"
-#include "core/base/tr.h"
 #include "core/report/aar.h"
-#include "tui/cmd/drill.h"
+#include "tui/cmd/drill_runs.h"
 
 #define REPORT_WIDTH 80
 
@@ -30,31 +29,40 @@ int report_deliver(struct cli *x, const struct str *text, struct error *err)
 	return 0;
 }
 
+/* The report of a run with those like it beside it. */
+static int build(struct report **out, struct cli *x, struct run *r,
+		 struct error *err)
+{
+	struct aar_source from = {.d = r->p.d, .s = r->s};
+	struct runs like;
+	int rc = runs_like(&like, x, r, err);
+
+	from.earlier = like.view;
+	from.earlier_count = like.earlier;
+	from.later = like.view ? like.view + like.earlier : NULL;
+	from.later_count = like.count - like.earlier;
+	if (!rc)
+		rc = aar_build(out, r->p.c, &from, x->lang.code, err);
+	runs_release(&like);
+	return rc;
+}
+
 int drill_report_run(struct cli *x, struct error *err)
 {
-	struct scenario_world w;
-	struct report *r = NULL;
-	struct score *s = NULL;
+	struct report *report = NULL;
 	struct str text = {0};
-	struct play p;
-	int rc = play_open(&p, x, cli_word(x, 0), true, err);
+	struct run r;
+	int rc = run_open(&r, x, cli_word(x, 0), err);
 
 	if (rc)
 		return rc;
-	rc = play_need_scenario(&p, err);
+	rc = build(&report, x, &r, err);
 	if (!rc)
-		rc = drill_world(&w, x, NULL, err);
-	if (!rc)
-		rc = score_make(&s, p.d, &w, err);
-	if (!rc)
-		rc = aar_build(&r, p.c, p.d, s, x->lang.code, err);
-	if (!rc)
-		rc = report_form_write(&text, x, r, err);
+		rc = report_form_write(&text, x, report, err);
 	if (!rc)
 		rc = report_deliver(x, &text, err);
 	str_release(&text);
-	report_free(r);
-	score_free(s);
-	play_close(&p);
+	report_free(report);
+	run_close(&r);
 	return rc;
 }

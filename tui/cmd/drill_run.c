@@ -12,6 +12,7 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
+#include "core/drill/words.h"
 #include "tui/cmd/drill.h"
 
 #define SCRIPT_MAX ((size_t)1 << 20)
@@ -143,7 +144,7 @@ static int go_to(struct script *s, const char *word, struct error *err)
 	if (to == TIMES_NEVER) {
 		error_set(err, ERR_REFUSED,
 			  _("play never reaches %s: the drill is %s"), word,
-			  drill_run_name(s->p.d->run));
+			  drill_run_words(s->p.d->run));
 		return error_fix(err, "+1m facilitator resume");
 	}
 	rc = release_due(s, to, err);
@@ -227,7 +228,7 @@ static void tell_run(struct script *s)
 	play_text(play, times_play(&s->p.d->times, s->p.d->now));
 	out_line(&x->out, _("%zu lines played; the drill is %s at play %s. A "
 			    "scripted run is practice."),
-		 s->done, drill_run_name(s->p.d->run), play);
+		 s->done, drill_run_words(s->p.d->run), play);
 	if (x->out.mode != OUT_JSON)
 		return;
 	jwrite_int(x->out.json, "lines", (int64_t)s->done);

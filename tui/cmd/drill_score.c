@@ -1,5 +1,7 @@
 /* tui/cmd/drill_score.c - `drill score`: what a drill showed. */
 #include "core/base/tr.h"
+#include "core/drill/metrics.h"
+#include "core/drill/words.h"
 #include "tui/cmd/drill.h"
 
 struct scoring {
@@ -33,6 +35,7 @@ static void objective_json(struct jwrite *w, const struct score_objective *o)
 	jwrite_object(w, NULL);
 	jwrite_str(w, "id", o->def->id);
 	jwrite_str(w, "proposed", rating_name(o->proposed));
+	jwrite_str(w, "because", proposal_name(o->because));
 	jwrite_array(w, "rated");
 	for (size_t i = 0; i < o->rated_count; i++) {
 		jwrite_object(w, NULL);
@@ -52,7 +55,7 @@ static void objective_json(struct jwrite *w, const struct score_objective *o)
 static void objectives(struct scoring *q)
 {
 	static const char *const head[] = {N_("OBJECTIVE"), N_("RATED"),
-		N_("PROPOSED"), N_("WHAT"), NULL};
+		N_("PROPOSED"), N_("WHAT"), N_("WHY"), NULL};
 	struct table t = {.out = &q->x->out, .head = head};
 
 	for (size_t i = 0; i < q->s->objective_count; i++) {
@@ -70,6 +73,7 @@ static void objectives(struct scoring *q)
 		table_cell(&t, rated.len ? str_text(&rated) : "-");
 		table_cell(&t, rating_name(o->proposed));
 		table_cell(&t, text_in(&o->def->does, q->lang));
+		table_cell(&t, proposal_words(o->because));
 		str_release(&rated);
 	}
 	table_end(&t, NULL);
@@ -112,7 +116,8 @@ static void expects(struct scoring *q)
 		span_text(took, e->took);
 		play_text(by, e->def->by);
 		table_cell(&t, e->def->key);
-		table_cell(&t, expect_state_name(e->state));
+		table_cell(&t, play_word(q->x, expect_state_name(e->state),
+					 expect_state_words(e->state)));
 		table_cell(&t, e->took_known ? took : "");
 		table_cell(&t, by);
 		table_cellf(&t, "%s%s", e->def->crit ? _("critical") : "",
@@ -177,8 +182,10 @@ static void clocks(struct scoring *q)
 			jwrite_object(w, NULL);
 			jwrite_str(w, "id", k->def->id);
 			jwrite_bool(w, "own_target", k->house);
+			jwrite_bool(w, "own_start", k->team);
 			jwrite_str(w, "result",
 				   clock_result_name(k->result));
+			out_json_time(&q->x->out, "begins", k->start);
 			out_json_time(&q->x->out, "deadline", k->deadline);
 			out_json_time(&q->x->out, "done",
 				      k->done == INT64_MIN ? 0 : k->done);
@@ -189,10 +196,11 @@ static void clocks(struct scoring *q)
 		if (k->done != INT64_MIN)
 			story_text(done, tm->story, offset, k->done);
 		table_cell(&t, k->def->id);
-		table_cell(&t, clock_result_name(k->result));
+		table_cell(&t, play_word(q->x, clock_result_name(k->result),
+					 clock_result_words(k->result)));
 		table_cell(&t, at);
 		table_cell(&t, k->done == INT64_MIN ? "" : done);
-		table_cell(&t, k->house ? _("own target") : _("limit"));
+		table_cell(&t, score_clock_words(k));
 	}
 	table_end(&t, NULL);
 }
@@ -227,34 +235,36 @@ static void figures_json(struct scoring *q)
 	else
 		jwrite_null(w, "awareness_error_ms");
 	jwrite_int(w, "contradictions", (int64_t)s->contradictions);
+	jwrite_int(w, "actions", (int64_t)s->actions);
+	jwrite_int(w, "actions_done", (int64_t)s->actions_done);
+	if (s->alike_on)
+		jwrite_int(w, "alike_percent", s->alike);
+	else
+		jwrite_null(w, "alike_percent");
 	jwrite_end(w);
 }
 
 static void figures(struct scoring *q)
 {
-	const struct score *s = q->s;
 	struct out *o = &q->x->out;
-	char text[TIME_TEXT];
 
 	if (o->mode == OUT_JSON) {
 		figures_json(q);
 		return;
 	}
-	span_text(text, s->contained);
-	out_line(o, _("First containment, from the first inject that asked "
-		      "for it: %s"),
-		 s->contained == REAL_NONE ? _("not by the end") : text);
-	span_text(text, s->slowest);
-	out_line(o, _("Slowest critical decision: %s"),
-		 s->undecided ? _("one was not taken")
-		 : s->slowest == REAL_NONE ? "-" : text);
-	out_line(o, _("Clocks met, missed, open, cut: %zu, %zu, %zu, %zu"),
-		 s->clocks[CLOCK_MET], s->clocks[CLOCK_MISSED],
-		 s->clocks[CLOCK_STILL_OPEN], s->clocks[CLOCK_CUT]);
-	out_line(o, _("Critical steps missed: %zu"), s->critical_missed);
-	out_line(o, _("Steps out of order: %zu of %zu"), s->broken, s->edges);
-	out_line(o, _("Met before any hint or contingency: %zu of %zu met"),
-		 s->unprompted, s->met);
+	for (size_t i = 0; i < drill_metric_count; i++) {
+		struct str text = {0};
+
+		if (i == METRICS_HEAD)
+			out_line(o, "%s", "");
+		drill_metrics[i].tell(&text, q->s);
+		out_line(o, "%s: %s", _(drill_metrics[i].name),
+			 str_text(&text));
+		out_text(o, 4, _(drill_metrics[i].means));
+		str_release(&text);
+	}
+	out_line(o, "%s", _("There is no total: figures that mean different "
+			    "things are not added up."));
 }
 
 static void conduct(struct scoring *q)

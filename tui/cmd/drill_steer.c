@@ -6,6 +6,7 @@
 #include "core/base/hash.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/drill/words.h"
 #include "tui/cmd/drill.h"
 
 #define SPEEDS "0.5, 1, 2, 4"
@@ -319,7 +320,7 @@ static int must_play(const struct play *p, struct error *err)
 		return 0;
 	return error_set(err, ERR_REFUSED, _("%s is not being played: %s"),
 			 casefile_now(p->c)->label,
-			 drill_run_name(p->d->run));
+			 drill_run_words(p->d->run));
 }
 
 int release_inject(struct play *p, const char *id, const char *why,
