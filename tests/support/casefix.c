@@ -32,6 +32,11 @@ static void read_playbook(struct casefix *x, struct pb_source *src,
 
 void casefix_up(struct casefix *x)
 {
+	casefix_up_as(x, "INC-2026-014");
+}
+
+void casefix_up_as(struct casefix *x, const char *label)
+{
 	static const char *const lead[] = {"lin"};
 	struct pb_source src[2];
 	struct casenew_role roles[1];
@@ -54,7 +59,7 @@ void casefix_up(struct casefix *x)
 	if (casefile_create(
 		    &x->c, x->f.dir,
 		    &(struct casenew){
-			    .label = "INC-2026-014",
+			    .label = label,
 			    .title = "Laptop left on the train",
 			    .severity = SEV_HIGH,
 			    .owners = (const uint8_t(*)[KEY_LEN])owner,
@@ -72,7 +77,9 @@ void casefix_up(struct casefix *x)
 			    .file_count = 2},
 		    &opts, &x->f.err))
 		fail_msg("%s", x->f.err.what);
-	x->path = fixture_path(&x->f, "INC-2026-014.case");
+	x->path = fixture_path(&x->f, "%s.%s", label,
+				str_starts(label, "DRILL-") ? "drill"
+							    : "case");
 	x->a = (struct act){.c = x->c};
 }
 

@@ -17,6 +17,8 @@ struct casefix {
 };
 
 void casefix_up(struct casefix *x);
+/* The same under another label; DRILL-... makes it a drill. */
+void casefix_up_as(struct casefix *x, const char *label);
 void casefix_down(struct casefix *x);
 /* The same case opened by wu's device, as another program would. */
 struct casefile *casefix_wu(struct casefix *x);
