@@ -4,6 +4,7 @@
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
 #include "core/clock/running.h"
+#include "core/clock/words.h"
 
 #define FOLD 73 /* octets of a line; the most is 75 */
 
@@ -63,9 +64,9 @@ void ics_end(struct str *out)
 }
 
 void ics_add(struct str *out, const char *label, const char *title,
-	     const struct case_clock *c, int64_t now)
+	     const struct case_clock *c, const char *lang, int64_t now)
 {
-	struct str line = {0};
+	struct str line = {0}, law = {0};
 
 	if (c->state != CC_RUNNING || !c->deadline)
 		return;
@@ -83,9 +84,9 @@ void ics_add(struct str *out, const char *label, const char *title,
 	str_add(&line, "SUMMARY:");
 	add_text(&line, label);
 	str_add(&line, ": ");
-	add_text(&line, c->set->law);
-	str_add(&line, "\\, ");
-	add_text(&line, c->set->article);
+	case_clock_name(&law, c, lang);
+	add_text(&line, str_text(&law));
+	str_release(&law);
 	add_line(out, &line);
 	str_add(&line, "DESCRIPTION:");
 	add_text(&line, title);

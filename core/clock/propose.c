@@ -156,7 +156,7 @@ int case_fact(struct case_facts *f, const struct clock_rules *r,
 
 static void reason(struct str *why, const char *text)
 {
-	str_addf(why, "%s%s", why->len ? "; " : "", text);
+	str_addf(why, "%s%s", why->len ? _("; ") : "", text);
 }
 
 bool clock_at_place(const struct clock_rule *c, const char *place)

@@ -58,10 +58,10 @@ void clock_limits_free(struct clock_limits *l); /* NULL is fine */
 const struct case_limits *clock_limits_ops(struct clock_limits *l);
 
 /* All running clocks as an RFC 5545 calendar: add each, then end. Lines end
- * with LF; whoever sends them makes it CRLF. */
+ * with LF; whoever sends them makes it CRLF. Laws are named in lang. */
 void ics_begin(struct str *out);
 void ics_add(struct str *out, const char *label, const char *title,
-	     const struct case_clock *c, int64_t now);
+	     const struct case_clock *c, const char *lang, int64_t now);
 void ics_end(struct str *out);
 
 #endif

@@ -1,6 +1,8 @@
 /* core/clock/words.c - see words.h. */
 #include "core/clock/words.h"
 
+#include <string.h>
+
 #include "core/base/tr.h"
 
 const struct clock_mark_term clock_mark_terms[] = {
@@ -13,9 +15,75 @@ const struct clock_mark_term clock_mark_terms[] = {
 	{0},
 };
 
+/* A number of the reference, "33" or "26a": its length, 0 if none is here. */
+static size_t number(const char *p)
+{
+	size_t n = strspn(p, "0123456789");
+
+	return n && p[n] >= 'a' && p[n] <= 'z' ? n + 1 : n;
+}
+
+/* "(1)" is a paragraph, "(a)" a point; then comes `*p` after it. */
+static bool part(struct str *out, const char **p)
+{
+	size_t n = strcspn(*p, ")");
+	const char *name = *p + 1;
+	bool digits = strspn(name, "0123456789") == n - 1;
+
+	if (n < 2 || n > 4 || (*p)[n] != ')' || (!digits && n != 2))
+		return false;
+	if (digits)
+		str_addf(out, "第%.*s款", (int)n - 1, name);
+	else
+		str_addf(out, "(%c)项", *name);
+	*p += n + 1;
+	return true;
+}
+
+/* "Art. 23(4)(a)", "art. 57 para. 1", "arts 21, 59" the Chinese way; false
+ * for what is written in another manner. */
+static bool article_zh(struct str *out, const char *p)
+{
+	if (*p != 'a' && *p != 'A')
+		return false;
+	if (!str_starts(p + 1, "rt. ") && !str_starts(p + 1, "rts "))
+		return false;
+	p += 5;
+	for (size_t n; (n = number(p)); p += 2) {
+		str_addf(out, "第%.*s条", (int)n, p);
+		p += n;
+		while (*p == '(')
+			if (!part(out, &p))
+				return false;
+		if (str_starts(p, " para. ") && (n = number(p + 7))) {
+			str_addf(out, "第%.*s款", (int)n, p + 7);
+			p += 7 + n;
+		}
+		if (!*p)
+			return true;
+		if (!str_starts(p, ", "))
+			return false;
+		str_add(out, "、");
+	}
+	return false;
+}
+
+void clock_law(struct str *out, const char *law, const char *article,
+	       const char *lang)
+{
+	struct str zh = {0};
+
+	str_add(out, law);
+	if (str_starts(lang, "zh") && article_zh(&zh, article))
+		str_add(out, str_text(&zh));
+	else
+		str_addf(out, ", %s", article);
+	str_release(&zh);
+}
+
 void clock_name(struct str *out, const struct clock_rule *c, const char *lang)
 {
-	str_addf(out, "%s, %s", clock_text(&c->law, lang), c->article);
+	clock_law(out, clock_text(&c->law, lang), c->article, lang);
 }
 
 void case_clock_name(struct str *out, const struct case_clock *c,
@@ -25,9 +93,13 @@ void case_clock_name(struct str *out, const struct case_clock *c,
 
 	if (!p || !p->law)
 		return;
-	str_add(out, str_starts(lang, "zh") && p->law_zh ? p->law_zh : p->law);
+	const char *law = str_starts(lang, "zh") && p->law_zh ? p->law_zh
+							      : p->law;
+
 	if (p->article)
-		str_addf(out, ", %s", p->article);
+		clock_law(out, law, p->article, lang);
+	else
+		str_add(out, law);
 }
 
 void clock_amount(struct str *out, struct clock_span span)

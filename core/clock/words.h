@@ -13,6 +13,10 @@ void clock_amount(struct str *out, struct clock_span span);
 /* "immediately", "not later than 72 hours": the number with its words. */
 void clock_span_text(struct str *out, const struct clock_rule *c,
 		     const char *lang);
+/* A law and where in it: "Data Security Law, art. 29"; in Chinese, where the
+ * reference is one of articles, the Chinese way: 数据安全法第29条. */
+void clock_law(struct str *out, const char *law, const char *article,
+	       const char *lang);
 /* "General Data Protection Regulation, Art. 33(1)". */
 void clock_name(struct str *out, const struct clock_rule *c,
 		const char *lang);

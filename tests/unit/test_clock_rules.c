@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/base/mem.h"
+#include "core/clock/words.h"
 #include "tests/support/clocks.h"
 
 #define LEN(a) (sizeof(a) / sizeof(*(a)))
@@ -70,6 +71,39 @@ static void what_ships_has_no_problem_and_all_its_clocks(void **state)
 	assert_null(duty_map_at(r, 1));
 	clock_rules_free(r);
 	clock_rules_free(NULL);
+}
+
+static void a_law_is_named_as_its_readers_name_it(void **state)
+{
+	static const struct {
+		const char *lang, *article, *want;
+	} row[] = {
+		{"en", "art. 57 para. 1", "L, art. 57 para. 1"},
+		{"zh_CN", "art. 57 para. 1", "L第57条第1款"},
+		{"zh", "Art. 33(1)", "L第33条第1款"},
+		{"zh", "Art. 23(4)(a)", "L第23条第4款(a)项"},
+		{"zh", "arts 21, 59", "L第21条、第59条"},
+		{"zh", "Art. 14(2)(a), 14(4)(a)",
+		 "L第14条第2款(a)项、第14条第4款(a)项"},
+		{"zh", "Art. 23(4)(d)-(e)", "L, Art. 23(4)(d)-(e)"},
+		{"zh", "art. 23 (unverified)", "L, art. 23 (unverified)"},
+		{"zh", "art. 48; Res. art. 6", "L, art. 48; Res. art. 6"},
+		{"zh", "art. 5(", "L, art. 5("},
+		{"zh", "art. 5()", "L, art. 5()"},
+		{"zh", "art. ", "L, art. "},
+		{"zh", "articles not read", "L, articles not read"},
+		{"zh", "45 CFR 164.404", "L, 45 CFR 164.404"},
+		{"zh", "", "L, "},
+	};
+	struct str out = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++) {
+		clock_law(&out, "L", row[i].article, row[i].lang);
+		assert_string_equal(str_text(&out), row[i].want);
+		str_clear(&out);
+	}
+	str_release(&out);
 }
 
 static void a_small_file_is_read_whole(void **state)
@@ -291,6 +325,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_ships_has_no_problem_and_all_its_clocks),
+		cmocka_unit_test(a_law_is_named_as_its_readers_name_it),
 		cmocka_unit_test(a_small_file_is_read_whole),
 		cmocka_unit_test(what_is_wrong_is_told_with_its_place),
 		cmocka_unit_test(the_clocks_of_a_bad_file_are_not_loaded),

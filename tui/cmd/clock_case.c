@@ -275,7 +275,8 @@ static void list_case(struct listing *l, const struct situation *s)
 			continue;
 		l->any = true;
 		if (l->calendar && runs)
-			ics_add(&l->ics, s->label, s->title, c, l->now);
+			ics_add(&l->ics, s->label, s->title, c,
+				l->x->lang.code, l->now);
 		else if (l->x->out.mode == OUT_JSON)
 			list_json(l, s, c);
 		else if (!l->calendar)

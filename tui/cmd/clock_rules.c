@@ -54,7 +54,7 @@ static void rule_json(struct cli *x, const struct clock_rule *c, bool seen)
 static void rule_row(struct table *t, struct cli *x,
 		     const struct clock_rule *c)
 {
-	struct str span = {0};
+	struct str span = {0}, name = {0};
 
 	if (!c->bad && c->span.value > 0 && x->out.mode == OUT_PLAIN)
 		str_addf(&span, "%d %s", c->span.value,
@@ -66,12 +66,14 @@ static void rule_row(struct table *t, struct cli *x,
 	table_cell(t, c->bad ? "" : c->confidence);
 	table_cell(t, c->bad ? _("not loaded")
 			     : c->enabled ? _("on") : _("off"));
-	if (c->bad)
+	if (c->bad) {
 		table_cellf(t, "%s:%d:%d: %s", c->bad->file, c->bad->line,
 			    c->bad->col, c->bad->what);
-	else
-		table_cellf(t, "%s, %s", clock_text(&c->law, x->lang.code),
-			    c->article);
+	} else {
+		clock_name(&name, c, x->lang.code);
+		table_cell(t, str_text(&name));
+	}
+	str_release(&name);
 	str_release(&span);
 }
 

@@ -212,7 +212,7 @@ static void say_duty(struct str *t, const struct clocksview *v,
 	const char *lang = ctx_of(v->app)->lang, *soft = clock_soft(c);
 
 	str_addf(t, _("Tell: %s"), clock_text(&c->recipient, lang));
-	str_add(t, "; ");
+	str_add(t, _("; "));
 	if (soft)
 		str_addf(t, "%s: ", soft);
 	clock_span_text(t, c, lang);

@@ -71,7 +71,8 @@ static void detail(struct app *app, void *state)
 
 /* --- a calendar file ---------------------------------------------------------- */
 
-static void calendar(struct str *out, const struct situation *s, int64_t now)
+static void calendar(struct str *out, const struct situation *s,
+		     const char *lang, int64_t now)
 {
 	struct str text = {0};
 	const char *p;
@@ -79,7 +80,8 @@ static void calendar(struct str *out, const struct situation *s, int64_t now)
 	ics_begin(&text);
 	for (size_t i = 0; i < s->clock_count; i++)
 		if (s->clock[i].state == CC_RUNNING && s->clock[i].deadline)
-			ics_add(&text, s->label, s->title, &s->clock[i], now);
+			ics_add(&text, s->label, s->title, &s->clock[i], lang,
+				now);
 	ics_end(&text);
 	for (p = str_text(&text); *p; p++)
 		if (*p == '\n')
@@ -97,7 +99,7 @@ static void path_given(struct app *app, void *ctx, const char *path)
 	(void)ctx;
 	if (!path)
 		return;
-	calendar(&text, ctx_now(app), app_now(app));
+	calendar(&text, ctx_now(app), ctx_of(app)->lang, app_now(app));
 	if (text.failed)
 		error_nomem(&err);
 	else

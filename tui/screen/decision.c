@@ -296,7 +296,7 @@ static void effect(struct str *out, const struct situation *now,
 		str_addf(out,
 			 ngettext("%s%zu step becomes not needed",
 				  "%s%zu steps become not needed", off),
-			 on ? "; " : "", off);
+			 on ? _("; ") : "", off);
 }
 
 static void draw_answer(struct app *app, const struct decision *d,

@@ -84,7 +84,7 @@ static void find_behind(struct str *out, const struct playbook *pb)
 			if (!st->stale[in] || n++ >= BEHIND_MOST)
 				continue;
 			if (n == 1)
-				str_addf(out, "%s%s: ", out->len ? "; " : "",
+				str_addf(out, "%s%s: ", out->len ? _("; ") : "",
 					 pb->lang[in]);
 			str_addf(out, "%s%s %s", n > 1 ? _(", ") : "",
 				 st->number, text_in(&st->object, in));
