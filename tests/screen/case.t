@@ -416,9 +416,35 @@ zone +08
 case INC-2026-003
 keys l v
 | 4.01  [ ]  Regulator: tell it
-| WHAT HAPPENED HERE
 keys q
 at| > 4.01 [ ] REGULATOR ~
+
+! on the whole step the same keys work, and a digit leads to a view
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+case INC-2026-003
+keys l v a
+type asked the lawyer
+keys Enter
+| WHAT HAPPENED HERE
+| 14:12 ~ asked the lawyer
+keys o
+type lin
+keys Enter
+| ~ given to lin ~
+keys w
+| 4.01  [~] ~ Regulator: tell it
+keys s
+| This step
+keys Esc 3
+| ~ [3 EVIDENCE 0] ~
+keys 1
+at| > 4.01 [~] REGULATOR ~
+keys v 1
+at| > 4.01 [~] REGULATOR ~
+keys q
+| Cases ~
 
 ! y copies number and name
 world cases

@@ -83,7 +83,7 @@ now 2026-10-14T06:12:00Z
 zone +08
 case INC-2026-003
 keys Enter v
-| WHAT HAPPENED HERE
+| 3.04  [?]  Risk: high for these people?
 keys q q
 at| > 3.04 ~
 

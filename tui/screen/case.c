@@ -23,13 +23,13 @@ static const struct row *chosen_row(struct caseview *v)
 
 static void show_step(struct caseview *v, const char *key)
 {
-	const struct situation *s = ctx_now(v->app);
+	const struct situation *s = ctx_now(v->on.app);
 	const struct step *st = key ? map_gets(&s->step_by_key, key) : NULL;
 
 	if (!st)
 		return;
-	str_copy(v->step, sizeof(v->step), st->key);
-	str_copy(ctx_of(v->app)->step, sizeof(v->step), st->key);
+	str_copy(v->on.step, sizeof(v->on.step), st->key);
+	str_copy(ctx_of(v->on.app)->step, sizeof(v->on.step), st->key);
 	for (size_t i = 0; i < s->phase_count; i++)
 		if (st->index >= s->phase[i].first &&
 		    st->index < s->phase[i].first + s->phase[i].count)
@@ -38,14 +38,14 @@ static void show_step(struct caseview *v, const char *key)
 
 static void go_step(struct caseview *v, const char *key)
 {
-	char to[sizeof(v->step)]; /* key may lie in rows that are made anew */
+	char to[sizeof(v->on.step)]; /* key may lie in rows soon made anew */
 
 	str_copy(to, sizeof(to), key ? key : "");
 	show_step(v, to);
 	v->in_detail = false;
-	caseview_lay(v, surface_cols(app_surface(v->app)));
+	caseview_lay(v, surface_cols(app_surface(v->on.app)));
 	list_choose(&v->list, to);
-	app_redraw(v->app);
+	app_redraw(v->on.app);
 }
 
 /* The choice has moved: the step under it is the one that grows. */
@@ -55,22 +55,22 @@ static void follow(struct caseview *v)
 
 	if (!r || !r->key)
 		return;
-	if (r->kind == ROW_STEP && !str_eq(r->key, v->step))
+	if (r->kind == ROW_STEP && !str_eq(r->key, v->on.step))
 		go_step(v, r->key);
-	app_redraw(v->app);
+	app_redraw(v->on.app);
 }
 
 /* Opens a phase of the list of a wide window. */
 static void unfold(struct caseview *v, const struct row *r)
 {
 	str_copy(v->phase, sizeof(v->phase), r->key + strlen("phase:"));
-	caseview_lay(v, surface_cols(app_surface(v->app)));
-	app_redraw(v->app);
+	caseview_lay(v, surface_cols(app_surface(v->on.app)));
+	app_redraw(v->on.app);
 }
 
 static void phase_by(struct caseview *v, int by, bool to_last)
 {
-	const struct situation *s = ctx_now(v->app);
+	const struct situation *s = ctx_now(v->on.app);
 	const struct phase *ph = caseview_phase(v);
 	long i = ph ? ph - s->phase + by : -1;
 
@@ -85,6 +85,12 @@ static void phase_by(struct caseview *v, int by, bool to_last)
 
 /* --- moving and finding, through all phases -------------------------------------------- */
 
+static struct caseview *of_focus(const struct focus *f)
+{
+	return (struct caseview *)((char *)(uintptr_t)f -
+				   offsetof(struct caseview, focus));
+}
+
 static struct focus *inner(struct caseview *v)
 {
 	return v->in_detail ? &v->detail.focus : &v->list.focus;
@@ -92,7 +98,7 @@ static struct focus *inner(struct caseview *v)
 
 static bool focus_move(struct focus *f, enum move how)
 {
-	struct caseview *v = (struct caseview *)f;
+	struct caseview *v = of_focus(f);
 	struct focus *in = inner(v);
 
 	if (!v->in_detail && (how == MOVE_LEFT || how == MOVE_RIGHT)) {
@@ -125,9 +131,9 @@ static bool holds(const struct step *st, const char *text)
 
 static bool focus_find(struct focus *f, const char *text, int dir)
 {
-	struct caseview *v = (struct caseview *)f;
-	const struct situation *s = ctx_now(v->app);
-	const struct step *st = caseview_step(v);
+	struct caseview *v = of_focus(f);
+	const struct situation *s = ctx_now(v->on.app);
+	const struct step *st = onstep_now(&v->on);
 	size_t n = s->step_count, at = st ? st->index : 0;
 
 	for (size_t k = dir ? 1 : 0; k < n + (dir ? 1 : 0); k++) {
@@ -143,13 +149,13 @@ static bool focus_find(struct focus *f, const char *text, int dir)
 
 static int focus_filter(struct focus *f, const char *text)
 {
-	struct caseview *v = (struct caseview *)f;
+	struct caseview *v = of_focus(f);
 	struct focus *in = &v->list.focus;
 	int left;
 
 	v->in_detail = false;
 	v->filtered = *text;
-	caseview_lay(v, surface_cols(app_surface(v->app)));
+	caseview_lay(v, surface_cols(app_surface(v->on.app)));
 	left = in->ops->filter(in, text);
 	follow(v);
 	return left;
@@ -157,7 +163,7 @@ static int focus_filter(struct focus *f, const char *text)
 
 static bool focus_filtered(const struct focus *f)
 {
-	return ((const struct caseview *)f)->filtered;
+	return of_focus(f)->filtered;
 }
 
 static const struct focus_ops case_focus_ops = {focus_move, focus_find,
@@ -174,7 +180,7 @@ static int case_open(void **state, struct app *app, const void *arg,
 
 	if (!v)
 		return error_nomem(err);
-	v->app = app;
+	v->on.app = app;
 	v->focus.ops = &case_focus_ops;
 	list_init(&v->list, &case_list_ops, v);
 	list_init(&v->detail, &case_detail_ops, v);
@@ -225,8 +231,8 @@ static struct focus *case_focus(struct app *app, void *state)
 
 static void toggle_tick(struct caseview *v, const struct row *r)
 {
-	const struct step *st = caseview_step(v);
-	struct act a = ctx_act(v->app);
+	const struct step *st = onstep_now(&v->on);
+	struct act a = ctx_act(v->on.app);
 	struct error err = {0};
 
 	for (size_t i = 0; st && i < st->tick_count; i++)
@@ -234,17 +240,12 @@ static void toggle_tick(struct caseview *v, const struct row *r)
 			bool on = !st->tick[i].ticked;
 			const char *item =
 				text_in(&st->tick[i].item->text, 0);
-			int rc = act_check(&a, v->step, item, on, &err);
+			int rc = act_check(&a, v->on.step, item, on, &err);
 
-			caseview_told(v, &a, rc, &err,
-				      on ? _("ticked") : _("unticked"));
+			onstep_told(&v->on, &a, rc, &err,
+				    on ? _("ticked") : _("unticked"));
 			return;
 		}
-}
-
-static bool retired_open(const struct step *st)
-{
-	return st && st->retired && st->state < STEP_SKIPPED && !st->asked;
 }
 
 static void step_main(struct app *app, void *state)
@@ -256,25 +257,16 @@ static void step_main(struct app *app, void *state)
 		toggle_tick(v, r);
 	else if (r && r->kind == ROW_PHASE)
 		unfold(v, r);
-	else if (retired_open(caseview_step(v)))
-		caseview_aside(app, v);
-	else if (*v->step)
-		closing_start(app, v->step);
+	else if (onstep_retired(&v->on))
+		onstep_aside(app, v);
+	else if (*v->on.step)
+		closing_start(app, v->on.step);
 }
 
-static void step_work(struct app *app, void *state)
-{
-	struct caseview *v = state;
-	struct act a = ctx_act(app);
-	struct error err = {0};
-
-	caseview_told(v, &a, act_step_start(&a, v->step, &err), &err,
-	     _("working on it"));
-}
 static void step_open(struct app *app, void *state)
 {
 	struct caseview *v = state;
-	const struct step *st = caseview_step(v);
+	const struct step *st = onstep_now(&v->on);
 	const struct row *r = chosen_row(v);
 
 	if (r && r->kind == ROW_PHASE) {
@@ -284,19 +276,19 @@ static void step_open(struct app *app, void *state)
 	if (!st)
 		return;
 	if (st->conflict)
-		caseview_settle(v, st);
+		onstep_settle(&v->on, st);
 	else if (st->def->decide.count && st->state != STEP_NOT_NEEDED)
-		app_push(app, &decision_screen, v->step);
+		app_push(app, &decision_screen, v->on.step);
 	else
-		app_push(app, &step_screen, v->step);
+		app_push(app, &step_screen, v->on.step);
 }
 
 static void step_view(struct app *app, void *state)
 {
 	struct caseview *v = state;
 
-	if (caseview_step(v))
-		app_push(app, &step_screen, v->step);
+	if (onstep_now(&v->on))
+		app_push(app, &step_screen, v->on.step);
 }
 
 /* --- moving about ---------------------------------------------------------------------------------------------- */
@@ -335,18 +327,6 @@ static void next_deadline(struct app *app, void *state)
 		ctx_go_deadline(app);
 }
 
-static void copy_step(struct app *app, void *state)
-{
-	const struct step *st = caseview_step(state);
-	struct str t = {0};
-
-	if (!st)
-		return;
-	ctx_step_name(&t, app, st);
-	app_copy(app, str_text(&t), st->number);
-	str_release(&t);
-}
-
 static void members(struct app *app, void *state)
 {
 	(void)state;
@@ -377,17 +357,17 @@ static const struct action case_actions[] = {
 					      "again; tick the item"),
 	 step_main, W | ACT_FOOTER},
 	{"step-owner", "o", N_("owner"), N_("Give the step an owner"),
-	 caseview_owner, W | ACT_FOOTER},
+	 onstep_owner, W | ACT_FOOTER},
 	{"step-note", "a", N_("note"), N_("Add a note to the step"),
-	 caseview_note, W | ACT_FOOTER},
+	 onstep_note, W | ACT_FOOTER},
 	{"step-file", "f", N_("file"), N_("Add a file as evidence of the "
 					  "step"),
-	 caseview_file, W | ACT_FOOTER},
+	 onstep_file, W | ACT_FOOTER},
 	{"step-skip", "s", N_("skip|skip or block"),
 	 N_("Skip the step, mark it blocked or not needed; asks why"),
-	 caseview_aside, W | ACT_FOOTER},
+	 onstep_aside, W | ACT_FOOTER},
 	{"step-work", "w", N_("working"), N_("Say that you work on it"),
-	 step_work, W | ACT_FOOTER | ACT_WIDE},
+	 onstep_work, W | ACT_FOOTER | ACT_WIDE},
 	{"view", "1 2 3 4 5 6 7", N_("view"),
 	 N_("Steps, timeline, evidence, people, notices, clocks, report"),
 	 ctx_view, ACT_FOOTER},
@@ -406,7 +386,7 @@ static const struct action case_actions[] = {
 	{"phase-back", "Left h [", N_("phase before"),
 	 N_("Go to the phase before"), phase_back, ACT_HIDDEN | ACT_MOVES},
 	{"copy", "y", N_("copy"), N_("Copy the step's number and name"),
-	 copy_step, ACT_HIDDEN},
+	 onstep_copy, ACT_HIDDEN},
 	{"playbook-add", "P", N_("playbook"),
 	 N_("Adopt a newer version, or follow one more playbook"), adopt,
 	 W | ACT_HIDDEN},

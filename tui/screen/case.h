@@ -3,11 +3,12 @@
 #define STANCH_SCREEN_CASE_H
 
 #include "tui/screen/case_rows.h"
+#include "tui/screen/onstep.h"
 #include "tui/widget/list.h"
 
 struct caseview {
+	struct onstep on;   /* the step that is grown */
 	struct focus focus; /* moves through all phases, finds in all */
-	struct app *app;
 	struct list list;   /* steps (and, when narrow, the ticks) */
 	struct rows rows;
 	struct list detail; /* wide: guidance and ticks of the open step */
@@ -15,7 +16,6 @@ struct caseview {
 	bool filtered;	    /* the list has the steps of all phases */
 	bool in_detail;	    /* wide: the keys are in the middle column */
 	char phase[256];    /* key of the phase that is shown */
-	char step[256];	    /* key of the step that is grown */
 };
 
 /* case_draw.c */
@@ -23,8 +23,6 @@ struct caseview {
 void caseview_lay(struct caseview *v, int cols);
 void caseview_draw(struct app *app, void *state, struct surface *s);
 extern const struct list_ops case_list_ops, case_detail_ops;
-/* The step that is grown, as it stands now; NULL in an empty case. */
-const struct step *caseview_step(const struct caseview *v);
 const struct phase *caseview_phase(const struct caseview *v);
 
 /* case_side.c: the third column, who does what, what is waited for, what
@@ -32,15 +30,7 @@ const struct phase *caseview_phase(const struct caseview *v);
 void caseview_side(const struct caseview *v, struct surface *s, int row,
 		   int rows, int col, int cells);
 
-/* case_acts.c: actions, with state a struct caseview */
-void caseview_told(struct caseview *v, const struct act *a, int rc,
-		   const struct error *err, const char *done);
-void caseview_owner(struct app *app, void *state);
-void caseview_note(struct app *app, void *state);
-void caseview_file(struct app *app, void *state);
-void caseview_aside(struct app *app, void *state);
+/* case_acts.c: the action that closes the case, or opens it again. */
 void caseview_end(struct app *app, void *state);
-/* Which of two values set at once holds. */
-void caseview_settle(struct caseview *v, const struct step *st);
 
 #endif

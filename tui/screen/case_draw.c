@@ -16,14 +16,9 @@
 #define RIGHT 28       /* the third column */
 #define LEGEND_ROWS 34 /* so high, what the marks mean is told as well */
 
-const struct step *caseview_step(const struct caseview *v)
-{
-	return map_gets(&ctx_now(v->app)->step_by_key, v->step);
-}
-
 const struct phase *caseview_phase(const struct caseview *v)
 {
-	const struct situation *s = ctx_now(v->app);
+	const struct situation *s = ctx_now(v->on.app);
 
 	for (size_t i = 0; i < s->phase_count; i++)
 		if (str_eq(s->phase[i].key, v->phase))
@@ -155,14 +150,14 @@ static void draw_row(const struct caseview *v, const struct row *r,
 	switch (r->kind) {
 	case ROW_STEP:
 		if (wide)
-			draw_brief(v->app, r->step, s, row, col, cells,
+			draw_brief(v->on.app, r->step, s, row, col, cells,
 				   chosen);
 		else
-			draw_step(v->app, r->step, s, row, col, cells,
-				  str_eq(r->key, v->step));
+			draw_step(v->on.app, r->step, s, row, col, cells,
+				  str_eq(r->key, v->on.step));
 		return;
 	case ROW_PHASE:
-		draw_phase(v->app, r->phase, s, row, col, cells,
+		draw_phase(v->on.app, r->phase, s, row, col, cells,
 			   str_eq(r->phase->key, v->phase));
 		return;
 	case ROW_TICK:
@@ -237,7 +232,7 @@ const struct list_ops case_detail_ops = {right_count, right_key, right_draw,
 
 static void draw_phases(struct caseview *v, struct surface *s, int row)
 {
-	const struct situation *now = ctx_now(v->app);
+	const struct situation *now = ctx_now(v->on.app);
 	struct frame_tab tabs[24] = {{0}};
 	char counts[24][24];
 	int chosen = 0, n = 0;
@@ -250,7 +245,7 @@ static void draw_phases(struct caseview *v, struct surface *s, int row)
 		else if (ph->folded)
 			continue;
 		tabs[n].text = text_in(&ph->def->title,
-				       ctx_lang(v->app, ph->book));
+				       ctx_lang(v->on.app, ph->book));
 		snprintf(counts[n], sizeof(counts[n]), "%zu/%zu", ph->done,
 			 ph->total);
 		tabs[n].count = counts[n];
@@ -262,7 +257,7 @@ static void draw_phases(struct caseview *v, struct surface *s, int row)
 /* What to do in a case that has no steps to show. */
 static void draw_empty(const struct caseview *v, struct surface *s)
 {
-	const struct situation *now = ctx_now(v->app);
+	const struct situation *now = ctx_now(v->on.app);
 
 	if (now->book_count)
 		surface_put(s, 6, 3, 200, LOOK_BOLD,
@@ -280,7 +275,7 @@ static void draw_empty(const struct caseview *v, struct surface *s)
 static void draw_progress(const struct caseview *v, struct surface *s,
 			  int row, int cells)
 {
-	const struct situation *now = ctx_now(v->app);
+	const struct situation *now = ctx_now(v->on.app);
 
 	surface_putf(s, row, 3, cells - 3, LOOK_PLAIN,
 		     _("%zu of %zu done   %zu blocked   %zu overdue"),
@@ -312,7 +307,7 @@ static void draw_detail(struct caseview *v, struct surface *s, int row,
 static int draw_news(struct caseview *v, struct surface *s, int last, int col,
 		     int cells)
 {
-	const char *news = adopt_news(v->app);
+	const char *news = adopt_news(v->on.app);
 	struct str t = {0};
 	const char *text;
 	size_t n;
@@ -341,7 +336,7 @@ static void draw_wide(struct caseview *v, struct surface *s, int top,
 	int cols = surface_cols(s);
 	int left = cols >= APP_WIDER ? LEFT_WIDE : LEFT_NARROW;
 	int middle = cols - left - 2 - (cols >= APP_WIDER ? RIGHT + 3 : 0);
-	const struct step *st = caseview_step(v);
+	const struct step *st = onstep_now(&v->on);
 	int news;
 
 	surface_put(s, top, 1, left, LOOK_PLAIN, _("PHASE AND STEP"));
@@ -356,11 +351,11 @@ static void draw_wide(struct caseview *v, struct surface *s, int top,
 
 		str_addf(&t, "%s  ", st->number);
 		frame_upper(&t, text_in(&st->def->object,
-					ctx_lang(v->app, st->book)));
+					ctx_lang(v->on.app, st->book)));
 		surface_field(s, top, left + 2, middle, LOOK_BOLD,
 			      str_text(&t));
 		str_clear(&t);
-		step_says(&t, v->app, st);
+		step_says(&t, v->on.app, st);
 		surface_field(s, top + 1, left + 2, middle, LOOK_PLAIN,
 			      str_text(&t));
 		str_release(&t);
@@ -376,7 +371,7 @@ static void draw_narrow(struct caseview *v, struct surface *s, int top,
 			int rows)
 {
 	int first = -1, last = -1, at = list_at(&v->list);
-	const struct step *st = caseview_step(v);
+	const struct step *st = onstep_now(&v->on);
 
 	for (int i = 0; i < (int)v->rows.count; i++) {
 		if (v->rows.at[i].step != st || !st)
@@ -405,7 +400,7 @@ static void draw_narrow(struct caseview *v, struct surface *s, int top,
 void caseview_lay(struct caseview *v, int cols)
 {
 	const struct phase *ph = caseview_phase(v);
-	const struct step *st = caseview_step(v);
+	const struct step *st = onstep_now(&v->on);
 	int left = cols >= APP_WIDER ? LEFT_WIDE : LEFT_NARROW;
 
 	rows_release(&v->rows);
@@ -413,17 +408,17 @@ void caseview_lay(struct caseview *v, int cols)
 	if (!ph)
 		return;
 	if (v->filtered)
-		rows_all(&v->rows, v->app);
+		rows_all(&v->rows, v->on.app);
 	if (cols < APP_WIDE && v->filtered)
 		return;
 	if (cols < APP_WIDE) {
-		rows_phase(&v->rows, v->app, ph, st, cols - 3);
+		rows_phase(&v->rows, v->on.app, ph, st, cols - 3);
 		return;
 	}
 	if (!v->filtered)
-		rows_tree(&v->rows, v->app, ph);
+		rows_tree(&v->rows, v->on.app, ph);
 	if (st)
-		rows_step(&v->right, v->app, st,
+		rows_step(&v->right, v->on.app, st,
 			  cols - left - 8 -
 				  (cols >= APP_WIDER ? RIGHT + 3 : 0));
 }

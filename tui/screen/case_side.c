@@ -43,7 +43,7 @@ static void say(struct side *x, const char *text)
 
 static void working(struct side *x, const struct situation *now)
 {
-	int64_t at = app_now(x->v->app);
+	int64_t at = app_now(x->v->on.app);
 
 	heading(x, _("WORKING ON"));
 	for (size_t i = 0; i < now->step_count; i++) {
@@ -85,7 +85,7 @@ static void waiting(struct side *x, const struct situation *now)
 
 static void changes(struct side *x, const struct situation *now)
 {
-	const struct app *app = x->v->app;
+	const struct app *app = x->v->on.app;
 	size_t n = now->event_count;
 
 	heading(x, _("LAST CHANGES"));
@@ -108,7 +108,7 @@ static void changes(struct side *x, const struct situation *now)
 void caseview_side(const struct caseview *v, struct surface *s, int row,
 		   int rows, int col, int cells)
 {
-	const struct situation *now = ctx_now(v->app);
+	const struct situation *now = ctx_now(v->on.app);
 	struct side x = {v, s, row, row + rows, col, cells};
 
 	working(&x, now);

@@ -7,13 +7,14 @@
 #include "core/base/tr.h"
 #include "core/case/timeline.h"
 #include "tui/screen/case_rows.h"
+#include "tui/screen/onstep.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
 #include "tui/widget/pager.h"
 
 struct stepview {
-	struct pager pager; /* first: its focus is ours */
-	char step[256];
+	struct onstep on;
+	struct pager pager;
 	int cells;
 };
 
@@ -68,12 +69,16 @@ static void add_history(struct rich *r, struct app *app,
 	const struct situation *s = ctx_now(app);
 	const struct ctx *x = ctx_of(app);
 	struct str t = {0};
+	bool told = false;
 
-	rich_line(r, 0, LOOK_PLAIN, "");
-	rich_line(r, 1, LOOK_BOLD, _("WHAT HAPPENED HERE"));
 	for (size_t i = 0; i < s->event_count; i++) {
 		if (!is_about(s->event[i], st))
 			continue;
+		if (!told) {
+			rich_line(r, 0, LOOK_PLAIN, "");
+			rich_line(r, 1, LOOK_BOLD, _("WHAT HAPPENED HERE"));
+		}
+		told = true;
 		frame_when(&t, s->event[i]->at, app_now(app), x->env->zone);
 		str_add(&t, "  ");
 		timeline_text(&t, s, s->event[i], x->lang);
@@ -86,8 +91,7 @@ static void add_history(struct rich *r, struct app *app,
 
 static void fill(struct app *app, struct stepview *v, int cells)
 {
-	const struct step *st =
-		map_gets(&ctx_now(app)->step_by_key, v->step);
+	const struct step *st = onstep_now(&v->on);
 	struct rich *r = v->pager.text;
 
 	rich_clear(r);
@@ -109,7 +113,8 @@ static int step_open(void **state, struct app *app, const void *arg,
 		mem_free(v);
 		return rc;
 	}
-	str_copy(v->step, sizeof(v->step), arg);
+	v->on.app = app;
+	str_copy(v->on.step, sizeof(v->on.step), arg);
 	fill(app, v, surface_cols(app_surface(app)));
 	*state = v;
 	return 0;
@@ -133,7 +138,7 @@ static void step_draw(struct app *app, void *state, struct surface *s)
 {
 	struct stepview *v = state;
 	const struct situation *now = ctx_now(app);
-	const struct step *st = map_gets(&now->step_by_key, v->step);
+	const struct step *st = onstep_now(&v->on);
 	int row, last = frame_rows(app, s);
 	struct str t = {0};
 
@@ -160,9 +165,36 @@ static struct focus *step_focus(struct app *app, void *state)
 	return &((struct stepview *)state)->pager.focus;
 }
 
+/* Back to the case, and there to that view. */
+static void step_views(struct app *app, void *state)
+{
+	(void)state;
+	app_pop(app);
+	ctx_view(app, NULL);
+}
+
+#define W ACT_CHANGES
 static const struct action step_actions[] = {
+	{"step-owner", "o", N_("owner"), N_("Give the step an owner"),
+	 onstep_owner, W | ACT_FOOTER},
+	{"step-note", "a", N_("note"), N_("Add a note to the step"),
+	 onstep_note, W | ACT_FOOTER},
+	{"step-file", "f", N_("file"), N_("Add a file as evidence of the "
+					  "step"),
+	 onstep_file, W | ACT_FOOTER},
+	{"step-skip", "s", N_("skip|skip or block"),
+	 N_("Skip the step, mark it blocked or not needed; asks why"),
+	 onstep_aside, W | ACT_FOOTER},
+	{"step-work", "w", N_("working"), N_("Say that you work on it"),
+	 onstep_work, W | ACT_FOOTER},
+	{"view", "1 2 3 4 5 6 7", N_("view"),
+	 N_("Steps, timeline, evidence, people, notices, clocks, report"),
+	 step_views, ACT_FOOTER},
+	{"copy", "y", N_("copy"), N_("Copy the step's number and name"),
+	 onstep_copy, ACT_HIDDEN},
 	{0},
 };
+#undef W
 
 const struct screen_def step_screen = {
 	.name = "step",
