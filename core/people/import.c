@@ -1,25 +1,18 @@
 /* core/people/import.c - see import.h. */
 #include "core/people/import.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
-#include "core/base/utf8.h"
 #include "core/people/cell.h"
-#include "core/people/csv.h"
 #include "core/people/match.h"
 #include "core/people/register.h"
 #include "core/people/tsv.h"
 #include "core/people/value.h"
 
-#define CHUNK ((size_t)1 << 20)
 #define TITLES_MAX 5 /* rows above the headings */
 
 struct importing {
@@ -27,12 +20,8 @@ struct importing {
 	const struct import_args *args;
 	const struct people *known; /* who is in the register already */
 	size_t before; /* rows of it: ours are numbered from there on */
-	int fd;
-	int64_t size;
+	struct sheet *sheet;
 	bool headed; /* the headings were read */
-	struct decoder *stream;	 /* of the whole file; NULL: none */
-	struct decoder *decoder; /* of a cell; NULL: cells are UTF-8 */
-	struct csv *csv;
 	struct match *match;
 	struct tsv rows;
 	size_t column[PERSON_FIELDS]; /* of the i-th field stored */
@@ -45,67 +34,7 @@ struct importing {
 				       the first began */
 };
 
-static const char *const fault_words[] = {
-	[ROW_SOUND] = N_("nothing"),
-	[ROW_FEW] = N_("fewer cells than headings"),
-	[ROW_MANY] = N_("more cells than headings"),
-	[ROW_WIDE] = N_("more than 1,000 cells"),
-	[ROW_LONG] = N_("a cell is too long"),
-	[ROW_NUL] = N_("a NUL byte"),
-	[ROW_UNCLOSED] = N_("a quote that never ends"),
-	[ROW_BYTES] = N_("bytes that are no characters of this encoding"),
-	[ROW_MIXED] = N_("written in another encoding than the rest"),
-	[ROW_NOBODY] = N_("neither a name nor a way to reach anybody"),
-	[ROW_PHONE] = N_("the telephone is not of its form"),
-	[ROW_MAIL] = N_("the e-mail is not of its form"),
-	[ROW_GUARDIAN] = N_("the guardian's telephone is not of its form"),
-	[ROW_SHORTENED] = N_("a number that a spreadsheet shortened, as "
-			     "1.38E+10: its digits are gone"),
-};
-
-const char *row_fault_words(enum row_fault f)
-{
-	return _(fault_words[f]);
-}
-
 /* --- one row -------------------------------------------------------------------- */
-
-/* The cell in UTF-8; a fault if its bytes are no such text. */
-static enum row_fault take_cell(struct str *to, struct importing *im,
-				const char *cell, size_t n)
-{
-	bool fits = true;
-
-	str_clear(to);
-	if (!im->decoder)
-		str_addn(to, cell, n);
-	else if (looks_utf8(cell, n))
-		return ROW_MIXED;
-	else
-		fits = decoder_cell(to, im->decoder, cell, n);
-	if (!fits || !utf8_valid(str_text(to), to->len))
-		return ROW_BYTES;
-	cell_tidy(to);
-	return to->len > PERSON_VALUE_MAX ? ROW_LONG : ROW_SOUND;
-}
-
-static enum row_fault shape_fault(const struct importing *im,
-				  const struct csv_row *row)
-{
-	static const enum row_fault of[] = {
-		[CSV_SOUND] = ROW_SOUND,       [CSV_TOO_LONG] = ROW_LONG,
-		[CSV_TOO_WIDE] = ROW_WIDE,     [CSV_UNCLOSED] = ROW_UNCLOSED,
-		[CSV_ZERO] = ROW_NUL,
-	};
-	if (row->fault)
-		return of[row->fault];
-	if (row->count < im->named)
-		return ROW_FEW;
-	for (size_t i = im->out->columns.count; i < row->count; i++)
-		if (row->len[i]) /* empty ones behind the last do no harm */
-			return ROW_MANY;
-	return ROW_SOUND;
-}
 
 static bool has(const struct importing *im, enum person_field f)
 {
@@ -131,7 +60,7 @@ static enum row_fault value_fault(const struct importing *im)
 static enum row_fault take_value(struct importing *im, enum person_field f,
 				 const char *cell, size_t n)
 {
-	enum row_fault fault = take_cell(&im->cell[f], im, cell, n);
+	enum row_fault fault = sheet_cell(&im->cell[f], im->sheet, cell, n);
 
 	if (fault || !n)
 		return fault;
@@ -143,7 +72,8 @@ static enum row_fault take_value(struct importing *im, enum person_field f,
 static enum row_fault read_row(struct importing *im,
 			       const struct csv_row *row)
 {
-	enum row_fault fault = shape_fault(im, row);
+	enum row_fault fault = sheet_row_fault(row, im->named,
+					       im->out->columns.count);
 
 	for (size_t i = 0; i < im->fields && !fault; i++)
 		fault = take_value(im, im->field[i],
@@ -207,7 +137,8 @@ static int take_headings(struct importing *im, const struct csv_row *row,
 
 	im->headed = true;
 	for (size_t i = 0; i < row->count && !rc; i++) {
-		if (take_cell(&text[i], im, row->cell[i], row->len[i]) ||
+		if (sheet_cell(&text[i], im->sheet, row->cell[i],
+			       row->len[i]) ||
 		    row->fault)
 			rc = error_set(err, ERR_INVALID,
 				       _("heading %zu cannot be read: %s"),
@@ -252,7 +183,7 @@ static bool is_title(struct importing *im, const struct csv_row *row)
 		}
 	title = filled == 1 && !im->args->columns.map &&
 		im->out->above < TITLES_MAX && !row->fault &&
-		!take_cell(&s, im, row->cell[at], row->len[at]) &&
+		!sheet_cell(&s, im->sheet, row->cell[at], row->len[at]) &&
 		column_known(str_text(&s)) == PERSON_FIELDS &&
 		!value_is_phone(str_text(&s)) && !value_is_mail(str_text(&s));
 	str_release(&s);
@@ -302,153 +233,6 @@ static int take_row(void *ctx, const struct csv_row *row, struct error *err)
 		return store_row(im, err);
 	blame(im, im->seen, row->line, fault);
 	return 0;
-}
-
-/* --- the file ----------------------------------------------------------------------- */
-
-/* What is often called .csv, or given in its place. */
-static int check_kind(const struct importing *im, struct error *err)
-{
-	char head[8] = "";
-
-	if (pread(im->fd, head, sizeof(head) - 1, 0) <= 0 ||
-	    !looks_bound(head))
-		return 0;
-	error_set(err, ERR_INVALID,
-		  _("%s: a workbook or a page, not a CSV file"),
-		  im->args->path);
-	return error_fix(err, _("open it in a spreadsheet program and save it "
-				"as CSV (UTF-8)"));
-}
-
-static int open_table(struct importing *im, struct error *err)
-{
-	const char *path = im->args->path;
-	struct stat st;
-
-	im->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	if (im->fd < 0 || fstat(im->fd, &st))
-		return error_errno(err, path);
-	if (!S_ISREG(st.st_mode))
-		return error_set(err, ERR_INVALID,
-				 _("%s: not a regular file"), path);
-	if (!st.st_size)
-		return error_set(err, ERR_INVALID, _("%s: empty"), path);
-	im->size = st.st_size;
-	return check_kind(im, err);
-}
-
-/* Every piece of the file, twice over for a guess, to fn. */
-static int each_chunk(struct importing *im, size_t from, bool tell,
-		      int (*fn)(struct importing *im, const char *p,
-				size_t n, struct error *err),
-		      struct error *err)
-{
-	const struct import_args *args = im->args;
-	char *buf = mem_alloc(CHUNK);
-	off_t at = (off_t)from;
-	int rc = buf ? 0 : error_nomem(err);
-
-	while (!rc) {
-		ssize_t n = pread(im->fd, buf, CHUNK, at);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			rc = error_errno(err, args->path);
-		if (n <= 0)
-			break;
-		at += n;
-		rc = fn(im, buf, (size_t)n, err);
-		if (!rc && args->progress &&
-		    args->progress(args->ctx, tell ? at : 0, im->size))
-			rc = error_set(err, ERR_CANCELLED,
-				       _("stopped; nothing was imported"));
-	}
-	mem_free(buf);
-	return rc;
-}
-
-struct guessing {
-	struct importing im; /* first: it is what is handed round */
-	struct guess guess;
-};
-
-static int guess_chunk(struct importing *im, const char *p, size_t n,
-		       struct error *err)
-{
-	(void)err;
-	guess_feed(&((struct guessing *)im)->guess, p, n);
-	return 0;
-}
-
-/* What the file is written in, and how many bytes of a mark to leave out. */
-static int find_encoding(struct importing *im, size_t *mark,
-			 struct error *err)
-{
-	struct guessing g = {.im = {.args = im->args, .fd = im->fd,
-				    .size = im->size}};
-	int rc = each_chunk(&g.im, 0, false, guess_chunk, err);
-
-	*mark = g.guess.mark_len;
-	im->out->encoding = im->args->encoding == ENC_UNKNOWN
-				    ? guess_end(&g.guess)
-				    : im->args->encoding;
-	return rc;
-}
-
-static int feed_bytes(struct importing *im, const char *p, size_t n,
-		      struct error *err)
-{
-	return csv_feed(im->csv, p, n, err);
-}
-
-static int feed_utf16(struct importing *im, const char *p, size_t n,
-		      struct error *err)
-{
-	struct str text = {0};
-	int rc;
-
-	decoder_stream(&text, im->stream, p, n);
-	rc = text.failed ? error_nomem(err)
-			 : csv_feed(im->csv, str_text(&text), text.len, err);
-	str_release(&text);
-	return rc;
-}
-
-static int open_decoder(struct importing *im, struct error *err)
-{
-	enum encoding e = im->out->encoding;
-	struct decoder *d;
-
-	if (e == ENC_UTF8)
-		return 0;
-	d = decoder_new(e);
-	if (!d)
-		return error_set(err, ERR_FAILED,
-				 _("this system cannot read %s"),
-				 encoding_name(e));
-	if (e == ENC_GB18030 || e == ENC_BIG5)
-		im->decoder = d;
-	else
-		im->stream = d;
-	return 0;
-}
-
-static int read_table(struct importing *im, struct error *err)
-{
-	size_t mark;
-	int rc = find_encoding(im, &mark, err);
-
-	if (!rc)
-		rc = open_decoder(im, err);
-	im->csv = csv_new(0, take_row, im);
-	if (!rc && !im->csv)
-		rc = error_nomem(err);
-	if (!rc)
-		rc = each_chunk(im, mark, true,
-				im->stream ? feed_utf16 : feed_bytes, err);
-	return rc ? rc : csv_end(im->csv, err);
 }
 
 /* --- all of it ------------------------------------------------------------------- */
@@ -552,12 +336,15 @@ static int judge(const struct importing *im, struct error *err)
 int people_import(struct import_result *out, struct act *a,
 		  const struct import_args *args, struct error *err)
 {
-	struct importing im = {.out = out, .args = args, .fd = -1};
+	struct importing im = {.out = out, .args = args};
 	struct people *known = NULL;
 	int rc;
 
 	*out = (struct import_result){0};
-	rc = open_table(&im, err);
+	rc = sheet_open(&im.sheet, args->path, args->encoding,
+			args->progress, args->ctx, err);
+	if (!rc)
+		out->encoding = sheet_encoding(im.sheet);
 	if (!rc)
 		rc = register_open(&known, a->c, err);
 	im.match = match_new(casefile_opts(a->c)->env);
@@ -568,12 +355,10 @@ int people_import(struct import_result *out, struct act *a,
 	if (!rc)
 		rc = add_known(&im, err);
 	if (!rc)
-		rc = read_table(&im, err);
+		rc = sheet_read(im.sheet, take_row, &im, err);
 	register_close(known);
 	match_free(im.match); /* before the pieces meet the file */
-	csv_free(im.csv);
-	decoder_free(im.decoder);
-	decoder_free(im.stream);
+	sheet_close(im.sheet);
 	if (!rc)
 		rc = judge(&im, err);
 	if (!rc && !args->dry) {
@@ -584,8 +369,6 @@ int people_import(struct import_result *out, struct act *a,
 	for (int f = 0; f < PERSON_FIELDS; f++)
 		str_release(&im.cell[f]);
 	tsv_release(&im.rows);
-	if (im.fd >= 0)
-		close(im.fd);
 	return rc;
 }
 

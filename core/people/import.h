@@ -7,18 +7,10 @@
 
 #include "core/case/people.h"
 #include "core/people/columns.h"
-#include "core/people/encoding.h"
+#include "core/people/sheet.h"
 
 #define PEOPLE_ROWS 2000000
 #define PEOPLE_BAD_LISTED 100
-
-enum row_fault {
-	ROW_SOUND, ROW_FEW, ROW_MANY, ROW_WIDE, ROW_LONG, ROW_NUL,
-	ROW_UNCLOSED, ROW_BYTES, ROW_MIXED, ROW_NOBODY, ROW_PHONE, ROW_MAIL,
-	ROW_GUARDIAN, ROW_SHORTENED,
-};
-/* "the e-mail is not of its form", translated. */
-const char *row_fault_words(enum row_fault f);
 
 struct import_args {
 	const char *path;
