@@ -6,6 +6,7 @@
 #include "core/base/tr.h"
 #include "core/case/doing.h"
 #include "core/case/notices.h"
+#include "core/case/settle.h"
 
 static void write_text(struct jwrite *j, const char *name, const char *text)
 {
@@ -291,6 +292,28 @@ static void write_rows(struct jwrite *j, const struct notice_rows *rows,
 	jwrite_end(j);
 }
 
+static int only_live(const struct situation *s, struct error *err)
+{
+	if (!s->drill)
+		return 0;
+	return error_set(err, ERR_REFUSED,
+			 _("%s is a drill: nothing can be sent from it"),
+			 s->label);
+}
+
+int notice_may_leave(const struct situation *s, const struct case_notice *n,
+		     struct error *err)
+{
+	int rc = only_live(s, err);
+
+	if (rc || n->approved)
+		return rc;
+	error_set(err, ERR_REFUSED, _("notice %s is not approved; %s wrote it"),
+		  n->label, event_doer(n->draft));
+	return error_fix(err, _("ask someone else:\nstanch notice approve %s "
+				"%s"), s->label, n->label);
+}
+
 struct sending {
 	const char *label;
 	const struct set_sending *what;
@@ -304,11 +327,9 @@ static int may_send(const struct situation *s, const struct sending *w,
 	bool test = true;
 	int rc;
 
-	if (s->drill)
-		return error_set(err, ERR_REFUSED,
-				 _("%s is a drill: nothing can be sent from "
-				   "it"), s->label);
-	rc = find(&n, s, w->label, err);
+	rc = only_live(s, err);
+	if (!rc)
+		rc = find(&n, s, w->label, err);
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < w->count; i++) {
@@ -316,12 +337,7 @@ static int may_send(const struct situation *s, const struct sending *w,
 			return another_draft(n, err);
 		test &= str_eq(w->what[i].channel, "test");
 	}
-	if (n->approved || test)
-		return 0;
-	error_set(err, ERR_REFUSED, _("notice %s is not approved; %s wrote it"),
-		  w->label, event_doer(n->draft));
-	return error_fix(err, _("ask someone else:\nstanch notice approve %s "
-				"%s"), s->label, w->label);
+	return test ? 0 : notice_may_leave(s, n, err);
 }
 
 static int send_again(struct doing *d, struct error *err)
@@ -382,10 +398,7 @@ int act_notice_result(struct act *a, const struct set_result *what,
 
 	if (rc)
 		return rc;
-	if (d.s->drill)
-		rc = error_set(err, ERR_REFUSED,
-			       _("%s is a drill: nothing can be sent from "
-				 "it"), d.s->label);
+	rc = only_live(d.s, err);
 	for (size_t i = 0; !rc && i < count; i++) {
 		struct jwrite *j;
 
@@ -418,6 +431,11 @@ int act_notice_offer(struct act *a, const char *label, size_t number,
 		rc = error_set(err, ERR_NOTFOUND,
 			       _("notice %s has no offer %zu"), label,
 			       number);
+	if (!rc && what->until && *what->until && !settle_day(what->until)) {
+		error_set(err, ERR_INVALID, _("\"%s\" is no date"),
+			  what->until);
+		rc = error_fix(err, _("write it as 2026-10-14"));
+	}
 	if (rc)
 		return doing_drop(&d, rc);
 	snprintf(on, sizeof(on), "%s#%zu", label,

@@ -370,6 +370,110 @@ static void judge(struct case_notice *n)
 	n->approved = n->self || (first && n->approvals >= n->needed);
 }
 
+/* --- what is to follow ---------------------------------------------------------------- */
+
+/* The draft that a sending names. */
+static const struct set_notice *text_sent(const struct situation *s,
+					  const uint8_t of[ID_LEN])
+{
+	for (size_t i = 0; i < s->notice_events; i++) {
+		const struct event *d = s->notice_event[i];
+
+		if (str_eq(d->type, "notice.draft") &&
+		    !memcmp(d->id, of, ID_LEN))
+			return d->data;
+	}
+	return NULL;
+}
+
+/* A text goes out in many batches: each is looked at once. */
+struct texts {
+	const struct situation *s;
+	const uint8_t *of; /* the last one */
+};
+
+/* The text of a sending; NULL for a test, and for that of the last call. */
+static const struct set_notice *next_text(struct texts *t,
+					  const struct event *ev)
+{
+	const struct set_sending *p = ev->data;
+
+	if (!str_eq(ev->type, "notice.send") ||
+	    str_eq(p->channel, "test") ||
+	    (t->of && !memcmp(t->of, p->of, ID_LEN)))
+		return NULL;
+	t->of = p->of;
+	return text_sent(t->s, p->of);
+}
+
+static bool to_follow(const struct set_notice *set, const char *item)
+{
+	for (size_t i = 0; i < set->marks; i++)
+		if (!set->mark[i].why && str_eq(set->mark[i].item, item))
+			return true;
+	return false;
+}
+
+/* To the same office, or people, or for the same clock. */
+static bool same_readers(const struct set_notice *a,
+			 const struct set_notice *b)
+{
+	if (a->clock && b->clock)
+		return str_eq(a->clock, b->clock);
+	return a->authority ? str_eq(a->authority, b->authority)
+			    : str_eq(a->kind, b->kind) &&
+				      str_eq(a->filter, b->filter);
+}
+
+/* What was sent behind `ev` to the same readers without leaving it open. */
+static bool said_since(const struct situation *s, const struct event *ev,
+		       const struct set_notice *was, const char *item)
+{
+	struct texts texts = {.s = s};
+
+	for (size_t i = 0; i < s->notice_events; i++) {
+		const struct event *o = s->notice_event[i];
+		const struct set_notice *set =
+			o->index > ev->index ? next_text(&texts, o) : NULL;
+
+		if (set && same_readers(was, set) && !to_follow(set, item))
+			return true;
+	}
+	return false;
+}
+
+static bool has_follow(const struct case_notice *n, const char *item)
+{
+	for (size_t i = 0; i < n->follows; i++)
+		if (str_eq(n->follow[i], item))
+			return true;
+	return false;
+}
+
+static int settle_follow(struct situation *s, struct case_notice *n)
+{
+	struct texts texts = {.s = s};
+	size_t cap = 0;
+
+	for (size_t i = 0; i < n->sendings; i++) {
+		const struct event *ev = n->sending[i];
+		const struct set_notice *set = next_text(&texts, ev);
+
+		for (size_t k = 0; set && k < set->marks; k++) {
+			const char *item = set->mark[k].item;
+
+			if (set->mark[k].why || has_follow(n, item) ||
+			    said_since(s, ev, set, item))
+				continue;
+			if (arena_grow(&s->settled, &n->follow, n->follows,
+				       &cap, sizeof(*n->follow)))
+				return ERR_NOMEM;
+			n->follow[n->follows++] = item;
+		}
+	}
+	return 0;
+}
+
 static int settle_one(struct situation *s, struct case_notice *n,
 		      const char *label)
 {
@@ -387,7 +491,7 @@ static int settle_one(struct situation *s, struct case_notice *n,
 		    take_event(s, n, s->notice_event[i], &cap))
 			return ERR_NOMEM;
 	judge(n);
-	return 0;
+	return n->sent ? settle_follow(s, n) : 0;
 }
 
 int settle_notices(struct situation *s)
@@ -424,4 +528,38 @@ const char *notice_state_name(const struct case_notice *n)
 	       : n->approvals ? "needs-second"
 	       : n->voided   ? "void"
 			     : "draft";
+}
+
+/* --- told ------------------------------------------------------------------------------ */
+
+bool offer_overdue(const struct situation *s, const struct set_offer *o)
+{
+	int64_t end = o->until ? settle_day(o->until) : 0;
+
+	return end && end < s->settled_at && str_eq(o->kept, "open");
+}
+
+const char *offer_state_words(const struct situation *s,
+			      const struct set_offer *o)
+{
+	if (str_eq(o->kept, "kept"))
+		return _("kept");
+	if (str_eq(o->kept, "broken"))
+		return _("not kept");
+	return offer_overdue(s, o) ? _("OVERDUE") : _("open");
+}
+
+size_t notices_follow(struct str *out, const struct situation *s)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < s->notice_count; i++) {
+		const struct case_notice *n = &s->notice[i];
+
+		for (size_t k = 0; k < n->follows; k++, count++)
+			str_addf(out, "%s%s%s%s", k ? ", " : count ? "; " : "",
+				 k ? "" : n->label, k ? "" : ": ",
+				 n->follow[k]);
+	}
+	return count;
 }

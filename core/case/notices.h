@@ -97,12 +97,25 @@ struct case_notice { /* as it stands */
 	const struct event **offer; /* that stand, on "A#1" */
 	size_t offers;
 	bool sent; /* something went out, or may have */
+	/* Items that were to follow when it went out, and that nothing sent
+	 * since to the same people or office has said. */
+	const char **follow;
+	size_t follows;
 };
 
 const struct case_notice *situation_notice(const struct situation *s,
 					   const char *label);
 /* "6,310 people" cannot be known here: these are the counts of records. */
 const char *notice_state_name(const struct case_notice *n); /* "approved" */
+
+/* Not settled, and its last day has passed. */
+bool offer_overdue(const struct situation *s, const struct set_offer *o);
+/* "open", "kept", "not kept", "OVERDUE", translated. */
+const char *offer_state_words(const struct situation *s,
+			      const struct set_offer *o);
+/* "A: cn-pipl-57/3; B: ..." of all that are to follow; nothing if there are
+ * none. Appends, and counts. */
+size_t notices_follow(struct str *out, const struct situation *s);
 
 /* Writes a draft: a new one (label NULL) or over the one that stands; out
  * (may be NULL) gets its label. source and text become attachments. */
@@ -118,6 +131,9 @@ int act_notice_approve(struct act *a, const char *label,
 		       struct error *err);
 int act_notice_withdraw(struct act *a, const char *label, const char *why,
 			struct error *err);
+/* ERR_REFUSED in a drill, or without approval. */
+int notice_may_leave(const struct situation *s, const struct case_notice *n,
+		     struct error *err);
 /* What is about to be handed over, before the first of it; id gets the
  * records' ids. ERR_REFUSED in a drill, without approval, or when the draft
  * is another one by now; ERR_MOVED if somebody else sends it. At most 40 at
@@ -127,7 +143,7 @@ int act_notice_send(uint8_t (*id)[ID_LEN], struct act *a, const char *label,
 		    struct error *err);
 int act_notice_result(struct act *a, const struct set_result *what,
 		      size_t count, struct error *err);
-/* number 0: a new one. */
+/* number 0: a new one. ERR_INVALID: `until` is no day. */
 int act_notice_offer(struct act *a, const char *label, size_t number,
 		     const struct set_offer *what, struct error *err);
 

@@ -368,6 +368,8 @@ void say_access(struct str *out, const struct situation *s,
 		{"people-viewed", N_("looked at the register of people")},
 		{"people-unmasked", N_("looked at the register of people, "
 				       "unmasked")},
+		{"people-called", N_("saw whom to ring up or write to")},
+		{"people-letter", N_("read a letter as somebody gets it")},
 		{"people-exported", N_("exported people, masked")},
 		{"people-exported-full", N_("exported people, unmasked")},
 	};

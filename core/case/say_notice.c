@@ -2,6 +2,7 @@
 #include "core/base/hash.h"
 #include "core/base/tr.h"
 #include "core/case/event.h"
+#include "core/case/fate.h"
 #include "core/case/notices.h"
 
 static void add_why(struct str *out, const char *why)
@@ -83,10 +84,15 @@ void say_notice_result(struct str *out, const struct situation *s,
 	(void)s;
 	(void)lang;
 	str_addf(out, _("recorded of notice %s:"), p->notice);
-	for (size_t i = 0; i < p->outcomes; i++)
+	for (size_t i = 0; i < p->outcomes; i++) {
+		enum fate f;
+
 		str_addf(out, "%s %s %lld", i ? "," : "",
-			 p->outcome[i].result,
+			 fate_find(&f, p->outcome[i].result)
+				 ? _(fate_words(f))
+				 : p->outcome[i].result,
 			 (long long)p->outcome[i].count);
+	}
 	if (p->receipt)
 		str_addf(out, _(" (receipt: %s)"), p->receipt);
 	for (size_t i = 0; i < p->outcomes; i++)

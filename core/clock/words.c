@@ -183,6 +183,19 @@ void case_clock_left(struct str *out, const struct case_clock *c, int64_t now)
 			 span);
 }
 
+void case_clock_stands(struct str *out, const struct case_clock *c,
+		       int64_t now)
+{
+	char span[TIME_TEXT];
+
+	if (c->state != CC_MET || !c->deadline || c->overdue) {
+		case_clock_left(out, c, now);
+		return;
+	}
+	time_span(span, c->margin);
+	str_addf(out, _("met, %s before the deadline"), span);
+}
+
 const char *clock_soft(const struct clock_rule *c)
 {
 	if (c->status == LAW_CONTRACT || c->method == METHOD_CONTRACT)

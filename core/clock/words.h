@@ -28,6 +28,9 @@ enum clock_state case_clock_state(const struct case_clock *c);
 /* "2d 21h left", "1h 5m OVERDUE", "20h 12m since", "met, 3h 0m left". */
 void case_clock_left(struct str *out, const struct case_clock *c,
 		     int64_t now);
+/* The same where there is room: "met, 3h 0m before the deadline". */
+void case_clock_stands(struct str *out, const struct case_clock *c,
+		       int64_t now);
 /* What kind of limit it is when it is no statute's: "target" of a guideline,
  * "contract", "voluntary"; NULL for a law that binds. Translated. */
 const char *clock_soft(const struct clock_rule *c);

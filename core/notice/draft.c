@@ -181,6 +181,20 @@ int draft_open(struct draft *d, struct casefile *c, const char *label,
 	return rc;
 }
 
+int draft_again(struct draft *d, struct casefile *c, const char *label,
+		const uint8_t of[ID_LEN], struct error *err)
+{
+	const struct case_notice *n =
+		situation_notice(casefile_now(c), label);
+
+	if (!n || memcmp(n->draft->id, of, ID_LEN) != 0)
+		return error_set(err, ERR_MOVED,
+				 _("notice %s was changed while it was sent; "
+				   "the rest is not sent"), label);
+	d->n = n;
+	return 0;
+}
+
 struct own { /* a set_notice with what the case gives added */
 	struct set_notice set;
 	struct notice_blank blank[256];

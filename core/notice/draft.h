@@ -34,6 +34,10 @@ int draft_write(char out[16], struct act *a, const char *label,
 int draft_open(struct draft *d, struct casefile *c, const char *label,
 	       struct error *err);
 void draft_release(struct draft *d);
+/* After something was written: the same notice in the case as it is now.
+ * ERR_MOVED unless `of` is still the draft that stands. */
+int draft_again(struct draft *d, struct casefile *c, const char *label,
+		const uint8_t of[ID_LEN], struct error *err);
 /* Fills d->out. value: of PERSON_FIELDS, or NULL for the text common to all.
  * Characters that show() would hide are left out of a person's values. */
 int draft_fill(struct draft *d, const char *const *value, struct error *err);

@@ -7,208 +7,31 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
-
-#define ROWS_MAX ((size_t)20000000) /* of one import; a hostile record */
-
-static const char *filter_of(const struct set_notice *set)
-{
-	return str_eq(set->filter, GROUP_ALL) ? NULL : set->filter;
-}
+#include "core/notice/pick.h"
 
 int group_count(int64_t *count, struct casefile *c,
 		const struct set_notice *set, struct error *err)
 {
-	struct people_filter *filter = NULL;
+	struct pick pick;
 	struct people *p = NULL;
-	struct tally t = {0};
+	char id[PERSON_ID];
 	int rc;
 
 	*count = set->authority != NULL;
 	if (!set->filter)
 		return 0;
-	rc = filter_parse(&filter, filter_of(set), err);
-	if (!rc)
-		rc = register_open(&p, c, err);
-	if (!rc)
-		rc = register_count(&t, p, filter, PERSON_FIELDS, err);
-	*count = rc ? 0 : (int64_t)t.people;
-	if (!rc)
-		tally_release(&t);
-	register_close(p);
-	filter_free(filter);
-	return rc;
-}
-
-/* --- fates ------------------------------------------------------------------------ */
-
-static const struct {
-	const char *name, *words;
-	bool by_hand;
-} fates[] = {
-	[FATE_NONE] = {"not-sent", N_("not sent"), false},
-	[FATE_DOUBT] = {"in-doubt", N_("in doubt"), true},
-	[FATE_HANDED] = {"handed", N_("handed over"), true},
-	[FATE_FAILED] = {"failed", N_("failed"), true},
-	[FATE_BOUNCED] = {"bounced", N_("came back"), true},
-	[FATE_REACHED] = {"reached", N_("reached"), true},
-	[FATE_NO_ANSWER] = {"no-answer", N_("no answer"), true},
-};
-
-const char *fate_name(enum fate f)
-{
-	return fates[f].name;
-}
-
-const char *fate_words(enum fate f)
-{
-	return fates[f].words;
-}
-
-static bool find_fate(enum fate *out, const char *word)
-{
-	for (int i = FATE_NONE; i < FATES; i++)
-		if (str_eq(word, fates[i].name)) {
-			*out = (enum fate)i;
-			return true;
-		}
-	return false;
-}
-
-bool fate_parse(enum fate *out, const char *word)
-{
-	return find_fate(out, word) && fates[*out].by_hand;
-}
-
-static struct fate_rows *rows_of(struct fates *f, const char *of)
-{
-	struct fate_rows *r;
-
-	for (size_t i = 0; i < f->imports; i++)
-		if (str_eq(f->import[i].of, of))
-			return &f->import[i];
-	if (mem_reserve(&f->import, &f->cap, f->imports + 1,
-			sizeof(*f->import)))
-		return NULL;
-	r = &f->import[f->imports++];
-	*r = (struct fate_rows){.of = of};
-	return r;
-}
-
-static int set_rows(struct fate_rows *r, size_t from, size_t to, enum fate f)
-{
-	if (to >= r->rows) {
-		size_t want = to + 1 > 2 * r->rows ? to + 1 : 2 * r->rows;
-		unsigned char *at = mem_realloc(r->at, want);
-
-		if (!at)
-			return ERR_NOMEM;
-		memset(at + r->rows, FATE_NONE, want - r->rows);
-		r->at = at;
-		r->rows = want;
-	}
-	memset(r->at + from, f, to - from + 1);
-	return 0;
-}
-
-/* "1-17,25": what is no such list ends it. */
-static int set_list(struct fate_rows *r, const char *rows, enum fate f)
-{
-	for (const char *p = rows; *p;) {
-		char *end;
-		size_t from = strtoul(p, &end, 10), to = from;
-
-		if (end == p)
-			return 0;
-		if (*end == '-')
-			to = strtoul(end + 1, &end, 10);
-		if (to < from || to > ROWS_MAX)
-			return 0;
-		if (set_rows(r, from, to, f))
-			return ERR_NOMEM;
-		p = *end == ',' ? end + 1 : "";
-	}
-	return 0;
-}
-
-static int set_all(struct fates *out, const struct notice_rows *rows,
-		   size_t count, enum fate f)
-{
-	for (size_t i = 0; i < count; i++) {
-		bool office = str_eq(rows[i].of, GROUP_OFFICE);
-		struct fate_rows *r = rows_of(out, rows[i].of);
-
-		if (!r || (office ? set_rows(r, 0, 0, f)
-				  : set_list(r, rows[i].rows, f)))
-			return ERR_NOMEM;
-	}
-	return 0;
-}
-
-static int take_result(struct fates *out, const struct set_result *p)
-{
-	for (size_t i = 0; i < p->outcomes; i++) {
-		const struct notice_outcome *o = &p->outcome[i];
-		enum fate f;
-
-		if (find_fate(&f, o->result) &&
-		    set_all(out, o->people, o->people_count, f))
-			return ERR_NOMEM;
-	}
-	return 0;
-}
-
-/* In order: a sending puts its people in doubt, a result says more. */
-int fates_read(struct fates *out, const struct situation *s,
-	       const struct case_notice *n, struct error *err)
-{
-	size_t i = 0, k = 0;
-	int rc = 0;
-
-	(void)s;
-	*out = (struct fates){0};
-	while (!rc && (i < n->sendings || k < n->results)) {
-		bool send = k == n->results ||
-			    (i < n->sendings &&
-			     n->sending[i]->index < n->result[k]->index);
-		const struct set_sending *p;
-
-		if (!send) {
-			rc = take_result(out, n->result[k++]->data);
-			continue;
-		}
-		p = n->sending[i++]->data;
-		rc = set_all(out, p->people, p->people_count, FATE_DOUBT);
-	}
+	*count = 0;
+	rc = pick_open(&pick, casefile_now(c), set->filter, err);
 	if (rc)
-		fates_release(out);
-	return rc ? error_nomem(err) : 0;
-}
-
-void fates_release(struct fates *f)
-{
-	for (size_t i = 0; i < f->imports; i++)
-		mem_free(f->import[i].at);
-	mem_free(f->import);
-	*f = (struct fates){0};
-}
-
-enum fate fates_of(const struct fates *f, const char *id)
-{
-	const char *slash = strrchr(id, '/');
-	size_t n = slash ? (size_t)(slash - id) : 0;
-
-	for (size_t i = 0; i < f->imports; i++) {
-		const struct fate_rows *r = &f->import[i];
-		size_t row = slash ? strtoul(slash + 1, NULL, 10) : 0;
-
-		if (str_eq(r->of, GROUP_OFFICE)
-			    ? str_eq(id, GROUP_OFFICE)
-			    : slash && strlen(r->of) == n &&
-				      !memcmp(r->of, id, n))
-			return row < r->rows ? (enum fate)r->at[row]
-					     : FATE_NONE;
+		return rc;
+	rc = register_open(&p, c, err);
+	for (size_t at = 0; !rc && at < register_rows(p); at++) {
+		person_id(id, p, at);
+		*count += person_counts(p, at) && pick_match(&pick, p, at, id);
 	}
-	return FATE_NONE;
+	register_close(p);
+	pick_release(&pick);
+	return rc;
 }
 
 /* --- the people ------------------------------------------------------------------- */
@@ -217,6 +40,7 @@ struct reading {
 	struct group *out;
 	const struct people *p;
 	struct fates fates;
+	struct pick pick;
 	struct str buf;
 };
 
@@ -255,22 +79,20 @@ static bool has_field(struct reading *r, size_t at, enum person_field f)
 }
 
 static int take_person(struct reading *r, const struct group_args *args,
-		       size_t at)
+		       size_t at, const char *id, bool behind)
 {
 	struct group *g = r->out;
-	char id[PERSON_ID];
-	enum fate fate;
+	enum fate fate = fates_of(&r->fates, id);
 
-	person_id(id, r->p, at);
-	fate = fates_of(&r->fates, id);
 	g->people++;
 	g->by_fate[fate]++;
-	if (!(args->fates & 1u << fate))
+	if (!behind || !(args->fates & FATE_BIT(fate)))
 		return 0;
 	if (!has_field(r, at, args->field)) {
 		g->lacking++;
 		return 0;
 	}
+	g->wanted++;
 	if (args->count_only)
 		return 0;
 	if (args->most && g->count == args->most) {
@@ -280,26 +102,57 @@ static int take_person(struct reading *r, const struct group_args *args,
 	return keep_person(r, at, fate);
 }
 
-static int take_office(struct group *g, const struct fates *f,
-		       const struct set_notice *set,
+static int take_office(struct reading *r, const struct set_notice *set,
 		       const struct group_args *args)
 {
-	enum fate fate = fates_of(f, GROUP_OFFICE);
+	enum fate fate = fates_of(&r->fates, GROUP_OFFICE);
+	struct group *g = r->out;
 
 	g->people = 1;
 	g->by_fate[fate] = 1;
-	if (!(args->fates & 1u << fate) || args->count_only)
+	if (args->after || !(args->fates & FATE_BIT(fate)))
+		return 0;
+	g->wanted = 1;
+	if (args->count_only)
 		return 0;
 	if (arena_grow(&g->arena, &g->to, 0, &g->cap, sizeof(*g->to)))
 		return ERR_NOMEM;
-	g->to[0] = (struct recipient){.id = GROUP_OFFICE,
-				      .label = set->authority,
-				      .fate = fate};
+	g->to[0] = (struct recipient){
+		.id = GROUP_OFFICE,
+		.label = arena_strdup(&g->arena, set->authority),
+		.fate = fate};
 	for (int i = 0; i < PERSON_FIELDS; i++)
 		g->to[0].value[i] = "";
-	g->to[0].value[PERSON_NAME] = arena_strdup(&g->arena, set->authority);
+	g->to[0].value[PERSON_NAME] = g->to[0].label;
 	g->count = 1;
-	return g->to[0].value[PERSON_NAME] ? 0 : ERR_NOMEM;
+	return g->to[0].label ? 0 : ERR_NOMEM;
+}
+
+static int take_people(struct reading *r, const struct group_args *args,
+		       struct error *err)
+{
+	bool behind = !args->after;
+	char id[PERSON_ID];
+
+	for (size_t at = 0; at < register_rows(r->p); at++) {
+		person_id(id, r->p, at);
+		if (person_counts(r->p, at) &&
+		    pick_match(&r->pick, r->p, at, id) &&
+		    take_person(r, args, at, id, behind))
+			return error_nomem(err);
+		behind = behind || str_eq(id, args->after);
+	}
+	return 0;
+}
+
+static void reading_release(struct reading *r, struct people *p, int rc)
+{
+	register_close(p);
+	pick_release(&r->pick);
+	fates_release(&r->fates);
+	str_release(&r->buf);
+	if (rc)
+		group_release(r->out);
 }
 
 int group_read(struct group *out, struct casefile *c,
@@ -307,30 +160,40 @@ int group_read(struct group *out, struct casefile *c,
 	       struct error *err)
 {
 	struct reading r = {.out = out};
-	struct people_filter *filter = NULL;
 	struct people *p = NULL;
-	int rc = fates_read(&r.fates, casefile_now(c), n, err);
+	int rc = fates_read(&r.fates, n, err);
 
 	*out = (struct group){0};
-	if (!rc && n->set->authority &&
-	    take_office(out, &r.fates, n->set, args))
+	if (!rc && n->set->authority && take_office(&r, n->set, args))
 		rc = error_nomem(err);
 	if (!rc && n->set->filter)
-		rc = filter_parse(&filter, filter_of(n->set), err);
+		rc = pick_open(&r.pick, casefile_now(c), n->set->filter, err);
 	if (!rc && n->set->filter)
 		rc = register_open(&p, c, err);
 	r.p = p;
-	for (size_t at = 0; !rc && p && at < register_rows(p); at++)
-		if (person_counts(p, at) && filter_match(filter, p, at) &&
-		    take_person(&r, args, at))
-			rc = error_nomem(err);
-	register_close(p);
-	filter_free(filter);
-	fates_release(&r.fates);
-	str_release(&r.buf);
-	if (rc)
-		group_release(out);
+	if (!rc && p)
+		rc = take_people(&r, args, err);
+	reading_release(&r, p, rc);
 	return rc;
+}
+
+/* Whoever is in the group, or was when it went out. */
+static int take_named(struct reading *r, const struct case_notice *n,
+		      size_t at, const char *word, struct error *err)
+{
+	char id[PERSON_ID];
+	enum fate fate;
+
+	at = person_same(r->p, at);
+	person_id(id, r->p, at);
+	fate = fates_of(&r->fates, id);
+	if (fate == FATE_NONE && !pick_match(&r->pick, r->p, at, id)) {
+		error_set(err, ERR_NOTFOUND,
+			  _("%s is not among those that notice %s goes to"),
+			  word, n->label);
+		return error_where(err, "%s", n->set->filter);
+	}
+	return keep_person(r, at, fate) ? error_nomem(err) : 0;
 }
 
 int group_person(struct group *out, struct casefile *c,
@@ -340,27 +203,79 @@ int group_person(struct group *out, struct casefile *c,
 	struct reading r = {.out = out};
 	struct people *p = NULL;
 	size_t at;
-	int rc = fates_read(&r.fates, casefile_now(c), n, err);
+	int rc = 0;
 
 	*out = (struct group){0};
+	if (!n->set->filter)
+		rc = error_set(err, ERR_USAGE,
+			       _("notice %s goes to no people"), n->label);
+	if (!rc)
+		rc = fates_read(&r.fates, n, err);
+	if (!rc)
+		rc = pick_open(&r.pick, casefile_now(c), n->set->filter, err);
 	if (!rc)
 		rc = register_open(&p, c, err);
 	if (!rc)
 		rc = register_find(&at, p, word, err);
 	r.p = p;
-	if (!rc) {
-		char id[PERSON_ID];
+	if (!rc)
+		rc = take_named(&r, n, at, word, err);
+	reading_release(&r, p, rc);
+	return rc;
+}
+
+int group_each(struct casefile *c, const struct case_notice *n,
+	       int (*fn)(void *ctx, const struct recipient *to,
+			 struct error *err),
+	       void *ctx, struct error *err)
+{
+	struct group one = {0};
+	struct reading r = {.out = &one};
+	struct people *p = NULL;
+	char id[PERSON_ID];
+	int rc = fates_read(&r.fates, n, err);
+
+	if (!rc && n->set->filter)
+		rc = pick_open(&r.pick, casefile_now(c), n->set->filter, err);
+	if (!rc && n->set->filter)
+		rc = register_open(&p, c, err);
+	r.p = p;
+	for (size_t at = 0; !rc && p && at < register_rows(p); at++) {
+		enum fate fate;
 
 		person_id(id, p, at);
-		if (keep_person(&r, at, fates_of(&r.fates, id)))
+		fate = fates_of(&r.fates, id);
+		if (!person_counts(p, at) ||
+		    (fate == FATE_NONE && !pick_match(&r.pick, p, at, id)))
+			continue;
+		one.count = 0;
+		if (keep_person(&r, at, fate))
 			rc = error_nomem(err);
+		if (!rc)
+			rc = fn(ctx, &one.to[0], err);
+		arena_release(&one.arena);
+		one.to = NULL;
+		one.cap = 0;
 	}
-	register_close(p);
-	fates_release(&r.fates);
-	str_release(&r.buf);
-	if (rc)
-		group_release(out);
+	reading_release(&r, p, 1);
 	return rc;
+}
+
+int group_mask(struct group *g, struct error *err)
+{
+	char text[512];
+
+	for (size_t i = 0; i < g->count; i++)
+		for (int f = 0; f < PERSON_FIELDS; f++) {
+			const char **v = &g->to[i].value[f];
+
+			person_mask(text, sizeof(text), (enum person_field)f,
+				    *v);
+			*v = **v ? arena_strdup(&g->arena, text) : "";
+			if (!*v)
+				return error_nomem(err);
+		}
+	return 0;
 }
 
 void group_release(struct group *g)

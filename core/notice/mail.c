@@ -293,6 +293,30 @@ static int message_fd(const struct str *message)
 	return fd;
 }
 
+/* It ran: silence and death leave it open whether it sent, and so does one
+ * that says yes and did not read the letter to its end. */
+static enum handed judge(char why[200], int status, const char *silence,
+			 const char *errs, off_t taken, size_t len)
+{
+	int line = (int)strcspn(errs, "\n");
+
+	if (silence || status >= 128) {
+		snprintf(why, 200, "%.150s",
+			 silence ? silence : _("the mail program was killed"));
+		return HANDED_DOUBT;
+	}
+	if (status) {
+		snprintf(why, 200, "%d: %.*s", status, line > 150 ? 150 : line,
+			 errs);
+		return HANDED_NOT;
+	}
+	if (taken >= (off_t)len)
+		return HANDED_OVER;
+	snprintf(why, 200, _("it read %lld of %zu bytes"), (long long)taken,
+		 len);
+	return HANDED_DOUBT;
+}
+
 int mail_hand(enum handed *out, char why[200], const char *program,
 	      const struct str *message, int timeout_ms, struct error *err)
 {
@@ -302,6 +326,7 @@ int mail_hand(enum handed *out, char why[200], const char *program,
 	const char **argv = words_of(&a, program);
 	struct error own = {0};
 	int status = -1, rc = 0;
+	off_t taken = 0;
 
 	*out = HANDED_NOT;
 	*why = '\0';
@@ -312,27 +337,20 @@ int mail_hand(enum handed *out, char why[200], const char *program,
 	if (!rc)
 		rc = io_run_watched(&status, &said, &errs, argv, NULL,
 				    SAID_MAX, timeout_ms, &look, &own);
-	if (look.input >= 0)
+	if (look.input >= 0) {
+		taken = lseek(look.input, 0, SEEK_CUR); /* its place is ours */
 		close(look.input);
+	}
 	if (rc && !own.code) {
 		arena_release(&a);
 		return rc;
 	}
-	/* It ran: silence and death leave it open whether it sent. */
-	if (rc == ERR_IO || rc == ERR_TOOBIG || status >= 128) {
-		*out = HANDED_DOUBT;
-		snprintf(why, 200, "%.150s", rc ? own.what : program);
+	if (rc == ERR_IO || rc == ERR_TOOBIG || !rc) {
+		*out = judge(why, status, rc ? own.what : NULL,
+			     str_text(&errs), taken, message->len);
 		rc = 0;
-	} else if (rc) {
-		*err = own;
-	} else if (status) {
-		snprintf(why, 200, "%d: %.*s", status,
-			 (int)(strcspn(str_text(&errs), "\n") > 150
-				       ? 150
-				       : strcspn(str_text(&errs), "\n")),
-			 str_text(&errs));
 	} else {
-		*out = HANDED_OVER;
+		*err = own;
 	}
 	str_release(&said);
 	str_release(&errs);

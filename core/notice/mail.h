@@ -28,8 +28,9 @@ int mail_write(struct str *out, const struct mail *m, struct error *err);
 enum handed { HANDED_OVER, HANDED_NOT, HANDED_DOUBT };
 /* Gives the message to `program` (words, no shell; -t -i are added) on its
  * standard input. A program that says no: HANDED_NOT and its first line in
- * why; one that was killed or fell silent: HANDED_DOUBT. ERR_NOTFOUND and
- * the like if it cannot be started: nothing was handed over. */
+ * why; one that was killed, fell silent or did not read all: HANDED_DOUBT.
+ * ERR_NOTFOUND and the like if it cannot be started: nothing was handed
+ * over. */
 int mail_hand(enum handed *out, char why[200], const char *program,
 	      const struct str *message, int timeout_ms, struct error *err);
 

@@ -4,31 +4,46 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/base/hash.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/notice/letters.h"
 #include "core/notice/mail.h"
+#include "core/notice/message.h"
 
 #define MAIL_BATCH ((size_t)50) /* so few are in doubt after a crash */
-#define FILE_BATCHES ((size_t)40) /* of one file: 20,000 people */
+#define FILE_BATCHES ((size_t)40) /* of one file */
+#define WINDOW (FILE_BATCHES * NOTICE_BATCH) /* people in memory at once */
 #define GIVE_UP 5 /* letters in a row that the mail program refused */
 #define TEST "test"
 
 static const struct {
 	const char *name;
 	enum person_field field; /* without it nobody can be reached so */
+	bool by_hand;
 } vias[] = {
-	[VIA_MAIL] = {"mail", PERSON_MAIL},
-	[VIA_EML] = {"eml", PERSON_MAIL},
-	[VIA_CSV] = {"csv", PERSON_PHONE},
-	[VIA_HTML] = {"html", PERSON_ADDRESS},
-	[VIA_POSTER] = {"poster", PERSON_FIELDS},
+	[VIA_MAIL] = {"mail", PERSON_MAIL, false},
+	[VIA_EML] = {"eml", PERSON_MAIL, false},
+	[VIA_CSV] = {"csv", PERSON_PHONE, false},
+	[VIA_HTML] = {"html", PERSON_ADDRESS, false},
+	[VIA_POSTER] = {"poster", PERSON_FIELDS, false},
+	[VIA_PHONE] = {"phone", PERSON_PHONE, true},
+	[VIA_SMS] = {"sms", PERSON_PHONE, true},
+	[VIA_WECHAT] = {"wechat", PERSON_WECHAT, true},
 };
 
 const char *via_name(enum via v)
 {
 	return vias[v].name;
+}
+
+enum person_field via_field(enum via v)
+{
+	return vias[v].field;
+}
+
+bool via_by_hand(enum via v)
+{
+	return vias[v].by_hand;
 }
 
 bool via_parse(enum via *out, const char *word)
@@ -59,9 +74,10 @@ struct run {
 	const struct outbox *o;
 	struct outbox_sum *sum;
 	struct draft d;
-	struct group group;
+	struct group group; /* those of the window */
+	size_t people;	    /* in the whole group, when it began */
 	struct str letter, page;
-	enum fate *fate; /* by recipient */
+	enum fate *fate; /* by recipient of the window */
 	char prefix[NOTICE_PREFIX];
 	size_t refused; /* in a row */
 	unsigned files;
@@ -77,47 +93,10 @@ static int only_live(const struct situation *s, struct error *err)
 			 s->label);
 }
 
-/* The same for all time for this notice, so that a second copy of a letter
- * bears the Message-ID of the first. */
-static void make_prefix(struct run *r, const struct situation *s)
+/* What was written moved the situation. */
+static int follow(struct run *r, const uint8_t of[ID_LEN], struct error *err)
 {
-	uint8_t sum[HASH_LEN];
-	struct str text = {0};
-
-	str_add(&text, "stanch-message-v1");
-	str_addn(&text, s->case_id, ID_LEN);
-	str_add(&text, r->o->label);
-	hash_bytes(sum, str_text(&text), text.len);
-	hex_encode(r->prefix, sum, NOTICE_PREFIX / 2);
-	str_release(&text);
-}
-
-static void message_id(char out[200], const struct run *r, const char *id)
-{
-	uint8_t sum[HASH_LEN];
-	struct str text = {0};
-	char hex[33];
-
-	str_addf(&text, "%s %s", r->prefix, id);
-	hash_bytes(sum, str_text(&text), text.len);
-	hex_encode(hex, sum, 16);
-	snprintf(out, 200, "%s.%s@%.120s", r->prefix, hex,
-		 strchr(r->o->from, '@') + 1);
-	str_release(&text);
-}
-
-/* What was written moved the situation; the draft must be the same. */
-static int again(struct run *r, const uint8_t of[ID_LEN], struct error *err)
-{
-	const struct case_notice *n = situation_notice(
-		casefile_now(r->o->a->c), r->o->label);
-
-	if (!n || memcmp(n->draft->id, of, ID_LEN) != 0)
-		return error_set(err, ERR_MOVED,
-				 _("notice %s was changed while it was sent; "
-				   "the rest is not sent"), r->o->label);
-	r->d.n = n;
-	return 0;
+	return draft_again(&r->d, r->o->a->c, r->o->label, of, err);
 }
 
 static int compose(struct run *r, const struct recipient *to,
@@ -131,7 +110,7 @@ static int compose(struct run *r, const struct recipient *to,
 			 .to_name = to->value[PERSON_NAME], .id = id,
 			 .at = env->now(env->ctx), .zone = env->zone};
 
-	message_id(id, r, to->id);
+	message_id(id, sizeof(id), r->prefix, to->id, r->o->from);
 	m.subject = str_text(&r->d.out.subject);
 	m.text = str_text(&r->d.out.text);
 	str_clear(&r->letter);
@@ -212,6 +191,9 @@ static int one(struct run *r, const struct recipient *to, enum fate *fate,
 			     str_text(&r->d.out.text));
 		break;
 	case VIA_POSTER:
+	case VIA_PHONE:
+	case VIA_SMS:
+	case VIA_WECHAT:
 	case VIAS:
 		break;
 	}
@@ -286,7 +268,7 @@ static int intend(struct run *r, struct unit *u, struct arena *a,
 			return error_nomem(err);
 	}
 	rc = act_notice_send(u->id, r->o->a, r->o->label, w, u->ids, err);
-	return rc ? rc : again(r, u->of, err);
+	return rc ? rc : follow(r, u->of, err);
 }
 
 static int report(struct run *r, struct unit *u, struct arena *a,
@@ -336,7 +318,7 @@ static int hand_unit(struct run *r, struct unit *u, size_t done,
 		letters_begin(&r->page, r->d.n->set->lang);
 	for (size_t i = 0; !rc && i < u->count && !r->sum->stopped; i++) {
 		r->sum->stopped = r->o->step && r->o->step(r->o->ctx, done + i,
-							   r->group.count);
+							   r->sum->all);
 		if (!r->sum->stopped)
 			rc = one(r, &u->to[i], &u->fate[i], err);
 		if (r->refused >= GIVE_UP)
@@ -360,16 +342,16 @@ static int send_unit(struct run *r, struct unit *u, size_t done,
 			*err = own;
 		rc = rc ? rc : rc2;
 		if (!rc)
-			rc = again(r, u->of, err);
+			rc = follow(r, u->of, err);
 	}
 	arena_release(&a);
 	return rc;
 }
 
-static int send_all(struct run *r, struct error *err)
+static int send_window(struct run *r, size_t done, struct error *err)
 {
 	bool mail = r->o->via == VIA_MAIL;
-	size_t size = mail ? MAIL_BATCH : FILE_BATCHES * NOTICE_BATCH;
+	size_t size = mail ? MAIL_BATCH : WINDOW;
 	struct unit u = {.batch = mail ? MAIL_BATCH : NOTICE_BATCH};
 	int rc = 0;
 
@@ -381,10 +363,53 @@ static int send_all(struct run *r, struct error *err)
 		u.to = r->group.to + i;
 		u.fate = r->fate + i;
 		u.count = left < size ? left : size;
-		rc = send_unit(r, &u, i, err);
+		rc = send_unit(r, &u, done + i, err);
 	}
 	for (size_t i = 0; i < r->group.count; i++)
 		r->sum->by_fate[r->fate[i]]++;
+	return rc;
+}
+
+/* The next people behind `after`; the register is read anew for each window,
+ * so who came in meanwhile shows: they were not approved. */
+static int next_window(struct run *r, const char *after, struct error *err)
+{
+	struct group_args args = {.fates = r->o->fates,
+				  .field = vias[r->o->via].field,
+				  .most = WINDOW, .after = after};
+	int rc;
+
+	group_release(&r->group);
+	rc = group_read(&r->group, r->o->a->c, r->d.n, &args, err);
+	if (rc)
+		return rc;
+	memset(r->fate, 0, WINDOW * sizeof(*r->fate));
+	if (r->group.people == r->people)
+		return 0;
+	return error_set(err, ERR_MOVED,
+			 _("the group of notice %s changed while it was sent; "
+			   "the rest is not sent"), r->o->label);
+}
+
+static int send_all(struct run *r, struct error *err)
+{
+	char last[PERSON_ID] = "";
+	size_t done = 0;
+	bool more = true;
+	int rc = 0;
+
+	while (!rc && more && !r->sum->stopped) {
+		rc = next_window(r, *last ? last : NULL, err);
+		if (!rc && r->group.count) {
+			str_copy(last, sizeof(last),
+				 r->group.to[r->group.count - 1].id);
+			rc = send_window(r, done, err);
+		}
+		done += r->group.count;
+		more = r->group.more;
+	}
+	if (done < r->sum->all)
+		r->sum->by_fate[FATE_NONE] += r->sum->all - done;
 	return rc;
 }
 
@@ -399,7 +424,7 @@ static int poster(struct run *r, struct error *err)
 	memcpy(w.of, r->d.n->draft->id, ID_LEN);
 	rc = act_notice_send(id, r->o->a, r->o->label, &w, 1, err);
 	if (!rc)
-		rc = again(r, w.of, err);
+		rc = follow(r, w.of, err);
 	if (!rc)
 		rc = draft_fill(&r->d, NULL, err);
 	if (rc)
@@ -414,8 +439,8 @@ static int prepare(struct run *r, struct error *err)
 {
 	struct casefile *c = r->o->a->c;
 	struct group_args args = {.fates = r->o->fates,
-				  .field = vias[r->o->via].field};
-	int64_t count;
+				  .field = vias[r->o->via].field,
+				  .count_only = true};
 	int rc = only_live(casefile_now(c), err);
 
 	if (!rc)
@@ -423,18 +448,17 @@ static int prepare(struct run *r, struct error *err)
 	if (!rc)
 		rc = notice_no_blanks(&r->d, err);
 	if (!rc)
-		rc = group_count(&count, c, r->d.n->set, err);
-	if (!rc)
-		rc = notice_same_count(r->d.n, count, casefile_now(c)->label,
-				       err);
-	if (!rc)
 		rc = group_read(&r->group, c, r->d.n, &args, err);
+	if (!rc)
+		rc = notice_same_count(r->d.n, (int64_t)r->group.people,
+				       casefile_now(c)->label, err);
 	if (rc)
 		return rc;
-	make_prefix(r, casefile_now(c));
-	r->sum->all = r->group.count;
+	message_prefix(r->prefix, casefile_now(c), r->o->label);
+	r->sum->all = r->group.wanted;
 	r->sum->lacking = r->group.lacking;
-	r->fate = mem_zalloc((r->group.count + 1) * sizeof(*r->fate));
+	r->people = r->group.people;
+	r->fate = mem_zalloc(WINDOW * sizeof(*r->fate));
 	return r->fate ? 0 : error_nomem(err);
 }
 

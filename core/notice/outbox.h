@@ -12,9 +12,14 @@
 #include "core/notice/approve.h"
 #include "core/notice/group.h"
 
-enum via { VIA_MAIL, VIA_EML, VIA_CSV, VIA_HTML, VIA_POSTER, VIAS };
+/* The last three are no sending by the program: calls.h. */
+enum via { VIA_MAIL, VIA_EML, VIA_CSV, VIA_HTML, VIA_POSTER, VIA_PHONE,
+	   VIA_SMS, VIA_WECHAT, VIAS };
 const char *via_name(enum via v); /* "mail" */
 bool via_parse(enum via *out, const char *word);
+bool via_by_hand(enum via v);
+/* Without it nobody can be reached so; PERSON_FIELDS: nothing is needed. */
+enum person_field via_field(enum via v);
 
 struct outbox {
 	struct act *a;

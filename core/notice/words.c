@@ -36,6 +36,13 @@ void notice_state_words(struct str *out, const struct case_notice *n)
 	}
 }
 
+void notice_follow_words(struct str *out, const struct case_notice *n)
+{
+	for (size_t i = 0; i < n->follows; i++)
+		str_addf(out, "%s%s", i ? ", " : _("to follow: "),
+			 n->follow[i]);
+}
+
 const char *said_words(enum said_state st)
 {
 	switch (st) {

@@ -7,6 +7,9 @@
 /* "approved by mei", "approved by its author (mei)", "needs approval; lin
  * wrote it" ... Appends, translated. */
 void notice_state_words(struct str *out, const struct case_notice *n);
+/* "to follow: cn-pipl-57/3" of what went out without it; nothing else.
+ * Appends, translated. */
+void notice_follow_words(struct str *out, const struct case_notice *n);
 /* "yes", "to follow", "not applicable", "NO", translated. */
 const char *said_words(enum said_state st);
 /* For which reader a text is ("people affected"), translated; the kind itself

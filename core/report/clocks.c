@@ -106,7 +106,7 @@ static void one(struct maker *m, struct node *list,
 	case_clock_name(&text, c, m->r->lang);
 	item = node_take(m, list, NODE_ITEM, &text);
 	facts = node_add(m, item, NODE_FACTS, "");
-	case_clock_left(&text, c, m->s->settled_at);
+	case_clock_stands(&text, c, m->s->settled_at);
 	fact_take(m, facts, _("State"), &text);
 	if (c->set) {
 		begun(m, facts, c);

@@ -96,6 +96,7 @@ struct summary { /* what the list of cases shows of one */
 	char next_due_text[128];
 	int64_t opened, changed;
 	unsigned actions_open, actions_overdue;
+	unsigned to_follow; /* items that a notice left open */
 	unsigned rolled_back; /* entries seen before that are not there now */
 	char error[256];    /* broken: why, one line */
 	struct summary_book {

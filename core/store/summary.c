@@ -7,6 +7,7 @@
 #include "core/base/jread.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/case/notices.h"
 #include "core/store/private.h"
 
 /* A file written less than this before it was read may be written again
@@ -139,6 +140,8 @@ static void fill(struct known *k, struct store *s, struct casefile *c)
 	struct summary *m = &k->sum;
 
 	k->secret = is_sealed(casefile_log(c));
+	for (size_t i = 0; i < now->notice_count; i++)
+		m->to_follow += (unsigned)now->notice[i].follows;
 	m->rolled_back = (unsigned)log_rolled_back(casefile_log(c));
 	store_fit(m->title, sizeof(m->title), now->title ? now->title : "");
 	m->open = now->state == CASE_OPEN;

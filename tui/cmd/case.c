@@ -3,6 +3,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/case/notices.h"
 #include "core/case/people.h"
 #include "core/case/words.h"
 #include "core/store/offer.h"
@@ -286,6 +287,9 @@ static void case_rows(struct cli *x, struct table *t,
 	str_clear(&next);
 	enquiries_words(&next, s);
 	field(t, N_("enquiries"), str_text(&next));
+	str_clear(&next);
+	notices_follow(&next, s);
+	field(t, N_("to follow"), str_text(&next));
 	people_rows(t, s);
 	str_release(&next);
 }

@@ -247,7 +247,7 @@ static void list_row(struct listing *l, const struct situation *s,
 	struct str left = {0}, law = {0};
 
 	deadline_text(when, l->x, c);
-	case_clock_left(&left, c, l->now);
+	case_clock_stands(&left, c, l->now);
 	if (c->recounted)
 		str_add(&left, _(" (awareness corrected)"));
 	case_clock_name(&law, c, l->x->lang.code);

@@ -338,6 +338,11 @@ static const struct opt list_opts[] = {
 	{0}
 };
 
+#define MEETS \
+	{"meets-clock", 0, OPT_FLAG, NULL, \
+	 N_("record that the clock it serves is met by this")}, \
+	{"receipt", 0, OPT_TEXT, "TEXT", N_("the number of a receipt")}
+
 static const struct opt send_opts[] = {
 	{"confirm", 0, OPT_TEXT, "LABEL", N_("the label of the case, typed")},
 	{"via", 0, OPT_TEXT, "mail|eml|csv|html|poster",
@@ -346,16 +351,47 @@ static const struct opt send_opts[] = {
 	{"again", 0, OPT_TEXT, "RESULT",
 	 N_("to those with this result: failed, in-doubt, bounced")},
 	{"untested", 0, OPT_FLAG, NULL, N_("without a test to oneself")},
+	MEETS,
 	{0}
 };
 static const struct opt result_opts[] = {
 	{"person", 0, OPT_TEXT, "PERSON", N_("of whom, as P-1/17")},
+	{"from", 0, OPT_TEXT, "FILE.csv",
+	 N_("of all in a table: Message-ID, e-mail, telephone or register id, "
+	    "reason")},
+	{"map", 0, OPT_TEXT, "HEADING=FIELD",
+	 N_("what columns are: message-id, person, mail, phone, reason")},
 	{"result", 0, OPT_TEXT,
-	 "handed|failed|in-doubt|bounced|reached|no-answer",
-	 N_("what became of it; handed if not given")},
+	 "handed|failed|in-doubt|bounced|reached|no-answer|wrong-number|"
+	 "call-back|refused",
+	 N_("what became of it; handed if not given, bounced with --from")},
 	{"via", 0, OPT_TEXT, "WAY", N_("how: telephone, WeChat, letter")},
-	{"receipt", 0, OPT_TEXT, "TEXT", N_("the number of a receipt")},
+	MEETS,
 	{"why", 0, OPT_TEXT, "TEXT", N_("the reason, word for word")},
+	{0}
+};
+
+static const struct opt view_opts[] = {
+	{"as", 0, OPT_TEXT, "PERSON", N_("as that person gets it: P-1/17")},
+	{"unmask", 0, OPT_FLAG, NULL, N_("whole values; recorded")},
+	{0}
+};
+static const struct opt offer_opts[] = {
+	{"message", 'm', OPT_TEXT, "TEXT", N_("what is offered")},
+	{"file", 'F', OPT_TEXT, "FILE",
+	 N_("read it from a file; - is standard input")},
+	{"until", 0, OPT_TEXT, "DAY", N_("the day it ends: 2026-12-31")},
+	{"kept", 0, OPT_FLAG, NULL, N_("it was given to all of them")},
+	{"broken", 0, OPT_FLAG, NULL, N_("it was not kept")},
+	{"why", 0, OPT_TEXT, "TEXT", N_("the reason, word for word")},
+	{0}
+};
+static const struct opt call_opts[] = {
+	{"via", 0, OPT_TEXT, "phone|sms|wechat",
+	 N_("by telephone, or by messages written by hand")},
+	{"print", 0, OPT_FLAG, NULL, N_("the list for paper")},
+	{"again", 0, OPT_TEXT, "RESULT", N_("only those with this result")},
+	MEETS,
 	{0}
 };
 
@@ -378,8 +414,10 @@ const struct command notice_commands[] = {
 	 N_("What a notice must say, and what it lacks"), "CASE NOTICE", NULL,
 	 "notice check INC-2026-014 A", notice_check_run, 0},
 	{"notice view", NULL, N_("The text of a notice, as it will be read"),
-	 "CASE NOTICE", NULL, "notice view INC-2026-014 A",
-	 notice_view_run, 0},
+	 "CASE NOTICE", view_opts,
+	 "notice view INC-2026-014 A\n"
+	 "notice view INC-2026-014 A --as P-1/17", notice_view_run,
+	 CMD_WRITES},
 	{"notice approve", NULL, N_("Agree to the exact text of a notice"),
 	 "CASE NOTICE", why_opts, "notice approve INC-2026-014 A",
 	 approve_run, CMD_WRITES},
@@ -396,12 +434,31 @@ const struct command notice_commands[] = {
 	 "notice send INC-2026-014 A --confirm INC-2026-014\n"
 	 "notice send INC-2026-014 A --confirm INC-2026-014 --via html "
 	 "-o letters", notice_send_run, CMD_WRITES},
+	{"notice call", NULL,
+	 N_("Ring up those who have not got it, one after the other"),
+	 "CASE NOTICE", call_opts,
+	 "notice call INC-2026-014 A\n"
+	 "notice call INC-2026-014 A --print\n"
+	 "notice call INC-2026-014 A --via wechat", notice_call_run,
+	 CMD_WRITES},
+	{"notice offer", NULL,
+	 N_("Record what is offered to these people, and if it was kept"),
+	 "CASE NOTICE", offer_opts,
+	 "notice offer INC-2026-014 C -m \"a year of credit monitoring\" "
+	 "--until 2027-12-31\n"
+	 "notice offer INC-2026-014 C#1 --kept", notice_offer_run,
+	 CMD_WRITES},
+	{"notice offers", NULL, N_("What was offered, to whom, if it was kept"),
+	 "CASE", NULL, "notice offers INC-2026-014", notice_offers_run, 0},
 	{"notice status", NULL, N_("How many got a notice, and how"),
 	 "CASE NOTICE", NULL, "notice status INC-2026-014 A",
 	 notice_status_run, 0},
 	{"notice result", NULL, N_("Record what became of a notice"),
 	 "CASE NOTICE", result_opts,
 	 "notice result INC-2026-014 A --person P-1/17 --result reached "
-	 "--via telephone", notice_result_run, CMD_WRITES},
+	 "--via telephone\n"
+	 "notice result INC-2026-014 A --from bounces.csv\n"
+	 "notice result INC-2026-014 B --receipt 2026-0311 --meets-clock",
+	 notice_result_run, CMD_WRITES},
 	{0}
 };

@@ -54,11 +54,10 @@ static unsigned wanted(struct cli *x, struct error *err)
 	enum fate f;
 
 	if (!again)
-		return 1u << FATE_NONE;
+		return FATE_BIT(FATE_NONE);
 	if (fate_parse(&f, again))
-		return 1u << f;
-	error_set(err, ERR_USAGE, _("--again %s: no such result"), again);
-	error_where(err, "failed, in-doubt, bounced, no-answer, handed");
+		return FATE_BIT(f);
+	notice_no_result(again, err);
 	return 0;
 }
 
@@ -82,12 +81,8 @@ static int may_go(struct cli *x, const struct situation *s,
 }
 
 static void sum_told(struct cli *x, const struct outbox_sum *sum,
-		     const struct situation *s, const char *label)
+		     const char *label)
 {
-	const struct case_notice *n = situation_notice(s, label);
-	const struct case_clock *c =
-		n && n->set->clock ? situation_clock(s, n->set->clock) : NULL;
-
 	out_line(&x->out, _("notice %s: %zu handed over, %zu failed, %zu in "
 			    "doubt, %zu not sent, %zu without an address"),
 		 label, sum->by_fate[FATE_HANDED], sum->by_fate[FATE_FAILED],
@@ -105,10 +100,6 @@ static void sum_told(struct cli *x, const struct outbox_sum *sum,
 			   (int64_t)sum->lacking);
 		jwrite_bool(x->out.json, "stopped", sum->stopped);
 	}
-	if (c && c->state == CC_RUNNING && sum->by_fate[FATE_HANDED])
-		out_note(&x->out, _("this may meet its clock: stanch clock "
-				    "stop %s %s --receipt TEXT"), s->label,
-			 c->key);
 }
 
 static int run_outbox(struct cli *x, struct act *a, enum via via,
@@ -133,11 +124,13 @@ static int run_outbox(struct cli *x, struct act *a, enum via via,
 		rc = outbox_send(&sum, &o, err);
 	if (rc)
 		return rc;
-	sum_told(x, &sum, casefile_now(x->open), o.label);
+	sum_told(x, &sum, o.label);
 	if (sum.stopped || sum.by_fate[FATE_FAILED] ||
 	    sum.by_fate[FATE_DOUBT])
 		x->status = 1;
-	return 0;
+	return sum.by_fate[FATE_HANDED] || via == VIA_POSTER
+		       ? notice_meets(x, a, o.label, err)
+		       : 0;
 }
 
 int notice_send_run(struct cli *x, struct error *err)
@@ -190,92 +183,5 @@ int notice_test_run(struct cli *x, struct error *err)
 	}
 	if (!rc)
 		view_recorded(x, &a, _("the test is handed over"));
-	return rc;
-}
-
-/* --- results by hand ---------------------------------------------------------------- */
-
-static int record(struct cli *x, struct act *a, const struct group *g,
-		  enum fate f, struct error *err)
-{
-	struct notice_outcome o = {.result = fate_name(f),
-				   .why = cli_text(x, "why"),
-				   .count = (int64_t)g->count};
-	struct set_result r = {.notice = cli_word(x, 1),
-			       .channel = cli_text(x, "via"),
-			       .receipt = cli_text(x, "receipt"),
-			       .outcome = &o, .outcomes = 1};
-	struct arena mem = {0};
-	int rc = group_rows(&o.people, &o.people_count, &mem, g->to,
-			    g->count);
-
-	rc = rc ? error_nomem(err) : act_notice_result(a, &r, 1, err);
-	arena_release(&mem);
-	return rc;
-}
-
-int notice_result_run(struct cli *x, struct error *err)
-{
-	const char *who = cli_text(x, "person"), *word = cli_text(x, "result");
-	struct group_args all = {.fates = ~0u, .field = PERSON_FIELDS};
-	const struct situation *s;
-	struct draft d = {0};
-	struct group g = {0};
-	enum fate f = FATE_HANDED;
-	struct act a;
-	int rc = notice_take(&d, &a, &s, x, err);
-
-	if (!rc && word && !fate_parse(&f, word))
-		rc = error_set(err, ERR_USAGE, _("--result %s: no such result"),
-			       word);
-	if (!rc && !who && !d.n->set->authority)
-		rc = error_set(err, ERR_USAGE,
-			       _("of whom? --person P-1/17"));
-	if (!rc)
-		rc = who ? group_person(&g, x->open, d.n, who, err)
-			 : group_read(&g, x->open, d.n, &all, err);
-	draft_release(&d);
-	if (!rc)
-		rc = record(x, &a, &g, f, err);
-	group_release(&g);
-	if (!rc)
-		view_recorded(x, &a, _("recorded"));
-	return rc;
-}
-
-/* --- who got it ----------------------------------------------------------------------- */
-
-int notice_status_run(struct cli *x, struct error *err)
-{
-	static const char *const head[] = {N_("RESULT"), N_("PEOPLE"), NULL};
-	struct table t = {.out = &x->out, .head = head};
-	struct group_args args = {.fates = ~0u, .field = PERSON_FIELDS,
-				  .count_only = true};
-	const struct situation *s;
-	struct group g = {0};
-	struct draft d = {0};
-	int rc = cli_case(&s, x, 0, err);
-
-	if (!rc)
-		rc = draft_open(&d, x->open, cli_word(x, 1), err);
-	if (!rc)
-		rc = group_read(&g, x->open, d.n, &args, err);
-	if (!rc && x->out.mode == OUT_JSON) {
-		notice_json(x, d.n);
-		jwrite_int(x->out.json, "people", (int64_t)g.people);
-	}
-	for (int f = FATE_NONE; !rc && f < FATES; f++) {
-		if (x->out.mode == OUT_JSON)
-			jwrite_int(x->out.json, fate_name((enum fate)f),
-				   (int64_t)g.by_fate[f]);
-		table_cell(&t, x->out.mode == OUT_PLAIN
-				       ? fate_name((enum fate)f)
-				       : _(fate_words((enum fate)f)));
-		table_cellf(&t, "%zu", g.by_fate[f]);
-	}
-	if (!rc)
-		rc = table_end(&t, err);
-	group_release(&g);
-	draft_release(&d);
 	return rc;
 }

@@ -4,6 +4,7 @@
 #include "core/base/hash.h"
 #include "core/base/tr.h"
 #include "core/notice/approve.h"
+#include "core/notice/calls.h"
 #include "core/notice/words.h"
 #include "tui/cmd/notice.h"
 #include "tui/cmd/view.h"
@@ -49,6 +50,10 @@ void notice_json(struct cli *x, const struct case_notice *n)
 	approvals_json(w, n);
 	jwrite_bool(w, "void", !n->approved && n->voided != NULL);
 	jwrite_bool(w, "sent", n->sent);
+	jwrite_array(w, "to_follow_items");
+	for (size_t i = 0; i < n->follows; i++)
+		jwrite_str(w, NULL, n->follow[i]);
+	jwrite_end(w);
 }
 
 /* --- list ------------------------------------------------------------------------- */
@@ -98,6 +103,10 @@ static void list_row(struct cli *x, struct table *t,
 	struct str state = {0};
 
 	notice_state_words(&state, n);
+	if (n->follows) {
+		str_add(&state, "; ");
+		notice_follow_words(&state, n);
+	}
 	table_cell(t, n->label);
 	table_cell(t, n->set->authority ? n->set->authority
 		   : n->set->filter	? n->set->filter
@@ -236,30 +245,71 @@ int notice_check_run(struct cli *x, struct error *err)
 
 /* --- view ------------------------------------------------------------------------- */
 
+static void text_told(struct cli *x, const struct draft *d,
+		      const struct recipient *to)
+{
+	struct str state = {0}, text = {0};
+
+	notice_state_words(&state, d->n);
+	str_addf(&text, "Subject: %s\n\n%s", str_text(&d->out.subject),
+		 str_text(&d->out.text));
+	out_line(&x->out, _("Notice %s, text %zu: %s"), d->n->label,
+		 d->n->version, str_text(&state));
+	if (to)
+		out_line(&x->out, cli_flag(x, "unmask")
+			 ? _("As %s gets it:")
+			 : _("As %s gets it, masked (--unmask shows all):"),
+			 to->label);
+	out_line(&x->out, "%s", "");
+	out_text(&x->out, 2, str_text(&text));
+	str_release(&state);
+	str_release(&text);
+}
+
+static void text_json(struct cli *x, const struct draft *d,
+		      const struct recipient *to)
+{
+	notice_json(x, d->n);
+	jwrite_str(x->out.json, "person", to ? to->label : NULL);
+	if (to)
+		jwrite_bool(x->out.json, "masked", !cli_flag(x, "unmask"));
+	jwrite_str(x->out.json, "subject", str_text(&d->out.subject));
+	jwrite_str(x->out.json, "text", str_text(&d->out.text));
+}
+
+/* Whoever reads a person's letter is written down first. */
+static int letter(struct draft *d, struct group *g, struct cli *x,
+		  const char *person, struct error *err)
+{
+	struct str detail = {0};
+	int rc;
+
+	str_addf(&detail, "%s %.24s", cli_word(x, 1), person);
+	rc = view_access(x, "people-letter", str_text(&detail), err);
+	str_release(&detail);
+	if (!rc)
+		rc = draft_open(d, x->open, cli_word(x, 1), err);
+	return rc ? rc : notice_letter(d, g, x->open, person,
+				       cli_flag(x, "unmask"), err);
+}
+
 int notice_view_run(struct cli *x, struct error *err)
 {
+	const char *person = cli_text(x, "as");
 	const struct situation *s;
-	struct str text = {0}, state = {0};
+	struct group g = {0};
 	struct draft d = {0};
 	int rc = cli_case(&s, x, 0, err);
 
-	if (!rc)
+	if (!rc && person)
+		rc = letter(&d, &g, x, person, err);
+	else if (!rc)
 		rc = draft_open(&d, x->open, cli_word(x, 1), err);
-	if (!rc)
-		rc = draft_exact(&text, &d, err);
-	if (!rc && x->out.mode == OUT_JSON) {
-		notice_json(x, d.n);
-		jwrite_str(x->out.json, "subject", str_text(&d.out.subject));
-		jwrite_str(x->out.json, "text", str_text(&d.out.text));
-	} else if (!rc) {
-		notice_state_words(&state, d.n);
-		out_line(&x->out, _("Notice %s, text %zu: %s"), d.n->label,
-			 d.n->version, str_text(&state));
-		out_line(&x->out, "%s", "");
-		out_text(&x->out, 2, str_text(&text));
-	}
-	str_release(&text);
-	str_release(&state);
+	if (!rc && x->out.mode == OUT_JSON)
+		text_json(x, &d, g.to);
+	else if (!rc)
+		text_told(x, &d, g.to);
+	group_release(&g);
 	draft_release(&d);
 	return rc;
 }

@@ -34,6 +34,7 @@ static void case_json(struct cli *x, const struct summary *c, bool older)
 	jwrite_int(w, "actions_open", c->actions_open);
 	jwrite_int(w, "actions_overdue", c->actions_overdue);
 	jwrite_bool(w, "playbook_moved_on", older);
+	jwrite_int(w, "to_follow", c->to_follow);
 	jwrite_int(w, "rolled_back", c->rolled_back);
 	jwrite_str(w, "error", c->broken ? c->error : NULL);
 	jwrite_end(w);
@@ -83,6 +84,15 @@ static void below_lines(struct cli *x, const struct summary *list,
 			continue;
 		if (list[i].rolled_back)
 			rolled_back_line(x, &list[i]);
+		if (list[i].to_follow)
+			out_line(&x->out,
+				 ngettext("%s: %u item of a notice is to "
+					  "follow: stanch notice list %s",
+					  "%s: %u items of notices are to "
+					  "follow: stanch notice list %s",
+					  list[i].to_follow),
+				 list[i].label, list[i].to_follow,
+				 list[i].label);
 		if (older[i])
 			out_line(&x->out,
 				 _("%s: its playbook moved on: stanch "

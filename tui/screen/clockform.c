@@ -161,7 +161,7 @@ static void told(struct app *app, const struct act *a, const char *key)
 		str_addf(&what, _("%s is waived"), key);
 	} else if (c && c->state == CC_MET) {
 		str_addf(&what, "%s: ", key);
-		case_clock_left(&what, c, app_now(app));
+		case_clock_stands(&what, c, app_now(app));
 	} else if (c && c->deadline) {
 		clock_when(when, c->end, c->deadline, zone);
 		str_addf(&what, _("%s runs, it ends %s"), key, when);

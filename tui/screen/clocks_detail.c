@@ -160,7 +160,7 @@ static void hours(struct detail *d, const struct case_clock *c)
 	if (c->deadline)
 		hour(d, c->at, c->deadline, _("deadline"), NULL);
 	frame_when(&name, now, now, ctx_of(d->app)->env->zone);
-	case_clock_left(&left, c, now);
+	case_clock_stands(&left, c, now);
 	take(d, str_text(&name), &left);
 	str_release(&name);
 }
