@@ -34,7 +34,7 @@ BEGIN {
 	edge("core/notice", "core/people core/clock")
 	edge("core/drill", "core/clock")
 	edge("core/sync", "core/case core/repo")
-	edge("core/report", "core/case core/playbook core/drill core/clock")
+	edge("core/report", "core/case core/playbook core/drill core/clock core/notice")
 	edge("tui/app", "core/base")
 	edge("tui/widget", "tui/app")
 	edge("tui/screen", "tui/widget core/*")

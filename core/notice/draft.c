@@ -9,6 +9,7 @@
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
 
+#define MARKS_MAX 200
 #define SUBJECT "Subject: " /* of the exact text; not translated */
 
 /* --- values ----------------------------------------------------------------------- */
@@ -68,9 +69,59 @@ static const char *of_the_person(const struct values *v, const char *name)
 	return own;
 }
 
+/* What stands in place of what is not known yet, or does not apply: in the
+ * language of the text, whatever the program's is. */
+static const struct {
+	const char *lang, *later, *not;
+} instead[] = {
+	{"en", "not known yet; will follow", "does not apply"},
+	{"zh", "目前尚不清楚，将另行补充", "不适用"},
+};
+
+/* The mark on an item of that block; NULL. */
+static const struct notice_mark *block_mark(const struct set_notice *set,
+					    const struct notice_block *b)
+{
+	char name[160];
+
+	for (size_t i = 0; i < b->item_count; i++)
+		for (size_t k = 0; k < set->marks; k++) {
+			snprintf(name, sizeof(name), "%s/%d",
+				 b->item[i].list, b->item[i].item);
+			if (str_eq(set->mark[k].item, name))
+				return &set->mark[k];
+		}
+	return NULL;
+}
+
+/* Words for a blank that nobody filled in, of an item that is marked; not
+ * for what stands only where it has a value. */
+static const char *in_place(const struct values *v, const struct blank *b)
+{
+	const struct notice_template *t = v->d->t;
+	size_t lang = str_eq(t->lang, instead[1].lang);
+	size_t deep = 0;
+
+	for (size_t i = 0; i < t->piece_count; i++) {
+		const struct piece *p = &t->piece[i];
+		const struct notice_mark *m;
+
+		deep += p->kind == PIECE_IF;
+		deep -= p->kind == PIECE_END;
+		if (p->kind != PIECE_BLANK || p->blank != b || deep)
+			continue;
+		m = block_mark(v->set, &t->block[p->block]);
+		if (m)
+			return m->why ? instead[lang].not
+				      : instead[lang].later;
+	}
+	return NULL;
+}
+
 static const char *value_of(void *ctx, const struct blank *b)
 {
 	const struct values *v = ctx;
+	const char *text;
 
 	switch (b->from) {
 	case BLANK_PERSON:
@@ -85,7 +136,8 @@ static const char *value_of(void *ctx, const struct blank *b)
 	case BLANK_NOTICE:
 		break;
 	}
-	return typed(v->set, b->name);
+	text = typed(v->set, b->name);
+	return text && *text ? text : in_place(v, b);
 }
 
 static int fill(struct draft *d, const struct set_notice *set,
@@ -198,6 +250,7 @@ int draft_again(struct draft *d, struct casefile *c, const char *label,
 struct own { /* a set_notice with what the case gives added */
 	struct set_notice set;
 	struct notice_blank blank[256];
+	struct notice_mark mark[MARKS_MAX];
 	char aware[TIME_TEXT], date[TIME_TEXT];
 };
 
@@ -242,6 +295,60 @@ static void complete(struct own *o, struct act *a,
 	give(o, "to", n->authority);
 }
 
+/* True if that item was to follow before. */
+static bool stood(const struct set_notice *set, const char *item)
+{
+	for (size_t i = 0; i < set->marks; i++)
+		if (!set->mark[i].why && str_eq(set->mark[i].item, item))
+			return true;
+	return false;
+}
+
+static bool same_value(const struct set_notice *a,
+		       const struct set_notice *b, const char *blank)
+{
+	const char *x = typed(a, blank), *y = typed(b, blank);
+
+	return str_eq(x ? x : "", y ? y : "");
+}
+
+/* Whether a blank of what the item stands in was filled in since. */
+static bool filled_since(const struct draft *d, const struct set_notice *was,
+			 const struct set_notice *now,
+			 const struct notice_mark *m)
+{
+	for (size_t i = 0; i < d->t->piece_count; i++) {
+		const struct piece *p = &d->t->piece[i];
+		const char *text;
+
+		if (p->kind != PIECE_BLANK ||
+		    block_mark(now, &d->t->block[p->block]) != m)
+			continue;
+		text = typed(now, p->blank->name);
+		if (text && *text && !same_value(was, now, p->blank->name))
+			return true;
+	}
+	return false;
+}
+
+/* What was to follow and is filled in now is said: its mark goes. */
+static void drop_said(struct own *o, const struct draft *d,
+		      const struct case_notice *was)
+{
+	const struct set_notice now = o->set;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < now.marks && kept < MARKS_MAX; i++) {
+		const struct notice_mark *m = &now.mark[i];
+
+		if (m->why || !was || !stood(was->set, m->item) ||
+		    !filled_since(d, was->set, &now, m))
+			o->mark[kept++] = *m;
+	}
+	o->set.mark = o->mark;
+	o->set.marks = kept;
+}
+
 int draft_write(char out[16], struct act *a, const char *label,
 		const struct set_notice *n, const char *file,
 		const char *source, size_t len, struct error *err)
@@ -257,6 +364,7 @@ int draft_write(char out[16], struct act *a, const char *label,
 		o.set.template = d.t->id;
 		o.set.lang = d.t->lang;
 		o.set.kind = d.t->to;
+		drop_said(&o, &d, situation_notice(casefile_now(a->c), label));
 		rc = fill(&d, &o.set, NULL, err);
 	}
 	if (!rc)
@@ -305,11 +413,11 @@ static int check_list(struct draft_check *out, struct draft *d,
 		const struct notice_mark *m = marked(d->n->set, list->id,
 						     it.item->item);
 
-		if (notice_item_state(&d->out, d->t, list->id,
-				      it.item->item) == ITEM_FILLED)
-			it.state = SAID;
-		else if (m)
+		if (m)
 			it.state = m->why ? SAID_NOT : SAID_LATER;
+		else if (notice_item_state(&d->out, d->t, list->id,
+					   it.item->item) == ITEM_FILLED)
+			it.state = SAID;
 		it.why = m ? m->why : NULL;
 		out->missing += it.state == SAID_MISSING;
 		out->later += it.state == SAID_LATER;

@@ -13,6 +13,7 @@
 #include "core/base/utf8.h"
 
 #define WORD_BYTES 45 /* of a header word: 60 letters of base64 */
+#define FIRST_BYTES 36 /* of the one beside the header's name */
 #define LINE_BYTES 57 /* of a body line: 76 letters */
 #define SAID_MAX ((size_t)64 * 1024)
 
@@ -96,20 +97,44 @@ static int check_header(const char *name, const char *text, struct error *err)
 			 name);
 }
 
-/* RFC 2047: words of whole characters, each on a line of its own. */
+void mail_name(struct str *out, const char *name)
+{
+	const char *p = name, *end = name + strlen(name);
+	bool blank = false;
+	char bytes[4];
+	uint32_t cp;
+
+	str_clear(out);
+	while (p < end) {
+		if (!utf8_next(&cp, &p, end) ||
+		    (utf8_hidden(cp) && cp > ' '))
+			continue;
+		if (cp <= ' ' || cp == 127) {
+			blank = out->len > 0;
+			continue;
+		}
+		if (blank)
+			str_addc(out, ' ');
+		blank = false;
+		str_addn(out, bytes, utf8_encode(bytes, cp));
+	}
+}
+
+/* RFC 2047: words of whole characters, each on a line of at most 76. */
 static void encoded(struct str *out, const char *text)
 {
 	const char *p = text, *end = text + strlen(text);
 
 	while (p < end) {
 		const char *from = p;
+		long most = from == text ? FIRST_BYTES : WORD_BYTES;
 
 		while (p < end) {
 			const char *next = p;
 			uint32_t cp;
 
 			utf8_next(&cp, &next, end);
-			if (next - from > WORD_BYTES)
+			if (next - from > most)
 				break;
 			p = next;
 		}

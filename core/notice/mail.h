@@ -21,6 +21,9 @@ struct mail {
 /* One plain address (RFC 5321, ASCII, no quoted part): nothing in it can end
  * a line, open another header or name a second recipient. */
 bool mail_address(const char *text);
+/* What of a name may stand in a header, in place of what is in out: without
+ * characters that nobody sees, on one line. */
+void mail_name(struct str *out, const char *name);
 /* Appends the message, lines ended by LF. ERR_INVALID names what cannot
  * stand in a header: an address that is none, a control character. */
 int mail_write(struct str *out, const struct mail *m, struct error *err);

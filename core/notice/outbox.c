@@ -76,7 +76,7 @@ struct run {
 	struct draft d;
 	struct group group; /* those of the window */
 	size_t people;	    /* in the whole group, when it began */
-	struct str letter, page;
+	struct str letter, page, name;
 	enum fate *fate; /* by recipient of the window */
 	char prefix[NOTICE_PREFIX];
 	size_t refused; /* in a row */
@@ -107,9 +107,11 @@ static int compose(struct run *r, const struct recipient *to,
 	char id[200];
 	struct mail m = {.from = r->o->from,
 			 .to = office ? r->o->office : to->value[PERSON_MAIL],
-			 .to_name = to->value[PERSON_NAME], .id = id,
+			 .id = id,
 			 .at = env->now(env->ctx), .zone = env->zone};
 
+	mail_name(&r->name, to->value[PERSON_NAME]);
+	m.to_name = str_text(&r->name);
 	message_id(id, sizeof(id), r->prefix, to->id, r->o->from);
 	m.subject = str_text(&r->d.out.subject);
 	m.text = str_text(&r->d.out.text);
@@ -468,6 +470,7 @@ static void run_release(struct run *r)
 	group_release(&r->group);
 	str_release(&r->letter);
 	str_release(&r->page);
+	str_release(&r->name);
 	mem_free(r->fate);
 }
 

@@ -14,6 +14,7 @@ static int build_full(struct maker *m, struct error *err)
 	build_steps(m);
 	build_decisions(m);
 	build_clocks(m);
+	build_notices(m);
 	build_evidence(m);
 	build_overrides(m);
 	build_review(m);

@@ -117,6 +117,7 @@ void build_steps(struct maker *m);     /* steps.c */
 void build_decisions(struct maker *m); /* choices.c */
 void build_overrides(struct maker *m); /* choices.c */
 void build_clocks(struct maker *m);    /* clocks.c */
+void build_notices(struct maker *m);   /* notices.c */
 /* versions.c: nothing while each playbook stands as first adopted. */
 void build_versions(struct maker *m);
 /* "retired, by 2.1.0 @ 5d77c1e, adopted ...", or that the text of the step

@@ -131,13 +131,42 @@ ok stanch notice offer 001 "A#1" --kept
 json "d['items'][0]['kept'] == 'kept' and d['items'][0]['until'] == '2031-03-03'
 	and d['items'][0]['to'] == 'all'" stanch notice offers 001 --json
 
-# What was to follow stays open until it was sent.
-run stanch notice draft 001 cn-individuals --to all --text-lang en
-run stanch notice set 001 C --follow cn-pipl-57/5 advice=
-run stanch notice list 001
-hasnot "to follow"
-run stanch notice set 001 C advice=later
-run stanch notice approve 001 C
+# What was to follow stays open until something says it.
+run stanch notice draft 001 cn-individuals --to name=Bo --text-lang en
+ok stanch notice set 001 C cause= advice=none
+ok stanch notice set 001 C --follow cn-pipl-57/2
+ok stanch notice view 001 C
+has "Cause: not known yet; will follow."
+json "[i['state'] for i in d['items']][1] == 'to-follow' and
+	d['blanks_left'] == []" stanch notice check 001 C --json
+ok stanch notice approve 001 C
 json "d['items'][2]['to_follow_items'] == []" stanch notice list 001 --json
+ok stanch notice send 001 C --confirm $L --via eml -o out
+ok stanch notice list 001
+has "to follow: cn-pipl-57/2"
+ok stanch status
+has "1 item of a notice is to follow: stanch notice list $L"
+ok stanch case show 001
+has "C: cn-pipl-57/2"
+run stanch report 001
+has "To follow"
+ok stanch notice set 001 C cause="a stolen password"
+json "d['items'][2]['to_follow_items'] == ['cn-pipl-57/2']" \
+	stanch notice list 001 --json
+json "[i['state'] for i in d['items']][1] == 'filled'" \
+	stanch notice check 001 C --json
+ok stanch notice approve 001 C
+ok stanch notice send 001 C --confirm $L --via eml -o out2 --again handed
+json "d['items'][2]['to_follow_items'] == []" stanch notice list 001 --json
+ok stanch status
+hasnot "to follow"
+
+# The report holds all of it.
+run stanch report 001
+has "Approved by its author"
+has "wrong number 1"
+has "a free haircut, until 2031-03-03, kept"
+run env STANCH_LANG=zh "$STANCH" report 001
+has "由作者本人审批"
 ok stanch verify 001
 finish
