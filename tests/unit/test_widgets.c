@@ -383,6 +383,10 @@ static void phases_give_way_so_that_the_chosen_one_shows(void **state)
 	frame_tabs(s, 1, tabs, 3, 0, NULL);
 	surface_row_text(&row, s, 1);
 	assert_text(&row, " [1 DETECT 5/5]   2 Contain 6/6   3 Assess 2/8");
+	surface_clear(small);
+	frame_tabs(small, 0, tabs, 3, 0, NULL);
+	surface_row_text(&row, small, 0);
+	assert_text(&row, " [1 DETECT 5/5] 2 Contain 6/6 3 Assess");
 	surface_free(s);
 	surface_free(small);
 }

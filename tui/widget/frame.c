@@ -161,19 +161,6 @@ static int put_tab(struct surface *s, int row, int col,
 	return used;
 }
 
-void frame_tabs(struct surface *s, int row, const struct frame_tab *tabs,
-		int n, int chosen, const char *right)
-{
-	int col = 1, cols = surface_cols(s);
-
-	for (int i = 0; i < n; i++)
-		col += put_tab(s, row, col, &tabs[i],
-			       tabs[i].number ? tabs[i].number : i + 1,
-			       i == chosen) + 3;
-	if (right && col + utf8_cells(right) <= cols)
-		surface_right(s, row, col, cols - col, LOOK_PLAIN, right);
-}
-
 static int cells_from(const struct frame_tab *tabs, int from, int to,
 		      int chosen, int gap)
 {
@@ -182,11 +169,45 @@ static int cells_from(const struct frame_tab *tabs, int from, int to,
 
 	for (int i = from; i <= to; i++) {
 		str_clear(&text);
-		add_tab(&text, &tabs[i], 0, i == chosen);
+		add_tab(&text, &tabs[i], tabs[i].number, i == chosen);
 		cells += utf8_cells(str_text(&text)) + (i > from ? gap : 0);
 	}
 	str_release(&text);
 	return cells;
+}
+
+/* The widest gap of 3 to 1 that leaves all of them in view; 0: none. */
+static int tabs_gap(const struct frame_tab *tabs, int n, int chosen, int room)
+{
+	int gap = 3;
+
+	while (gap && cells_from(tabs, 0, n - 1, chosen, gap) > room)
+		gap--;
+	return gap;
+}
+
+void frame_tabs(struct surface *s, int row, const struct frame_tab *tabs,
+		int n, int chosen, const char *right)
+{
+	struct frame_tab tab[FRAME_TABS];
+	int col = 1, cols = surface_cols(s), gap;
+
+	for (int i = 0; i < n && i < FRAME_TABS; i++) {
+		tab[i] = tabs[i];
+		tab[i].number = tabs[i].number ? tabs[i].number : i + 1;
+	}
+	gap = tabs_gap(tab, n, chosen, cols - 2);
+	for (int i = n - 1; i >= 0 && !gap; i--) { /* counts go, last first */
+		if (i != chosen)
+			tab[i].count = NULL;
+		gap = tabs_gap(tab, n, chosen, cols - 2);
+	}
+	gap = gap ? gap : 1;
+	for (int i = 0; i < n; i++)
+		col += put_tab(s, row, col, &tab[i], tab[i].number,
+			       i == chosen) + gap;
+	if (right && col + utf8_cells(right) <= cols)
+		surface_right(s, row, col, cols - col, LOOK_PLAIN, right);
 }
 
 void frame_phases(struct surface *s, int row, const struct frame_tab *tabs,

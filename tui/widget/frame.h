@@ -28,8 +28,11 @@ struct frame_tab {
 	const char *count; /* "3", "5/5"; NULL or "": none */
 	int number;	   /* its key; 0: its place in the row */
 };
+#define FRAME_TABS 9
 /* " [1 CASES 3]   2 Clocks 4": numbered, the chosen one in brackets and
- * capitals (bold). right: text at the right edge, or NULL. */
+ * capitals (bold); n at most FRAME_TABS. Where there is no room they move
+ * together, then lose their counts. right: text at the right edge, or NULL.
+ */
 void frame_tabs(struct surface *s, int row, const struct frame_tab *tabs,
 		int n, int chosen, const char *right);
 /* " Detect 5/5    Contain 6/6    [ASSESS 2/8]": a case's phases, not
