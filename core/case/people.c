@@ -260,6 +260,15 @@ void enquiry_state(struct enquiry_now *out, const struct situation *s,
 	out->overdue = !out->answer && out->due && out->due < s->settled_at;
 }
 
+const char *enquiry_words(const struct enquiry *q,
+			  const struct enquiry_now *now)
+{
+	return q->event->retracted ? _("withdrawn")
+	       : now->answer	   ? _("answered")
+	       : now->overdue	   ? _("OVERDUE")
+				   : _("not answered");
+}
+
 void enquiries_open(size_t *open, size_t *overdue, const struct situation *s)
 {
 	struct enquiry_now now;

@@ -74,6 +74,9 @@ const struct set_person *situation_person(const struct situation *s,
 /* At the moment the situation was settled for. */
 void enquiry_state(struct enquiry_now *out, const struct situation *s,
 		   const struct enquiry *q);
+/* "OVERDUE", "not answered", "answered" or "withdrawn", translated. */
+const char *enquiry_words(const struct enquiry *q,
+			  const struct enquiry_now *now);
 /* Appends "2 not answered, 1 OVERDUE"; nothing where none is open. */
 void enquiries_words(struct str *out, const struct situation *s);
 void enquiries_open(size_t *open, size_t *overdue, const struct situation *s);

@@ -8,19 +8,25 @@
 #include "core/base/utf8.h"
 #include "core/people/value.h"
 
-static int check_value(enum person_field f, const char *v, struct error *err)
+bool person_value_fits(enum person_field f, const char *v)
 {
 	bool fits = true;
 
-	if (strlen(v) > PERSON_VALUE_MAX)
-		return error_set(err, ERR_TOOBIG,
-				 _("a value has at most %d bytes"),
-				 PERSON_VALUE_MAX);
 	if (*v && (f == PERSON_PHONE || f == PERSON_GUARDIAN_PHONE))
 		fits = value_is_phone(v);
 	else if (*v && f == PERSON_MAIL)
 		fits = value_is_mail(v);
-	if (fits && utf8_valid(v, strlen(v)))
+	return fits && strlen(v) <= PERSON_VALUE_MAX &&
+	       utf8_valid(v, strlen(v));
+}
+
+static int check_value(enum person_field f, const char *v, struct error *err)
+{
+	if (strlen(v) > PERSON_VALUE_MAX)
+		return error_set(err, ERR_TOOBIG,
+				 _("a value has at most %d bytes"),
+				 PERSON_VALUE_MAX);
+	if (person_value_fits(f, v))
 		return 0;
 	return error_set(err, ERR_INVALID, _("that is no %s"),
 			 _(person_field_label(f)));

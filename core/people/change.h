@@ -13,6 +13,9 @@ struct person_change { /* all-zero but for field changes nothing */
 	const char *why;
 };
 
+/* A telephone and an e-mail are of their form, all text is sound and not
+ * too long; "" is fine. */
+bool person_value_fits(enum person_field f, const char *value);
 /* ERR_INVALID for a value that is not of its form, ERR_TOOBIG, and the codes
  * of an act. The register is stale afterwards. */
 int person_change(struct act *a, const struct people *p, size_t at,

@@ -308,6 +308,7 @@ static bool told_apart(const struct people *p, size_t at, size_t other)
 }
 
 int register_pairs(const struct people *p, const struct env *env,
+		   const struct people_watch *watch,
 		   int (*fn)(void *ctx, size_t at, size_t other, bool sure),
 		   void *ctx, struct error *err)
 {
@@ -320,7 +321,9 @@ int register_pairs(const struct people *p, const struct env *env,
 	int rc = m ? 0 : error_nomem(err);
 
 	for (size_t i = 0; i < p->len && !rc; i++) {
-		if (!person_counts(p, i))
+		if (i % PEOPLE_TELL == 0)
+			rc = people_told(watch, i, p->len, err);
+		if (rc || !person_counts(p, i))
 			continue;
 		for (int k = 0; k < 4; k++)
 			value[wanted[k]] = person_get(&buf[wanted[k]], p, i,

@@ -118,6 +118,8 @@ static int store_row(struct importing *im, struct error *err)
 	out->same += same != MATCH_NONE;
 	out->near += near != MATCH_NONE;
 	out->rows++;
+	if (im->args->row)
+		im->args->row(im->args->ctx, im->seen, by_field);
 	if (!im->args->dry &&
 	    tsv_add(&im->rows, im->seen, same != MATCH_NONE ? other : NULL,
 		     value, im->fields))

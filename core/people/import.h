@@ -18,6 +18,9 @@ struct import_args {
 	struct columns_args columns;
 	bool skip_bad; /* the sound rows go in all the same */
 	bool dry;      /* nothing is written */
+	/* Each sound row, its values by field, NULL for what no column has;
+	 * valid within the call. May be NULL. */
+	void (*row)(void *ctx, uint64_t number, const char *const *value);
 	/* Non-zero stops: ERR_CANCELLED. May be NULL. */
 	int (*progress)(void *ctx, int64_t done, int64_t all);
 	void *ctx;

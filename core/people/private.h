@@ -6,6 +6,7 @@
 
 struct row_import {
 	const struct people_import *of;
+	uint8_t id[ID_LEN]; /* of its record: `of` may be gone */
 	size_t first, count;	      /* places */
 	size_t column[PERSON_FIELDS]; /* tabs before it; 0: not there */
 };
@@ -26,6 +27,11 @@ struct people {
 	size_t set_count;
 };
 
+#define PEOPLE_TELL 8192 /* rows between two words to a watch */
+
+/* ERR_CANCELLED when somebody stops it. */
+int people_told(const struct people_watch *w, size_t done, size_t all,
+		struct error *err);
 const struct row_import *row_import(const struct people *p, size_t at);
 /* The value as it was brought in, escaped, n bytes up to a tab or line
  * break; sets are not looked at. */

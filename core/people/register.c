@@ -289,20 +289,39 @@ static int read_piece(struct people *p, struct row_import *im,
 	return 0;
 }
 
-static int read_import(struct people *p, const struct people_import *of,
-		       struct log *log, struct error *err)
+int people_told(const struct people_watch *w, size_t done, size_t all,
+		struct error *err)
 {
+	if (!w || !w->fn(w->ctx, (int64_t)done, (int64_t)all))
+		return 0;
+	return error_set(err, ERR_CANCELLED, _("stopped"));
+}
+
+struct reading {
+	struct people *p;
+	struct log *log;
+	const struct people_watch *watch;
+	size_t all; /* rows that are to come, as the records say */
+};
+
+static int read_import(struct reading *r, const struct people_import *of,
+		       struct error *err)
+{
+	struct people *p = r->p;
 	struct row_import *im = &p->import[p->import_count];
 	int rc = 0;
 
 	*im = (struct row_import){.of = of, .first = p->len};
+	memcpy(im->id, of->event->id, ID_LEN);
 	p->import_count++;
 	for (size_t i = 0; i < of->piece_count && !rc; i++) {
 		struct str *text = &p->piece[p->piece_count++];
 
-		rc = log_att_read(text, log, of->piece[i].hash, err);
+		rc = log_att_read(text, r->log, of->piece[i].hash, err);
 		if (!rc)
 			rc = read_piece(p, im, text, err);
+		if (!rc)
+			rc = people_told(r->watch, p->len, r->all, err);
 	}
 	return rc;
 }
@@ -373,37 +392,82 @@ static void settle_same(struct people *p)
 	}
 }
 
-int register_open(struct people **out, struct casefile *c, struct error *err)
+/* Who was changed, joined, taken off, as the situation has it now. */
+static int read_changes(struct people *p, const struct situation *s,
+			struct error *err)
+{
+	mem_free(p->flag);
+	mem_free(p->set);
+	p->set = NULL;
+	p->set_count = 0;
+	p->flag = mem_zalloc(p->len + 1);
+	for (size_t i = 0; i < p->len; i++)
+		p->same[i] = (uint32_t)i;
+	read_same(p);
+	if (!p->flag || read_sets(p, s))
+		return error_nomem(err);
+	settle_same(p);
+	return 0;
+}
+
+static int read_all(struct people *p, struct casefile *c,
+		    const struct people_watch *watch, struct error *err)
 {
 	const struct situation *s = casefile_now(c);
-	struct people *p = mem_zalloc(sizeof(*p));
+	struct reading r = {p, casefile_log(c), watch, 0};
 	size_t pieces = 0;
-	int rc = p ? 0 : error_nomem(err);
+	int rc = 0;
 
-	*out = NULL;
-	if (rc)
-		return rc;
-	for (size_t i = 0; i < s->import_count; i++)
+	for (size_t i = 0; i < s->import_count; i++) {
 		pieces += s->import[i]->piece_count;
+		r.all += (size_t)s->import[i]->rows;
+	}
 	p->import = mem_zalloc((s->import_count + 1) * sizeof(*p->import));
 	p->piece = mem_zalloc((pieces + 1) * sizeof(*p->piece));
 	if (!p->import || !p->piece)
-		rc = error_nomem(err);
+		return error_nomem(err);
 	for (size_t i = 0; i < s->import_count && !rc; i++)
-		rc = read_import(p, s->import[i], casefile_log(c), err);
-	if (!rc) {
-		p->flag = mem_zalloc(p->len + 1);
-		read_same(p);
-		if (!p->flag || read_sets(p, s))
-			rc = error_nomem(err);
+		rc = read_import(&r, s->import[i], err);
+	return rc ? rc : read_changes(p, s, err);
+}
+
+/* True, and its imports lead into the situation, if they are those that were
+ * read. */
+static bool same_imports(struct people *p, const struct situation *s)
+{
+	bool same = p && p->import_count == s->import_count;
+
+	for (size_t i = 0; same && i < p->import_count; i++)
+		same = !memcmp(p->import[i].id, s->import[i]->event->id,
+			       ID_LEN);
+	for (size_t i = 0; same && i < p->import_count; i++)
+		p->import[i].of = s->import[i];
+	return same;
+}
+
+int register_renew(struct people **p, struct casefile *c,
+		   const struct people_watch *watch, struct error *err)
+{
+	int rc;
+
+	if (same_imports(*p, casefile_now(c))) {
+		rc = read_changes(*p, casefile_now(c), err);
+	} else {
+		register_close(*p);
+		*p = mem_zalloc(sizeof(**p));
+		rc = *p ? read_all(*p, c, watch, err) : error_nomem(err);
 	}
-	if (!rc)
-		settle_same(p);
-	if (rc)
-		register_close(p);
-	else
-		*out = p;
+	if (rc) {
+		register_close(*p);
+		*p = NULL;
+	}
 	return rc;
+}
+
+int register_open(struct people **out, struct casefile *c, struct error *err)
+{
+	*out = NULL;
+	return register_renew(out, c, NULL, err);
 }
 
 void register_close(struct people *p)

@@ -16,11 +16,23 @@
 
 struct people;
 
+/* Who is told how far long work is; NULL where nobody is. */
+struct people_watch {
+	int (*fn)(void *ctx, int64_t done, int64_t all); /* non-zero: stop */
+	void *ctx;
+};
+
 /* *out is the caller's until register_close(), which must come before the
  * case is closed or brought up to date. ERR_CORRUPT for rows that are not
  * what was recorded, ERR_NOMEM, those of log_att_read(). */
 int register_open(struct people **out, struct casefile *c,
 		  struct error *err);
+/* Opens it (*p NULL), or brings it up to date after the case was: rows are
+ * read again, and places are others, only where an import came or went. In
+ * between nothing but this and register_close() may be called. On failure
+ * *p is NULL; codes as register_open() and ERR_CANCELLED. */
+int register_renew(struct people **p, struct casefile *c,
+		   const struct people_watch *watch, struct error *err);
 void register_close(struct people *p); /* NULL is fine */
 size_t register_rows(const struct people *p); /* all, twice or not */
 size_t register_people(const struct people *p); /* each person once */
@@ -81,8 +93,10 @@ void tally_release(struct tally *t);
 
 /* Looks through all that count for pairs: the same person (sure), or the
  * same telephone under another name. Pairs once told to be somebody else are
- * left out. A non-zero answer of fn stops and is returned. */
+ * left out. A non-zero answer of fn stops and is returned; ERR_CANCELLED if
+ * the watch (may be NULL) did. */
 int register_pairs(const struct people *p, const struct env *env,
+		   const struct people_watch *watch,
 		   int (*fn)(void *ctx, size_t at, size_t other, bool sure),
 		   void *ctx, struct error *err);
 

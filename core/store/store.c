@@ -242,6 +242,11 @@ const struct device *store_device(const struct store *s)
 	return s->device;
 }
 
+char *store_columns(const struct store *s)
+{
+	return io_join(s->paths->state, "columns");
+}
+
 void store_set_lang(struct store *s, const char *lang)
 {
 	char new[sizeof(s->lang)];

@@ -244,6 +244,9 @@ int store_drill_new(struct casefile **out, struct store *s,
 /* The labels of all drills, in an arena, NULL-ended. */
 int store_drills(const char ***out, size_t *count, struct arena *a,
 		 struct store *s, struct error *err);
+/* Where the columns chosen for the headings of tables are remembered
+ * (core/people/columns.h): the caller's; NULL when memory is out. */
+char *store_columns(const struct store *s);
 /* The one drill whose label is word, or ends or begins with it. Nothing
  * here opens a case, nor store_case_open() a drill. */
 int store_drill_open(struct casefile **out, struct store *s,

@@ -353,6 +353,38 @@ static void two_people_are_joined_and_told_apart(void **state)
 	register_close(p);
 }
 
+static int note_told(void *ctx, int64_t done, int64_t all)
+{
+	str_addf(ctx, "%d/%d ", (int)done, (int)all);
+	return done == 5;
+}
+
+static void an_open_register_reads_only_what_is_new(void **state)
+{
+	struct casefix *x = *state;
+	struct str told = {0}, buf = {0};
+	struct people_watch w = {note_told, &told};
+	struct people *p = NULL;
+	struct error err = {0};
+
+	bring(x, "name,phone\nA,13800000001\nB,13800000002\n");
+	assert_int_equal(register_renew(&p, x->c, &w, &err), 0);
+	set(x, "P-1/2", &(struct person_change){.field = PERSON_NAME,
+						.value = "Bo"});
+	assert_int_equal(register_renew(&p, x->c, &w, &err), 0);
+	assert_string_equal(person_get(&buf, p, 1, PERSON_NAME), "Bo");
+	assert_string_equal(str_text(&told), "2/2 ");
+	bring(x, "name,phone\nC,13800000003\nD,13800000004\n");
+	assert_int_equal(register_renew(&p, x->c, &w, &err), 0);
+	assert_int_equal(register_people(p), 4);
+	assert_string_equal(str_text(&told), "2/2 2/4 4/4 ");
+	bring(x, "name,phone\nE,13800000005\n");
+	assert_int_equal(register_renew(&p, x->c, &w, &err), ERR_CANCELLED);
+	assert_null(p);
+	str_release(&told);
+	str_release(&buf);
+}
+
 static int note_pair(void *ctx, size_t at, size_t other, bool sure)
 {
 	str_addf(ctx, "%zu-%zu%s ", other, at, sure ? "" : "?");
@@ -372,14 +404,14 @@ static void pairs_are_found_until_told_apart(void **state)
 	set(x, "P-1/3", &(struct person_change){.field = PERSON_NAME,
 						.value = "a"});
 	p = look(x);
-	assert_int_equal(register_pairs(p, &x->f.env, note_pair, &pairs,
+	assert_int_equal(register_pairs(p, &x->f.env, NULL, note_pair, &pairs,
 					NULL), 0);
 	assert_string_equal(str_text(&pairs), "0-1? 0-2 ");
 	assert_int_equal(person_join(&x->a, p, 0, 1, true, NULL, NULL), 0);
 	register_close(p);
 	str_clear(&pairs);
 	p = look(x);
-	assert_int_equal(register_pairs(p, &x->f.env, note_pair, &pairs,
+	assert_int_equal(register_pairs(p, &x->f.env, NULL, note_pair, &pairs,
 					NULL), 0);
 	assert_string_equal(str_text(&pairs), "0-2 ");
 	register_close(p);
@@ -515,6 +547,7 @@ int main(void)
 		TEST(a_filter_that_is_none_says_what_fields_there_are),
 		TEST(what_is_set_lies_over_the_import),
 		TEST(two_people_are_joined_and_told_apart),
+		TEST(an_open_register_reads_only_what_is_new),
 		TEST(pairs_are_found_until_told_apart),
 		TEST(bad_rows_stop_all_or_are_left_out),
 		TEST(a_purge_takes_rows_and_sets_and_keeps_the_rest),

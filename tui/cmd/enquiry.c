@@ -39,10 +39,7 @@ static void enquiry_row(struct table *t, const struct situation *s,
 	person_words(who, s, q->person);
 	table_cell(t, q->label);
 	table_cell(t, q->person ? who : _("an unknown caller"));
-	table_cell(t, q->event->retracted ? _("withdrawn")
-		      : now.answer  ? _("answered")
-		      : now.overdue ? _("OVERDUE")
-				    : _("not answered"));
+	table_cell(t, enquiry_words(q, &now));
 	table_cell(t, now.to);
 	table_time(t, now.due);
 	table_time(t, q->event->at);

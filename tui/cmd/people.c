@@ -423,7 +423,7 @@ static int same_run(struct cli *x, struct error *err)
 		tell_joined(&c);
 		if (x->out.mode == OUT_JSON)
 			jwrite_array(x->out.json, "items");
-		rc = register_pairs(p, x->env, tell_pair, &c, err);
+		rc = register_pairs(p, x->env, NULL, tell_pair, &c, err);
 		if (x->out.mode == OUT_JSON)
 			jwrite_end(x->out.json);
 	}

@@ -255,7 +255,7 @@ int people_import_run(struct cli *x, struct error *err)
 		out_note(&x->out, "%s", _("nothing was written"));
 		return 0;
 	}
-	memory = io_join(x->paths.state, "columns");
+	memory = store_columns(x->store);
 	args.columns.memory = memory;
 	rc = memory ? import_it(x, &a, &args, err) : error_nomem(err);
 	mem_free(memory);
