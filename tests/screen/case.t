@@ -397,13 +397,11 @@ now 2026-10-14T06:12:00Z
 zone +08
 case INC-2026-003
 keys l 2
-| 1 Steps   [2 TIMELINE 25] ~
+| 1 Steps ~ [2 TIMELINE 25] ~
 keys 3
 | ~ [3 EVIDENCE 0] ~
 keys 1
 at| > 4.01 [ ] REGULATOR ~
-keys 4
-| ~ there is no view 4 in this version ~
 keys q
 | Cases ~
 keys Enter

@@ -1,8 +1,11 @@
 #include "tests/support/screens.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "core/base/io.h"
 #include "core/base/mem.h"
+#include "core/people/import.h"
 #include "core/store/draft.h"
 #include "tests/support/world.h"
 #include "tui/app/term.h"
@@ -230,6 +233,37 @@ static int draft(struct screens *w, const char *rest, struct error *err)
 	return rc ? rc : world_git_user(w->world, "mei", err);
 }
 
+/* "INC-2026-001 name,phone\nA,138..." : mei brings these people in. */
+static int people(struct screens *w, const char *rest, struct error *err)
+{
+	const char *table = strchr(rest, ' ');
+	char *path = io_join(world_dir(w->world), "people.csv"), label[32];
+	struct import_args args = {.path = path};
+	struct import_result r = {0};
+	struct str text = {0};
+	struct act a = {0};
+	int rc;
+
+	snprintf(label, sizeof(label), "%.*s",
+		 table ? (int)(table - rest) : 0, rest);
+	for (const char *p = table ? table + 1 : ""; *p; p++)
+		if (p[0] == '\\' && p[1] == 'n')
+			str_addc(&text, (p++, '\n'));
+		else
+			str_addc(&text, *p);
+	rc = io_replace(path, str_text(&text), text.len, 0600, err);
+	if (!rc)
+		rc = store_case_open(&a.c, world_store(w->world, "mei"), label,
+				     false, err);
+	if (!rc)
+		rc = people_import(&r, &a, &args, err);
+	import_release(&r);
+	casefile_close(a.c);
+	str_release(&text);
+	mem_free(path);
+	return rc;
+}
+
 static int read_only(struct screens *w)
 {
 	w->ctx.read_only = true;
@@ -259,6 +293,8 @@ static int screens_word(void *world, const char *word, const char *rest,
 		str_copy(w->editor, sizeof(w->editor), rest);
 	else if (str_eq(word, "draft"))
 		rc = draft(w, rest, err);
+	else if (str_eq(word, "people"))
+		rc = people(w, rest, err);
 	else if (str_eq(word, "commit"))
 		rc = commit(w, rest, err);
 	else if (world_store(w->world, word))

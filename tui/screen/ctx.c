@@ -8,6 +8,7 @@
 #include "core/base/tr.h"
 #include "core/case/timeline.h"
 #include "tui/screen/drilling.h"
+#include "tui/screen/people.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
 
@@ -74,6 +75,8 @@ void ctx_close(struct app *app)
 
 	if (!x->c)
 		return;
+	roster_free(x->roster);
+	x->roster = NULL;
 	casefile_close(x->c);
 	x->c = NULL;
 	app_title(app, NULL);
@@ -179,6 +182,36 @@ bool ctx_told(struct app *app, const struct act *a, int rc,
 		app_say(app, _("you: %s"), what);
 	app_changed(app);
 	return true;
+}
+
+/* Names to offer: who fills a role, then the members. */
+static const char *person(const struct situation *s, size_t i)
+{
+	for (size_t r = 0; r < s->role_count; r++) {
+		if (i < s->role[r].count)
+			return s->role[r].name[i];
+		i -= s->role[r].count;
+	}
+	return i < s->who_count ? s->who[i]->name : NULL;
+}
+
+const char *ctx_complete_person(struct app *app, void *ctx,
+				const char *so_far, int want)
+{
+	const struct situation *s = ctx_now(app);
+	const char *name;
+	int n = 0;
+
+	(void)ctx;
+	for (size_t i = 0; (name = person(s, i)); i++) {
+		bool seen = false;
+
+		for (size_t k = 0; k < i; k++)
+			seen |= str_eq(person(s, k), name);
+		if (!seen && str_starts(name, so_far) && n++ == want)
+			return name;
+	}
+	return NULL;
 }
 
 /* --- rows every screen shows --------------------------------------------------- */
@@ -289,16 +322,34 @@ static const char *const view_names[7] = {
 	N_("Notices"), N_("Clocks"),   N_("Report"),
 };
 
+/* "41,208 !!1": people, as imports were when they came in, and enquiries
+ * that are overdue. */
+static void add_people(struct str *out, const struct situation *s)
+{
+	size_t open, overdue;
+	int64_t n = 0;
+
+	for (size_t i = 0; i < s->import_count; i++)
+		n += s->import[i]->rows - s->import[i]->same;
+	if (s->import_count)
+		str_add_grouped(out, (uint64_t)n);
+	enquiries_open(&open, &overdue, s);
+	if (overdue)
+		str_addf(out, "%s!!%zu", out->len ? " " : "", overdue);
+}
+
 void ctx_view_tabs(struct app *app, struct surface *s, int row, int chosen)
 {
 	const struct situation *now = ctx_now(app);
 	struct frame_tab tabs[7] = {{0}};
 	char events[24], evidence[24], clocks[24] = "", right[80] = "";
 	char notices[24] = "";
+	struct str people = {0};
 	int n = 0, at = 0;
 
 	snprintf(events, sizeof(events), "%zu", now->event_count);
 	snprintf(evidence, sizeof(evidence), "%zu", now->evidence_count);
+	add_people(&people, now);
 	if (now->clock_count)
 		snprintf(clocks, sizeof(clocks), "%zu", now->clock_count);
 	if (now->notice_count)
@@ -313,6 +364,7 @@ void ctx_view_tabs(struct app *app, struct surface *s, int row, int chosen)
 		tabs[n].count = i == 1	 ? events
 				: i == 2 ? evidence
 				: i == 4 ? notices
+				: i == 3 ? str_text(&people)
 				: i == 5 ? clocks
 					 : NULL;
 		n++;
@@ -321,6 +373,7 @@ void ctx_view_tabs(struct app *app, struct surface *s, int row, int chosen)
 		snprintf(right, sizeof(right), "%s @ %.7s",
 			 now->book[0].adopt->slug, now->book[0].adopt->commit);
 	frame_tabs(s, row, tabs, n, at, *right ? right : NULL);
+	str_release(&people);
 }
 
 void ctx_view(struct app *app, void *state)

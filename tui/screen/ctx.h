@@ -39,6 +39,7 @@ struct ctx {
 	char who[65];	    /* this device's person */
 	char step[256];	    /* where one was in the case, for view 1 */
 	struct news news;
+	struct roster *roster; /* the register, once looked at (people.h) */
 	/* The drill this session leads or plays in, or NULL; then c is its
 	 * file, and no other is opened. */
 	struct drilling *drill;
@@ -70,6 +71,10 @@ struct act ctx_act(struct app *app);
  * error. Refreshes the screens. True if something was written. */
 bool ctx_told(struct app *app, const struct act *a, int rc,
 	      const struct error *err, const char *what);
+
+/* complete() of a prompt for a name: who fills a role, then the members. */
+const char *ctx_complete_person(struct app *app, void *ctx,
+				const char *so_far, int want);
 
 /* --- rows every screen shows --------------------------------------------------- */
 

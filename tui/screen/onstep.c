@@ -29,36 +29,6 @@ void onstep_told(struct onstep *on, const struct act *a, int rc,
 
 /* --- owner -------------------------------------------------------------- */
 
-/* Names to offer: who fills a role, then the members. */
-static const char *person(const struct situation *s, size_t i)
-{
-	for (size_t r = 0; r < s->role_count; r++) {
-		if (i < s->role[r].count)
-			return s->role[r].name[i];
-		i -= s->role[r].count;
-	}
-	return i < s->who_count ? s->who[i]->name : NULL;
-}
-
-static const char *complete_person(struct app *app, void *ctx,
-				   const char *so_far, int want)
-{
-	const struct situation *s = ctx_now(app);
-	const char *name;
-	int n = 0;
-
-	(void)ctx;
-	for (size_t i = 0; (name = person(s, i)); i++) {
-		bool seen = false;
-
-		for (size_t k = 0; k < i; k++)
-			seen |= str_eq(person(s, k), name);
-		if (!seen && str_starts(name, so_far) && n++ == want)
-			return name;
-	}
-	return NULL;
-}
-
 static void owner_given(struct app *app, void *ctx, const char *text)
 {
 	struct onstep *on = ctx;
@@ -81,7 +51,7 @@ void onstep_owner(struct app *app, void *state)
 {
 	if (!closing_refused(app))
 		prompt_open(app, &(struct prompt){.label = _("Owner"),
-					  .complete = complete_person,
+					  .complete = ctx_complete_person,
 					  .done = owner_given,
 					  .ctx = state});
 }

@@ -13,6 +13,8 @@ const struct screen_def *const all_screens[] = {
 	&versions_screen,  &report_screen,   &preview_screen,
 	&import_screen,	   &adopt_screen,    &adopttext_screen,
 	&notices_screen,   &notice_screen,   &noticetext_screen,
+	&people_screen,	   &counts_screen,   &person_screen,
+	&enquiries_screen, &enquiry_screen,
 	&clocks_screen,	   &clock_screen,    &allclocks_screen,
 	&console_screen,   &inject_screen,   &inbox_screen,
 	NULL,
@@ -20,5 +22,5 @@ const struct screen_def *const all_screens[] = {
 
 const struct screen_def *const case_views[7] = {
 	&case_screen, &timeline_screen, &evidence_screen,
-	NULL, &notices_screen, &clocks_screen, &report_screen,
+	&people_screen, &notices_screen, &clocks_screen, &report_screen,
 };

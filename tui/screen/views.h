@@ -12,6 +12,11 @@ extern const struct screen_def step_screen;	 /* arg: step key; read all */
 extern const struct screen_def timeline_screen;	 /* 2 */
 extern const struct screen_def record_screen;	 /* arg: a record's hex id */
 extern const struct screen_def evidence_screen;	 /* 3 */
+extern const struct screen_def people_screen;	 /* 4 */
+extern const struct screen_def counts_screen;	 /* arg: a field's name */
+extern const struct screen_def person_screen;	 /* arg: an id, "P-1/17" */
+extern const struct screen_def enquiries_screen; /* 4, Tab; arg: "Q-1" */
+extern const struct screen_def enquiry_screen;	 /* arg: "Q-1" */
 extern const struct screen_def notices_screen;	 /* 5; arg: a notice, NULL */
 extern const struct screen_def notice_screen;	 /* arg: a notice's label */
 extern const struct screen_def noticetext_screen; /* "A", "A changes" */

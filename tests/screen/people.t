@@ -1,0 +1,189 @@
+# The people of a case (view 4): the register, one person, counts, enquiries.
+
+! an empty register says what to press
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+case INC-2026-001
+keys 4
+| ~ [4 PEOPLE] ~
+| [PEOPLE] ~ Enquiries
+| Nobody is in the register. ~ a: log an enquiry.
+golden people-empty-80x24.en
+
+! values are masked until v, which is written down
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+people INC-2026-001 name,phone,mail,language,country,kinds,minor,guardian,group\n张晓明,13800000021,ming@example.org,zh,CN,姓名、手机,,,A\nLin Wei,13800000022,,en,SG,name,yes,Wei Senior,B\n王芳,13800000023,fang@example.org,zh,CN,姓名,,,A
+case INC-2026-001
+keys 4
+| ~ [4 PEOPLE 3] ~
+| 3 people ~ values in part; v shows them
+at| > P-1/1 ~ 张**** ~ 138****0021 +1 ~ zh ~ CN ~
+| P-1/2 ~ L**** ~ 138****0022 ~ en ~ SG ~ name ~ yes W*.. B
+| ~ mei looked at the register of people
+golden people-80x24.en
+keys v
+| ~ whole values; v hides them
+at| > P-1/1 ~ 张晓明 ~ 13800000021 +1 ~
+| ~ mei looked at the register of people, unmasked
+keys v
+at| > P-1/1 ~ 张**** ~
+
+! / finds in all values, & takes the conditions of the command, Esc shows all
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+people INC-2026-001 name,phone,country\nA,13800000021,CN\nB,13800000022,SG\nC,13800000023,CN
+case INC-2026-001
+keys 4 /
+type 0022
+keys Enter
+at| > P-1/2 ~
+keys /
+type nowhere
+keys Enter
+| Not found: nowhere
+keys &
+type colour=red
+keys Enter
+| FIELD=VALUE, FIELD!=VALUE, FIELD~PART, ~
+keys Ctrl-U
+type jurisdiction=CN
+keys Enter
+| 2 of 3 people: jurisdiction=CN ~
+at| > P-1/1 ~
+keys j
+at| > P-1/3 ~
+keys Esc
+| 3 people ~
+keys &
+type 0023
+keys Enter
+| 1 of 3 people: 0023 ~
+at| > P-1/3 ~
+
+! # counts by a field, Enter shows those people
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+people INC-2026-001 name,country\nA,CN\nB,SG\nC,CN
+case INC-2026-001
+keys 4 # Enter
+| 3 people by country or region
+at| > ~ 2 ~ 66% ~ CN
+| 1 ~ 33% ~ SG
+keys j Enter
+| 1 of 3 people: jurisdiction=SG ~
+at| > P-1/2 ~
+
+! one person: a field is changed with a reason, and u takes it back
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+people INC-2026-001 name,phone,mail\nA,13800000021,a@example.org\nB,13800000022,b@example.org
+case INC-2026-001
+keys 4 j Enter
+| P-1/2 ~ values in part; v shows them
+| telephone ~ 138****0022
+keys j Enter
+type 12
+keys Enter
+| that is not of its form
+keys Ctrl-U
+type 13900000099
+keys Enter
+type she rang us
+keys Enter
+at| > telephone ~ 139****0099
+keys G
+| ~ P-1, row 2 of people.csv, by mei
+| CHANGES
+| 2026-10-14 14:12  mei; telephone: 139****0099 (why: she rang us)
+keys u g
+| telephone ~ 138****0022
+keys s
+type a test account
+keys Enter
+| P-1/2  TAKEN OFF the register ~
+keys Esc
+| 1 people ~
+golden people-none-80x24.en
+
+! an enquiry is logged against a person, given away, answered; overdue shows
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+people INC-2026-001 name,phone\nA,13800000021
+case INC-2026-001
+keys 4 a Enter
+type Is my number among them?
+keys Tab
+type telephone
+keys Tab Tab
+type 2026-10-14 10:00
+keys Enter
+| ~ [4 PEOPLE 1 !!1] ~
+| ~ Enquiries 1 (!! 1 OVERDUE)
+keys Tab
+at| > Q-1 ~ !! OVERDUE ~ P-1/1 ~ 2026-10-14 10:00 ~ nobody's
+golden enquiries-80x24.en
+keys o
+type wu
+keys Enter
+at| > Q-1 ~ wu
+keys t
+type tomorrow
+keys Enter
+| ~ "tomorrow" ~
+keys Ctrl-U
+type 2026-10-15 10:00
+keys Enter
+at| > Q-1 ~ not answered ~ 2026-10-15 10:00 ~ wu
+keys Enter
+| From: P-1/1
+| Is my number among them?
+keys r
+type Yes, and we have told her what to do.
+keys Enter
+| State: answered
+| Answered: 2026-10-14 14:12, mei
+| Yes, and we have told her what to do.
+keys Esc
+at| > Q-1 ~ answered ~
+keys u
+at| > Q-1 ~ not answered ~
+
+! in Chinese
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+lang zh
+people INC-2026-001 姓名,手机,国家,未成年,监护人\n张晓明,13800000021,CN,,\n小芳,13800000022,CN,是,王某\n王芳,13800000023,SG,,
+case INC-2026-001
+keys 4
+golden people-80x24.zh
+keys Enter
+golden person-80x24.zh
+
+! a wide window has room for more
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+size 100x30
+people INC-2026-001 name,phone,mail,language,country,kinds,minor,guardian,group\n张晓明,13800000021,ming@example.org,zh,CN,姓名、手机,,,A\nLin Wei,13800000022,,en,SG,name,yes,Wei Senior,B
+case INC-2026-001
+keys 4
+golden people-100x30.en
+
+! in Chinese and wide
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+lang zh
+size 100x30
+people INC-2026-001 姓名,手机,国家,未成年,监护人\n张晓明,13800000021,CN,,\n小芳,13800000022,CN,是,王某
+case INC-2026-001
+keys 4
+golden people-100x30.zh

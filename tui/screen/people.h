@@ -1,0 +1,82 @@
+/*
+ * tui/screen/people.h - private to the people view's files: the register as
+ * its screens read it, and the rows they share.
+ *
+ * The view has panes, each a screen of its own; Tab goes round. They share
+ * one roster, which lasts as long as the case is open.
+ */
+#ifndef STANCH_SCREEN_PEOPLE_H
+#define STANCH_SCREEN_PEOPLE_H
+
+#include "core/people/register.h"
+#include "tui/screen/ctx.h"
+
+enum people_pane {
+	PANE_PEOPLE, PANE_ENQUIRIES,
+	PEOPLE_PANES,
+};
+
+#define VALUE_SHOWN 200 /* characters of a value in part */
+
+struct roster { /* the register of the open case */
+	struct people *people; /* NULL: not read yet */
+	uint8_t case_id[ID_LEN];
+	size_t events;	 /* what is read is of so many records */
+	bool looked;	 /* it is on record that this person did */
+	bool whole;	 /* values are shown unmasked */
+	bool all;	 /* who stands twice or was taken off, too */
+	char *filter;	 /* conditions or words as typed; NULL: none */
+	size_t *at;	 /* places of those who pass */
+	size_t count, cap;
+	size_t total;	 /* people, each once */
+	size_t place;	 /* where the cursor was last */
+	struct str buf;	 /* of a value */
+	char part[VALUE_SHOWN * 4];
+};
+
+/* The roster of the open case, up to date, borrowed; who looks is written
+ * down first. */
+int roster_look(struct roster **out, struct app *app, struct error *err);
+/* For a refresh: brings it up to date, and nobody looks anew. Where that
+ * fails it is shown, and the roster has no people. */
+void roster_renew(struct app *app, struct roster *r);
+void roster_free(struct roster *r); /* NULL is fine */
+/* Takes only those who pass: conditions as `people list --where` has them,
+ * or words that stand somewhere among the values; "" is everybody.
+ * ERR_USAGE says what is wrong, and nothing changed. */
+int roster_filter(struct app *app, struct roster *r, const char *text,
+		  struct error *err);
+/* The value as it may be seen now, until the next call. */
+const char *roster_value(struct roster *r, size_t at, enum person_field f);
+/* Long work says how far it is; true: Ctrl-C. */
+struct people_watch people_watch(struct app *app);
+
+/* An `access` record: "people-unmasked" ..., before anything is shown. 0
+ * too where this person may write nothing, which is told. */
+int people_access(struct app *app, const char *what, const char *detail,
+		  struct error *err);
+/* Title, NEXT, views and the panes with `pane` chosen; returns the next
+ * row. */
+int people_head(struct app *app, struct surface *s, enum people_pane pane);
+/* "2026-10-14 14:12", in the person's zone. Appends. */
+void people_when(struct str *out, const struct app *app, int64_t at);
+/* An empty pane: what to press. */
+void people_empty(struct surface *s, int row, const char *text);
+/* Actions "people-next-pane" and "people-previous-pane". */
+void people_next_pane(struct app *app, void *state);
+void people_previous_pane(struct app *app, void *state);
+/* Their rows in each pane's table, and the views'. */
+#define PEOPLE_PANE_ACTIONS                                              \
+	{"next-pane", "Tab", N_("next list"),                            \
+	 N_("People, enquiries"),                                        \
+	 people_next_pane, ACT_FOOTER},                                  \
+	{"previous-pane", "Shift-Tab", N_("list before"),                \
+	 N_("The list before this one"), people_previous_pane,           \
+	 ACT_HIDDEN},                                                    \
+	{"view", "1 2 3 4 5 6 7", N_("view"),                            \
+	 N_("Another view of the case"), ctx_view, ACT_FOOTER}
+
+/* Logs what somebody asks: an id, or NULL for an unknown caller. */
+void enquiry_ask(struct app *app, const char *person);
+
+#endif

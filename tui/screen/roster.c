@@ -1,0 +1,259 @@
+/* tui/screen/roster.c - the register as the people view reads it, and the
+ * head its panes share. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/mem.h"
+#include "core/base/time.h"
+#include "core/base/tr.h"
+#include "tui/screen/people.h"
+#include "tui/screen/views.h"
+#include "tui/widget/frame.h"
+
+#define TELL 8192 /* rows between two looks at the clock */
+
+static int tell(void *ctx, int64_t done, int64_t all)
+{
+	return app_busy(ctx, _("people"), done, all);
+}
+
+struct people_watch people_watch(struct app *app)
+{
+	return (struct people_watch){tell, app};
+}
+
+int people_access(struct app *app, const char *what, const char *detail,
+		  struct error *err)
+{
+	struct act a = ctx_act(app);
+	int rc;
+
+	if (app_read_only(app))
+		return 0; /* nothing can be written down */
+	rc = act_access(&a, what, detail, err);
+	if (rc != ERR_REFUSED)
+		return rc;
+	app_say(app, _("not recorded: %s"), err->what);
+	error_clear(err);
+	return 0;
+}
+
+/* --- who passes ----------------------------------------------------------------- */
+
+static bool is_condition(const char *text)
+{
+	return strpbrk(text, "=~") != NULL;
+}
+
+static int take_passing(struct app *app, struct roster *r,
+			const struct people_filter *f, const char *words,
+			struct error *err)
+{
+	struct people_watch w = people_watch(app);
+	size_t rows = register_rows(r->people);
+
+	r->count = 0;
+	for (size_t i = 0; i < rows; i++) {
+		if (i % TELL == 0 && w.fn(w.ctx, (int64_t)i, (int64_t)rows))
+			return error_set(err, ERR_CANCELLED, _("stopped"));
+		if ((!r->all && !person_counts(r->people, i)) ||
+		    !filter_match(f, r->people, i) ||
+		    (words && !person_search(r->people, i, words)))
+			continue;
+		if (mem_reserve(&r->at, &r->cap, r->count + 1,
+				sizeof(*r->at)))
+			return error_nomem(err);
+		r->at[r->count++] = i;
+	}
+	return 0;
+}
+
+int roster_filter(struct app *app, struct roster *r, const char *text,
+		  struct error *err)
+{
+	struct people_filter *f;
+	bool words = !is_condition(text);
+	char *copy = mem_strdup(text);
+	int rc = copy ? filter_parse(&f, words ? "" : text, err)
+		      : error_nomem(err);
+
+	if (rc) {
+		mem_free(copy);
+		return rc;
+	}
+	mem_free(r->filter);
+	r->filter = *text ? copy : NULL;
+	if (!*text)
+		mem_free(copy);
+	rc = take_passing(app, r, f, words && *text ? r->filter : NULL, err);
+	filter_free(f);
+	app_busy_end(app);
+	return rc;
+}
+
+/* --- read ----------------------------------------------------------------------- */
+
+void roster_free(struct roster *r)
+{
+	if (!r)
+		return;
+	register_close(r->people);
+	if (r->buf.p)
+		mem_wipe(r->buf.p, r->buf.len);
+	str_release(&r->buf);
+	mem_free(r->filter);
+	mem_free(r->at);
+	mem_free(r);
+}
+
+static bool up_to_date(const struct roster *r, const struct situation *s)
+{
+	return r->people && r->events == s->event_count &&
+	       !memcmp(r->case_id, s->case_id, ID_LEN);
+}
+
+static int read_again(struct app *app, struct roster *r, struct error *err)
+{
+	const struct situation *s = ctx_now(app);
+	struct people_watch w = people_watch(app);
+	char *was;
+	int rc;
+
+	if (up_to_date(r, s))
+		return 0;
+	r->count = 0;
+	rc = register_renew(&r->people, ctx_of(app)->c, &w, err);
+	app_busy_end(app);
+	if (rc)
+		return rc;
+	memcpy(r->case_id, s->case_id, ID_LEN);
+	r->events = s->event_count;
+	r->total = register_people(r->people);
+	was = r->filter;
+	r->filter = NULL;
+	rc = roster_filter(app, r, was ? was : "", err);
+	mem_free(was);
+	return rc;
+}
+
+void roster_renew(struct app *app, struct roster *r)
+{
+	struct error err = {0};
+
+	if (read_again(app, r, &err))
+		app_error(app, &err);
+}
+
+int roster_look(struct roster **out, struct app *app, struct error *err)
+{
+	struct ctx *x = ctx_of(app);
+	int rc = 0;
+
+	if (!x->roster)
+		x->roster = mem_zalloc(sizeof(*x->roster));
+	*out = x->roster;
+	if (!x->roster)
+		return error_nomem(err);
+	if (!x->roster->looked && ctx_now(app)->import_count) {
+		rc = people_access(app, "people-viewed", NULL, err);
+		x->roster->looked = !rc;
+	}
+	return rc ? rc : read_again(app, x->roster, err);
+}
+
+const char *roster_value(struct roster *r, size_t at, enum person_field f)
+{
+	const char *value = person_get(&r->buf, r->people, at, f);
+
+	if (r->whole)
+		return value;
+	person_mask(r->part, sizeof(r->part), f, value);
+	return r->part;
+}
+
+/* --- the head ------------------------------------------------------------------- */
+
+static const struct {
+	const struct screen_def *screen;
+	const char *name;
+} panes[PEOPLE_PANES] = {
+	[PANE_PEOPLE] = {&people_screen, N_("People")},
+	[PANE_ENQUIRIES] = {&enquiries_screen, N_("Enquiries")},
+};
+
+static void add_count(struct str *out, struct app *app, enum people_pane p)
+{
+	const struct situation *s = ctx_now(app);
+	const struct roster *r = ctx_of(app)->roster;
+	size_t open, overdue;
+
+	if (p == PANE_PEOPLE && r && r->total)
+		str_add_grouped(out, (uint64_t)r->total);
+	if (p != PANE_ENQUIRIES)
+		return;
+	enquiries_open(&open, &overdue, s);
+	if (open)
+		str_addf(out, "%zu", open);
+	if (overdue)
+		str_addf(out, _(" (!! %zu OVERDUE)"), overdue);
+}
+
+int people_head(struct app *app, struct surface *s, enum people_pane pane)
+{
+	const struct situation *now = ctx_now(app);
+	struct frame_tab tab[PEOPLE_PANES] = {{0}};
+	struct str count[PEOPLE_PANES] = {{0}};
+	int row = frame_title(app, s, now->label, now->title);
+
+	ctx_next_row(app, s, row++);
+	ctx_view_tabs(app, s, row++, 3);
+	for (int i = 0; i < PEOPLE_PANES; i++) {
+		add_count(&count[i], app, (enum people_pane)i);
+		tab[i].text = _(panes[i].name);
+		tab[i].count = str_text(&count[i]);
+	}
+	frame_phases(s, row++, tab, PEOPLE_PANES, (int)pane);
+	for (int i = 0; i < PEOPLE_PANES; i++)
+		str_release(&count[i]);
+	ctx_last_change(app);
+	return row;
+}
+
+void people_when(struct str *out, const struct app *app, int64_t at)
+{
+	char when[TIME_TEXT];
+
+	time_wall(when, at, ctx_of(app)->env->zone);
+	when[10] = ' ';
+	when[16] = '\0';
+	str_add(out, when);
+}
+
+void people_empty(struct surface *s, int row, const char *text)
+{
+	frame_rule(s, row);
+	surface_put(s, row + 2, 3, surface_cols(s) - 4, LOOK_PLAIN, text);
+	surface_cursor(s, row + 2, 3);
+}
+
+static void go_round(struct app *app, int by)
+{
+	int i = 0;
+
+	while (i < PEOPLE_PANES && panes[i].screen != app_top(app))
+		i++;
+	app_replace(app, panes[(i + by + PEOPLE_PANES) % PEOPLE_PANES].screen,
+		    NULL);
+}
+
+void people_next_pane(struct app *app, void *state)
+{
+	(void)state;
+	go_round(app, 1);
+}
+
+void people_previous_pane(struct app *app, void *state)
+{
+	(void)state;
+	go_round(app, -1);
+}
