@@ -2,6 +2,7 @@
  * workflow from its start. Nothing in it is run. */
 #include "core/playbook/cacao.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/tr.h"
@@ -318,9 +319,10 @@ static bool write_step(struct cacao *c, const struct wstep *s)
 				false);
 		return false;
 	} else {
-		import_finding_add(c->im, IMPORT_WARN, s->line,
-				   _("a step of unknown type: %s"),
-				   s->type);
+		if (*s->type) /* else cacao_check() tells it */
+			import_finding_add(c->im, IMPORT_WARN, s->line,
+					   _("a step of unknown type: %s"),
+					   s->type);
 		new_step(c, s, name_of(s, NULL));
 	}
 	cacao_said(c->im, s, "delay");
@@ -472,8 +474,11 @@ static void walk(struct cacao *c)
 	struct wstep *s = start ? map_gets(&c->by_id, start) : NULL;
 
 	if (!start) {
-		import_finding_add(c->im, IMPORT_REFUSE, 0,
-				   _("workflow_start is missing"));
+		import_finding_add(c->im, IMPORT_REFUSE,
+				   cacao_line(c, "workflow_start", NULL),
+				   jread_get(c->doc, "workflow_start")
+					   ? _("workflow_start is no text")
+					   : _("workflow_start is missing"));
 		return;
 	}
 	if (!s) {
@@ -537,6 +542,21 @@ static void read_doc(struct cacao *c)
 	c->im->bytes = c->n;
 }
 
+/* "line 3, column 7" or "byte 70", in any language: the line; 0: neither. */
+static int fault_line(const struct import_from *from, const char *where)
+{
+	static const char digits[] = "0123456789";
+	const char *p = where + strcspn(where, digits);
+	size_t n = strtoul(p, NULL, 10);
+
+	if (!*p)
+		return 0;
+	p += strspn(p, digits);
+	return p[strcspn(p, digits)] ? (int)n
+	       : n < from->n	     ? import_line(from->text, n)
+				     : 0;
+}
+
 int cacao_read(struct imported *im, const struct import_from *from,
 	       struct error *err)
 {
@@ -550,7 +570,9 @@ int cacao_read(struct imported *im, const struct import_from *from,
 	if (rc == ERR_NOMEM)
 		return error_nomem(err);
 	if (rc) {
-		import_finding_add(im, IMPORT_REFUSE, 0, "%s%s%s", why.what,
+		import_finding_add(im, IMPORT_REFUSE,
+				   fault_line(from, why.where),
+				   "%s%s%s", why.what,
 				   *why.where ? ", " : "", why.where);
 		return 0;
 	}

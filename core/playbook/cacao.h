@@ -57,6 +57,9 @@ bool cacao_edges(const struct wstep *s,
 		 void *ctx);
 /* All checks that need no walk; findings into c->im. */
 void cacao_check(struct cacao *c);
+/* Parts of it: what is not of its type, or lacks what its type needs. */
+void cacao_check_top_types(struct cacao *c);
+void cacao_check_step_types(struct cacao *c, const struct wstep *s);
 /* The agent's name, or NULL. */
 const char *cacao_agent(const struct cacao *c, const char *id);
 /* The kind of phase a playbook type speaks of. */

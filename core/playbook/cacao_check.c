@@ -144,7 +144,8 @@ static void check_times(struct cacao *c)
 				_("%s is no time to the millisecond: %s"),
 				key[i], s);
 	}
-	if (made && changed && strcmp(changed, made) < 0)
+	if (made && changed && isdigit((unsigned char)*made) &&
+	    isdigit((unsigned char)*changed) && strcmp(changed, made) < 0)
 		warn(c, cacao_line(c, "modified", NULL),
 		     _("changed before it was made"), changed);
 }
@@ -157,7 +158,7 @@ static void check_needed(struct cacao *c)
 	const char *id = jread_str(c->doc, "id");
 
 	for (size_t i = 0; i < sizeof(key) / sizeof(*key); i++)
-		if (!jread_str(c->doc, key[i]))
+		if (!jread_get(c->doc, key[i]))
 			warn(c, 1, _("a property that must be there is "
 				     "missing"), key[i]);
 	if (version && strcmp(version, "cacao-2.0") != 0)
@@ -300,6 +301,10 @@ static void check_step(struct cacao *c, const struct wstep *s)
 	bool asks = !strcmp(s->type, "if-condition") ||
 		    !strcmp(s->type, "while-condition");
 
+	if (!jread_is_object(s->obj)) {
+		warn(c, s->line, _("a step that is no object"), s->id);
+		return;
+	}
 	if (!*s->type)
 		warn(c, s->line, _("a step without a type"), s->id);
 	else
@@ -311,6 +316,7 @@ static void check_step(struct cacao *c, const struct wstep *s)
 	if (asks && !jread_str(s->obj, "condition"))
 		warn(c, s->line, _("a condition that is not told; it becomes "
 				   "a decision"), s->id);
+	cacao_check_step_types(c, s);
 	check_refs(c, s);
 	check_names(c, s->obj, step_names, s->line);
 	c->at = s->line;
@@ -320,6 +326,7 @@ static void check_step(struct cacao *c, const struct wstep *s)
 void cacao_check(struct cacao *c)
 {
 	check_needed(c);
+	cacao_check_top_types(c);
 	check_times(c);
 	check_exception(c);
 	check_markings(c);

@@ -103,6 +103,12 @@ void cacao_command(struct imported *im, const struct jread *cmd)
 		str_addf(&s, "%s: %s", type ? type : "?", text);
 		import_note_add(im, str_text(&s), true);
 	}
+	text = jread_str(cmd, "content");
+	str_clear(&s);
+	if (text) {
+		str_addf(&s, "%s: %s", type ? type : "?", text);
+		import_note_add(im, str_text(&s), true);
+	}
 	for (size_t i = 0; i < 2; i++)
 		if ((text = jread_str(cmd, keys[i])))
 			coded(im, type ? type : "?", text);

@@ -2,6 +2,7 @@
  * takes them. */
 #include "core/playbook/import_readers.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/mem.h"
@@ -59,8 +60,21 @@ static void count_hidden(struct imported *im, const char *text, size_t at,
 				   (unsigned)cp);
 }
 
+/* What "\\u202e" in JSON stands for; 0 if p is no such escape. */
+static uint32_t escaped(const char **p, const char *end)
+{
+	char hex[5] = "";
+
+	if (*p == end || *(*p)++ != 'u' || end - *p < 4)
+		return 0;
+	memcpy(hex, *p, 4);
+	return hex[strspn(hex, "0123456789abcdefABCDEF")]
+		       ? 0 : (uint32_t)strtoul(hex, NULL, 16);
+}
+
 /* False if these bytes are no text; a finding says so. */
-static bool bytes_fit(struct imported *im, const char *text, size_t n)
+static bool bytes_fit(struct imported *im, const char *text, size_t n,
+		      bool json)
 {
 	const char *p = text, *end = text + n;
 	int told = 0;
@@ -87,7 +101,10 @@ static bool bytes_fit(struct imported *im, const char *text, size_t n)
 					   _("a NUL byte: this is no text"));
 			return false;
 		}
-		if (cp != '\n' && cp != '\r' && cp != '\t' && utf8_hidden(cp))
+		if (json && cp == '\\')
+			cp = escaped(&p, end);
+		if (cp && cp != '\n' && cp != '\r' && cp != '\t' &&
+		    (cp < 0xd800 || cp > 0xdfff) && utf8_hidden(cp))
 			count_hidden(im, text, at, cp, &told);
 	}
 	if (told > HIDDEN_TOLD)
@@ -96,13 +113,20 @@ static bool bytes_fit(struct imported *im, const char *text, size_t n)
 	return true;
 }
 
+/* By its name, or by how an object begins: a text may begin with "{{". */
 static bool looks_json(const char *name, const char *text, size_t n)
 {
-	size_t i = 0;
+	const char *p = text, *end = text + n;
 
-	while (i < n && strchr(" \t\r\n", text[i]))
-		i++;
-	return str_ends(name, ".json") || (i < n && text[i] == '{');
+	if (str_ends(name, ".json"))
+		return true;
+	while (p < end && strchr(" \t\r\n", *p))
+		p++;
+	if (p == end || *p++ != '{')
+		return false;
+	while (p < end && strchr(" \t\r\n", *p))
+		p++;
+	return p < end && (*p == '"' || *p == '}');
 }
 
 static int read_bytes(struct imported *im, struct import_from *from,
@@ -123,7 +147,7 @@ static int read_bytes(struct imported *im, struct import_from *from,
 				   json ? "8 MiB" : "1 MiB", from->n);
 		return 0;
 	}
-	if (!bytes_fit(im, from->text, from->n))
+	if (!bytes_fit(im, from->text, from->n, json))
 		return 0;
 	if (json)
 		return cacao_read(im, from, err);

@@ -67,16 +67,32 @@ struct import_step *import_last(const struct imported *im)
 	return ph->steps ? &ph->step[ph->steps - 1] : NULL;
 }
 
+/* A title that was cut is kept whole beside it. */
+static void keep_whole(struct imported *im, const char *text,
+		       const char *title, int line)
+{
+	const char *whole = copy(im, text);
+
+	if (!whole || strlen(whole) <= strlen(title))
+		return;
+	im->line = line;
+	import_note_add(im, whole, false);
+}
+
 void import_phase_add(struct imported *im, enum phase_kind kind,
 		      const char *title, int line)
 {
+	struct import_phase *ph;
+
 	if (!grow(im, &im->phase, im->phases, &im->phase_cap,
 		  sizeof(*im->phase)))
 		return;
-	im->phase[im->phases++] = (struct import_phase){
+	ph = &im->phase[im->phases++];
+	*ph = (struct import_phase){
 		.kind = kind, .title = copy_title(im, title), .line = line};
-	if (!im->phase[im->phases - 1].title)
-		im->phase[im->phases - 1].title = _("(no title)");
+	if (!ph->title)
+		ph->title = _("(no title)");
+	keep_whole(im, title, ph->title, line);
 }
 
 struct import_step *import_step_add(struct imported *im, const char *title,
@@ -85,7 +101,6 @@ struct import_step *import_step_add(struct imported *im, const char *title,
 	struct import_phase *ph = im->phases ? &im->phase[im->phases - 1]
 					     : NULL;
 	struct import_step *st;
-	const char *whole;
 
 	if (im->failed || !ph ||
 	    !grow(im, &ph->step, ph->steps, &ph->step_cap, sizeof(*ph->step)))
@@ -95,9 +110,7 @@ struct import_step *import_step_add(struct imported *im, const char *title,
 				   .line = line};
 	if (!st->title)
 		st->title = _("(no title)");
-	whole = copy(im, title);
-	if (whole && strlen(whole) > strlen(st->title))
-		import_note_add(im, whole, false);
+	keep_whole(im, title, st->title, line);
 	return st;
 }
 

@@ -105,15 +105,19 @@ static bool numbered_heading(struct outline *o, const struct md_node *n)
 	       vocab_heading(outline_flat(o, n));
 }
 
-/* "<h2>Contain</h2>": 2, or 0. */
-static int html_heading(const struct md_node *n)
+/* "<h2>Contain</h2>" and nothing behind it: 2, or 0. */
+static int html_heading(struct outline *o, const struct md_node *n)
 {
-	const char *p = n->block == MDB_HTML && n->runs ? n->runs->text : "";
+	const char *p = n->block == MDB_HTML ? markdown_flat(o->a, n) : "";
+	const char *end;
 
-	p += strspn(p, " ");
-	return p[0] == '<' && (p[1] == 'h' || p[1] == 'H') && p[2] >= '1' &&
-			       p[2] <= '6' && (p[3] == '>' || p[3] == ' ')
-		       ? p[2] - '0' : 0;
+	p += p ? strspn(p, " ") : 0;
+	if (!p || p[0] != '<' || (p[1] != 'h' && p[1] != 'H') ||
+	    p[2] < '1' || p[2] > '6' || (p[3] != '>' && p[3] != ' '))
+		return 0;
+	end = strstr(p, p[1] == 'h' ? "</h" : "</H");
+	end = end ? strchr(end, '>') : NULL;
+	return !end || !end[1 + strspn(end + 1, " \n")] ? p[2] - '0' : 0;
 }
 
 static int heading_level(struct outline *o, const struct md_node *n)
@@ -122,13 +126,15 @@ static int heading_level(struct outline *o, const struct md_node *n)
 		return n->level;
 	if (bold_heading(o, n) || numbered_heading(o, n))
 		return LEVEL_BOLD;
-	return html_heading(n);
+	return html_heading(o, n);
 }
 
 static const char *section_title(struct outline *o, const struct md_node *n)
 {
 	const char *flat = vocab_strip(outline_flat(o, n));
-	size_t len = strlen(flat);
+	const char *anchor = strstr(flat, " {#"); /* "Contain {#contain}" */
+	size_t len = anchor && anchor != flat && str_ends(flat, "}")
+			     ? (size_t)(anchor - flat) : strlen(flat);
 	char *s;
 
 	while (len && strchr(" :#", flat[len - 1]))
@@ -146,6 +152,13 @@ static bool counts(struct outline *o, const struct md_node *n)
 	const char *flat = outline_flat(o, n);
 
 	return vocab_strip(flat) != flat;
+}
+
+static bool plain_number(struct outline *o, const struct md_node *n)
+{
+	const char *flat = outline_flat(o, n);
+
+	return flat[0] >= '0' && flat[0] <= '9' && counts(o, n);
 }
 
 static struct sect *add_section(struct outline *o, struct sect *below,
@@ -217,8 +230,10 @@ void outline_cut(struct outline *o)
 			continue;
 		now->stop = n;
 		now = add_section(o, now, level, n);
-		if (now && n->block == MDB_PARA)
-			now->numbered = !bold_heading(o, n) || counts(o, n);
+		if (!now || n->block != MDB_PARA)
+			continue;
+		now->numbered = !bold_heading(o, n) || counts(o, n);
+		now->plain = plain_number(o, n);
 	}
 	if (!o->failed)
 		find_title(o);
@@ -302,33 +317,38 @@ static int best_level(struct outline *o)
 
 /* --- the file ---------------------------------------------------------------- */
 
+/* "title: Lost tablet" of YAML, "title = ..." of TOML. */
+static const char *front_title(struct outline *o, const char *line, size_t n)
+{
+	size_t at = n > 6 && !memcmp(line, "title", 5) ? 5 : 0;
+
+	while (at && at < n && line[at] == ' ')
+		at++;
+	return at && at < n && (line[at] == ':' || line[at] == '=')
+		       ? arena_strndup(o->a, line + at + 1, n - at - 1) : NULL;
+}
+
 /* Bytes of foreign front matter, whole lines; *title gets its title. */
 static size_t front_matter(struct outline *o, const char *text, size_t n,
 			   const char **title)
 {
-	const char *end, *p, *line;
+	const char *mark = n && *text == '+' ? "+++" : "---";
+	const char *end = text + n, *p = memchr(text, '\n', n);
 
-	if (n < 4 || memcmp(text, "---", 3) != 0 ||
+	if (n < 4 || memcmp(text, mark, 3) != 0 ||
 	    (text[3] != '\n' && text[3] != '\r'))
 		return 0;
-	p = memchr(text, '\n', n);
-	for (end = text + n; p && p + 1 < end; p = memchr(line, '\n',
-						(size_t)(end - line))) {
+	while (p && p + 1 < end) {
+		const char *line = p + 1;
 		size_t len;
 
-		line = p + 1;
-		len = (size_t)(end - line);
-		if (len >= 3 && (!memcmp(line, "---", 3) ||
-				 !memcmp(line, "...", 3))) {
-			p = memchr(line, '\n', len);
+		p = memchr(line, '\n', (size_t)(end - line));
+		len = (size_t)((p ? p : end) - line);
+		if (len >= 3 && (!memcmp(line, mark, 3) ||
+				 (*mark == '-' && !memcmp(line, "...", 3))))
 			return (size_t)((p ? p + 1 : end) - text);
-		}
-		if (len > 6 && !memcmp(line, "title:", 6)) {
-			const char *nl = memchr(line, '\n', len);
-			size_t m = nl ? (size_t)(nl - line) - 6 : len - 6;
-
-			*title = arena_strndup(o->a, line + 6, m);
-		}
+		if (!*title)
+			*title = front_title(o, line, len);
 	}
 	*title = NULL;
 	return 0;
@@ -442,19 +462,23 @@ static void say_front(struct imported *im, const char *text, size_t from)
 int outline_read(struct imported *im, const struct import_from *src,
 		 struct error *err)
 {
-	struct outline o = {.a = &im->arena, .text = src->text,
-			    .len = src->n};
+	struct outline o = {.a = &im->arena, .len = src->n};
 	const char *title = NULL;
-	size_t from = front_matter(&o, src->text, src->n, &title);
+	size_t from;
 	int rc;
 
 	im->format = "markdown";
-	say_front(im, src->text, from);
-	rc = parse(im, &o, from, src->n, err);
+	o.text = outline_ends(&o, src->text, src->n);
+	from = front_matter(&o, o.text, o.len, &title);
+	say_front(im, o.text, from);
+	outline_loosen(&o, from);
+	rc = o.failed ? error_nomem(err) : parse(im, &o, from, o.len, err);
 	if (rc || im->refused)
 		return rc;
+	outline_source_lines(&o, o.doc);
 	outline_cut(&o);
 	if (!o.failed) {
+		outline_compare(&o);
 		outline_units(im, &o);
 		mapping_match(src->map, im);
 		im->level = src->map && src->map->level ? src->map->level

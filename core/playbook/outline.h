@@ -17,13 +17,20 @@ struct sect {
 	struct sect *parent, *child, *last, *next;
 	bool skip; /* for reading only, or below such a section */
 	bool numbered; /* no heading: a paragraph with a heading's number */
+	bool plain;    /* numbered by digits alone: "2. Call the shop" */
+	/* Beside the others of its level below the same parent: */
+	bool acts;  /* it has items, or parts that are steps */
+	bool tells; /* it has none, two others do, and no phase is named */
+	bool below; /* plain, behind one that is not: "**2. Call the shop**"
+		       behind "**Phase 1: Contain**" */
 	size_t unit;
 };
 
 struct outline {
 	struct arena *a;
-	const char *text; /* the source */
+	const char *text; /* the source, its lines parted as they need it */
 	size_t len;
+	int *line_of; /* by line of text: that of the source; NULL: the same */
 	struct md_node *doc;
 	struct sect *root;
 	struct sect *title; /* the section that names the file, or NULL */
@@ -42,8 +49,17 @@ struct filling {
 	char numbered; /* how the paragraph before was numbered, 0 not */
 };
 
+/* Lone carriage returns as line ends; a copy, or text itself. */
+const char *outline_ends(struct outline *o, const char *text, size_t n);
+/* Puts blank lines around headings where text stands directly above a "##"
+ * line, or around "一、..." on a line of its own: o->text is then a copy. */
+void outline_loosen(struct outline *o, size_t from);
+/* Lines of the parsed tree become those of the source again. */
+void outline_source_lines(struct outline *o, struct md_node *n);
 /* Cuts the tree into sections. */
 void outline_cut(struct outline *o);
+/* Then says what they are beside each other. */
+void outline_compare(struct outline *o);
 /* Bytes of text in a node and what is below it. */
 size_t outline_bytes(const struct md_node *node);
 /* Flattened text without inline HTML; never NULL. */

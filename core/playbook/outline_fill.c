@@ -45,11 +45,15 @@ static void blocks(struct filling *f, const struct sect *s, bool as_items)
 }
 
 /* Above the phases, text belongs to the whole; elsewhere to what is above
- * it. */
+ * it, as does a section among the phases that is none. */
 static void notes(struct filling *f, const struct sect *s, enum place place)
 {
+	bool among = place == AT_TOP && s->level == f->level &&
+		     s != f->o->title;
+	bool whole = place == AT_TOP && !(among && f->im->phases);
+
 	f->im->line = s->line;
-	if (place != AT_TOP)
+	if (!whole || among)
 		import_note_add(f->im, s->title, false);
 	else if (s->level && s != f->o->title)
 		import_skip_add(f->im, s->title, s->line);
@@ -58,12 +62,12 @@ static void notes(struct filling *f, const struct sect *s, enum place place)
 		size_t bytes = outline_bytes(n);
 
 		f->im->bytes += bytes;
-		if (place != AT_TOP) {
+		if (!import_last(f->im) || whole)
+			f->im->outside += bytes;
+		if (whole)
+			outline_intro(f, n);
+		else
 			outline_note(f, n);
-			continue;
-		}
-		f->im->outside += bytes;
-		outline_intro(f, n);
 	}
 }
 
@@ -161,7 +165,7 @@ static bool is_phase(const struct sect *c)
 }
 
 /* An ordered or ticked list that stands above the phases is one too. */
-static bool own_steps(const struct filling *f, const struct sect *s)
+static bool own_steps(struct outline *o, const struct sect *s)
 {
 	for (const struct md_node *n = s->first; n && n != s->stop;
 	     n = n->next) {
@@ -171,10 +175,52 @@ static bool own_steps(const struct filling *f, const struct sect *s)
 		for (const struct md_node *r = n->block == MDB_TABLE ? n->child
 								      : NULL;
 		     r; r = r->next)
-			if (outline_row(f->o, n, r))
+			if (outline_row(o, n, r))
 				return true;
 	}
 	return false;
+}
+
+/* It has items, or parts that are steps. */
+static bool gives_steps(struct outline *o, const struct sect *s)
+{
+	if (s->child || own_steps(o, s))
+		return true;
+	for (const struct md_node *n = s->first; n && n != s->stop;
+	     n = n->next) {
+		if (n->block == MDB_PARA && outline_is_numbered(o, n))
+			return true;
+		for (const struct md_node *i = outline_is_list(n) ? n->child
+								  : NULL;
+		     i; i = i->next)
+			if (!outline_only_link(i))
+				return true;
+	}
+	return false;
+}
+
+/* Says of the sections below s, and below those, what they are beside each
+ * other. */
+static void compare(struct outline *o, struct sect *s)
+{
+	size_t acting[LEVEL_NONE] = {0};
+	bool other[LEVEL_NONE] = {false};
+
+	for (struct sect *c = s->child; c; c = c->next) {
+		c->acts = gives_steps(o, c);
+		acting[c->level] += c->acts && !c->skip;
+		c->below = c->plain && other[c->level];
+		other[c->level] |= !c->plain && !c->skip;
+		compare(o, c);
+	}
+	for (struct sect *c = s->child; c; c = c->next)
+		c->tells = !c->acts && acting[c->level] >= 2 &&
+			   vocab_kind(c->title) == PHASE_NONE;
+}
+
+void outline_compare(struct outline *o)
+{
+	compare(o, o->root);
 }
 
 static bool upper(const struct filling *f, const struct sect *s)
@@ -187,9 +233,11 @@ static enum import_mark rule_at_top(const struct filling *f,
 {
 	if (s->skip)
 		return MARK_SKIP;
+	if (s->level == f->level && f->im->phases && s->below)
+		return MARK_STEP;
 	if (s->level == f->level && s != f->o->title)
-		return MARK_PHASE;
-	if (s->level && own_steps(f, s))
+		return s->tells ? MARK_NOTES : MARK_PHASE;
+	if (s->level && own_steps(f->o, s))
 		return MARK_PHASE;
 	return MARK_NOTES;
 }

@@ -263,6 +263,15 @@ static const char *code(struct filling *f, const struct md_node *n)
 	return text ? text : "";
 }
 
+static bool holds_list(const struct md_node *n)
+{
+	const struct md_node *c = n->child;
+
+	while (c && !outline_is_list(c))
+		c = c->next;
+	return c != NULL;
+}
+
 void outline_hidden_list(struct filling *f, const struct md_node *n,
 			 const char *text)
 {
@@ -277,6 +286,10 @@ void outline_hidden_list(struct filling *f, const struct md_node *n,
 		import_finding_add(f->im, IMPORT_WARN, n->line,
 				   _("a list inside a table cell is not read "
 				     "as steps"));
+	else if (n->block == MDB_QUOTE && holds_list(n))
+		import_finding_add(f->im, IMPORT_WARN, n->line,
+				   _("a list inside a quote is not read as "
+				     "steps"));
 	else if (n->block == MDB_HTML && strstr(text, "<li"))
 		import_finding_add(f->im, IMPORT_WARN, n->line,
 				   _("a list in HTML is not read as steps"));

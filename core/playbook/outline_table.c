@@ -47,7 +47,7 @@ void outline_one(struct filling *f, const char *text, int line)
 /* --- tables ------------------------------------------------------------------ */
 
 struct columns { /* what the columns of a table are; -1: there is none */
-	int action, owner, number, count;
+	int action, owner, number, phase, count;
 	const char *head[COLUMNS];
 };
 
@@ -56,7 +56,8 @@ static void read_head(struct columns *c, struct outline *o,
 {
 	const struct md_node *row = table->child;
 
-	*c = (struct columns){.action = -1, .owner = -1, .number = -1};
+	*c = (struct columns){.action = -1, .owner = -1, .number = -1,
+			      .phase = -1};
 	if (!row || !row->head)
 		return;
 	for (const struct md_node *cell = row->child;
@@ -72,6 +73,9 @@ static void read_head(struct columns *c, struct outline *o,
 			break;
 		case COLUMN_NUMBER:
 			c->number = c->number < 0 ? c->count : c->number;
+			break;
+		case COLUMN_PHASE:
+			c->phase = c->phase < 0 ? c->count : c->phase;
 			break;
 		case COLUMN_OTHER:
 			break;
@@ -97,23 +101,52 @@ static const char *cell_at(struct outline *o, const struct md_node *row, int at)
 	return c ? outline_flat(o, c) : "";
 }
 
+/* One cell at least begins with a box. A tick in several is what a table of
+ * features has. */
 static bool has_box(struct outline *o, const struct md_node *row)
 {
-	for (const struct md_node *c = row->child; c; c = c->next)
-		if (box(outline_flat(o, c)))
-			return true;
-	return false;
+	size_t boxes = 0, ticks = 0;
+
+	for (const struct md_node *c = row->child; c; c = c->next) {
+		boxes += box(outline_flat(o, c)) > 0;
+		ticks += str_starts(outline_flat(o, c), "✅");
+	}
+	return boxes && ticks < 2;
 }
 
-/* A table of actions names its column, and says more of each row: who, or
- * which number it has. A column "Step" that only numbers is none. */
+/* Most cells of the column are words, not numbers. */
+static bool in_words(struct outline *o, const struct md_node *table, int at)
+{
+	int words = 0;
+
+	for (const struct md_node *r = table->child; r; r = r->next) {
+		const char *text = r->head ? "" : cell_at(o, r, at);
+
+		if (*text)
+			words += *vocab_strip(text) < '0' ||
+						 *vocab_strip(text) > '9'
+					 ? 1 : -1;
+	}
+	return words > 0;
+}
+
+/* A table of actions names its column, and says more of each row: who, in
+ * which phase, or which number it has. A column "Step" that only numbers is
+ * none. */
 static bool is_actions(struct outline *o, const struct md_node *table,
 		       struct columns *c)
 {
 	size_t rows = 0;
 
 	read_head(c, o, table);
-	if (c->action < 0 || (c->owner < 0 && c->number < 0))
+	if (c->action < 0 && c->number >= 0 &&
+	    (c->owner >= 0 || c->phase >= 0) &&
+	    in_words(o, table, c->number)) {
+		c->action = c->number;
+		c->number = -1;
+	}
+	if (c->action < 0 ||
+	    (c->owner < 0 && c->number < 0 && c->phase < 0))
 		return false;
 	for (const struct md_node *r = table->child; r; r = r->next)
 		rows += !r->head && *cell_at(o, r, c->action);
@@ -157,7 +190,7 @@ static void row_notes(struct filling *f, const struct columns *c,
 		const char *text = cell_at(f->o, row, i);
 		struct str s = {0};
 
-		if (i == c->action || i == c->number ||
+		if (i == c->action || i == c->number || i == c->phase ||
 		    i == c->owner || !text[box(text)])
 			continue;
 		str_addf(&s, "%s: %s", c->head[i], text);
@@ -190,6 +223,20 @@ static void item_row(struct filling *f, const struct columns *c,
 	str_release(&s);
 }
 
+/* A column of phases begins a new one where its cell changes. */
+static void row_phase(struct filling *f, const struct columns *c,
+		      const struct md_node *row)
+{
+	const char *name = c->phase < 0 ? "" : cell_at(f->o, row, c->phase);
+	const char *title = vocab_strip(name);
+
+	if (!*title || f->im->failed ||
+	    (f->im->phases &&
+	     str_eq(f->im->phase[f->im->phases - 1].title, title)))
+		return;
+	import_phase_add(f->im, vocab_kind(title), title, row->line);
+}
+
 static void action_row(struct filling *f, const struct columns *c,
 		       const struct md_node *row)
 {
@@ -201,6 +248,7 @@ static void action_row(struct filling *f, const struct columns *c,
 		item_row(f, c, row);
 		return;
 	}
+	row_phase(f, c, row);
 	outline_one(f, cell_at(f->o, row, c->action), row->line);
 	st = import_last(f->im);
 	if (st && st != was && !st->role && *owner) {
@@ -233,19 +281,34 @@ bool outline_table(struct filling *f, const struct md_node *t)
 
 /* --- numbered lines ------------------------------------------------------------- */
 
+/* "**2. Call the shop** by telephone": Markdown sees no list in it. */
+static size_t bold_number(const char *text)
+{
+	size_t n = strspn(text, "0123456789");
+
+	return n && n < 3 && (text[n] == '.' || text[n] == ')') &&
+			       text[n + 1] == ' '
+		       ? n + 2 : 0;
+}
+
 bool outline_source_line(struct str *out, const char **p, const char *end,
 			 size_t *skip)
 {
 	const char *nl = memchr(*p, '\n', (size_t)(end - *p));
 	const char *text;
+	bool bold = end - *p > 2 && !memcmp(*p, "**", 2);
+	size_t n;
 
 	for (; *p < (nl ? nl : end); ++*p)
 		if (**p != '*' && **p != '`' && **p != '\r')
 			str_addc(out, **p);
 	*p = nl ? nl + 1 : end;
 	text = str_text(out) + strspn(str_text(out), " ");
-	*skip = (size_t)(text - str_text(out)) + vocab_item(text);
-	return vocab_item(text) > 0;
+	n = vocab_item(text);
+	if (!n && bold)
+		n = bold_number(text);
+	*skip = (size_t)(text - str_text(out)) + n;
+	return n > 0;
 }
 
 bool outline_is_numbered(const struct outline *o, const struct md_node *para)

@@ -230,6 +230,17 @@ static size_t circled(const char *p) /* U+2460 to U+2473 */
 		       ? 3 + strspn(p + 3, " ") : 0;
 }
 
+/* A digit in a box: "1️⃣ ", U+20E3 behind it. */
+static size_t keycap(const char *p)
+{
+	size_t n = *p >= '0' && *p <= '9' ? 1 : 0;
+
+	if (n && str_starts(p + n, "\xef\xb8\x8f"))
+		n += 3;
+	return n && str_starts(p + n, "\xe2\x83\xa3")
+		       ? n + 3 + strspn(p + n + 3, " ") : 0;
+}
+
 /* "3. ", "3.2 ", "0x01 ", "一、"; a bare "72 hours" is no number. */
 static size_t counted(const char *p)
 {
@@ -255,7 +266,8 @@ static size_t counted(const char *p)
 const char *vocab_strip(const char *title)
 {
 	static size_t (*const way[])(const char *) = {
-		counted_word, counted_han, bracketed, circled, counted};
+		counted_word, counted_han, bracketed, circled, keycap,
+		counted};
 	const char *p = title + strspn(title, " ");
 
 	for (size_t i = 0; i < sizeof(way) / sizeof(*way); i++) {
@@ -275,6 +287,26 @@ size_t vocab_box(const char *text)
 	return any_of(text, boxes);
 }
 
+/* What stands behind "1." or "-" without a blank, so that CommonMark takes it
+ * for text: a Chinese character, or a capital letter behind a number. */
+static bool han(const char *p)
+{
+	return (unsigned char)*p >= 0xe3 && (unsigned char)*p <= 0xe9;
+}
+
+static size_t bullet(const char *text)
+{
+	static const char *const marks_of[] = {
+		"•", "·", "●", "○", "◆", "◇", "■", "▪", "‣", "➢", "➤", "►",
+		"▶", "※", "→", "➡\xef\xb8\x8f", "➡", "✔\xef\xb8\x8f", "✔",
+		"✓", "☞", "👉", NULL};
+	size_t n = any_of(text, marks_of);
+
+	if (n)
+		return n + strspn(text + n, " ");
+	return *text == '-' && han(text + 1) ? 1 : 0;
+}
+
 size_t vocab_item(const char *text)
 {
 	static const char *const behind[] = {"、", "．", "）", NULL};
@@ -282,6 +314,11 @@ size_t vocab_item(const char *text)
 
 	if (n && n < 4 && (m = any_of(text + n, behind)))
 		return n + m + strspn(text + n + m, " ");
+	if (n && n < 3 && (text[n] == '.' || text[n] == ')') &&
+	    (han(text + n + 1) || isupper((unsigned char)text[n + 1])))
+		return n + 1;
+	if ((n = keycap(text)) || (n = bullet(text)))
+		return text[n] ? n : 0;
 	if (str_starts(text, "（"))
 		return bracketed(text);
 	n = vocab_box(text);
@@ -341,6 +378,8 @@ enum column vocab_column(const char *head)
 		{"#", COLUMN_NUMBER}, {"no", COLUMN_NUMBER},
 		{"step", COLUMN_NUMBER}, {"序号", COLUMN_NUMBER},
 		{"编号", COLUMN_NUMBER}, {"步骤", COLUMN_NUMBER},
+		{"phase", COLUMN_PHASE}, {"stage", COLUMN_PHASE},
+		{"阶段", COLUMN_PHASE}, {"环节", COLUMN_PHASE},
 	};
 
 	head += strspn(head, " *");

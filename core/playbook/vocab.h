@@ -26,7 +26,9 @@ size_t vocab_box(const char *text);
  * "第二阶段 遏制", "Phase 2: Contain", or by being a phase word: "遏制：". */
 bool vocab_heading(const char *line);
 
-enum column { COLUMN_OTHER, COLUMN_ACTION, COLUMN_OWNER, COLUMN_NUMBER };
+enum column {
+	COLUMN_OTHER, COLUMN_ACTION, COLUMN_OWNER, COLUMN_NUMBER, COLUMN_PHASE,
+};
 /* What the heading of a table's column speaks of. */
 enum column vocab_column(const char *head);
 

@@ -21,7 +21,8 @@ ok stanch playbook import "$from/flow.json" --dry-run -q
 has "(not run)"
 has "rm -rf <U+001B>[31m/"
 has "only if: Found? = yes"
-json "d['format'] == 'cacao-2.0' and d['findings'] == []" \
+json "d['format'] == 'cacao-2.0' and
+	[f['text'][-6:] for f in d['findings']] == ['U+001B']" \
 	stanch playbook import "$from/flow.json" --dry-run --json
 expect 5 "refuse: a cycle" stanch playbook import "$from/cycle.json" --dry-run -q
 printf '\377\376h\000i\000' >wide.md

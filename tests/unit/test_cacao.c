@@ -61,7 +61,8 @@ static void a_workflow_becomes_steps_in_the_order_of_its_walk(void **state)
 
 	(void)state;
 	assert_string_equal(im->format, "cacao-2.0");
-	assert_int_equal(im->findings, 0);
+	assert_int_equal(im->findings, 1);
+	assert_string_equal(finding(im, "hidden character U+001B"), "warn");
 	assert_int_equal(im->phases, 1);
 	assert_int_equal(im->phase[0].kind, PHASE_CONTAIN);
 	assert_int_equal(im->phase[0].steps, 7);
@@ -384,6 +385,38 @@ static void what_is_odd_is_named_and_read(void **state)
 	imported_free(im);
 }
 
+static void what_is_of_another_type_is_named(void **state)
+{
+	static const char *const want[] = {
+		"spec_version of playbook must be a string",
+		"markings of playbook must be a list",
+		"agent_definitions of playbook must be an object",
+		"modified is no time",
+		"name of action--0000000a-0000-4000-8000-000000000004 must be "
+		"a string",
+		"delay of action--0000000a-0000-4000-8000-000000000004 must "
+		"be a number",
+		"targets of action", "agent of action",
+		"a command that is no object", "a command without a type",
+		"command of action", "fewer than two next_steps: parallel--",
+		"on_true is missing: if-condition--",
+		"cases is missing: switch-condition--",
+		"playbook_id is missing: playbook-action--",
+		"on_completion beside on_success or on_failure: if-",
+		"a step that is no object: step--", "U+202E",
+	};
+	struct imported *im = read_file("tests/support/foreign/types.json");
+
+	(void)state;
+	assert_false(im->refused);
+	for (size_t i = 0; i < sizeof(want) / sizeof(*want); i++)
+		if (strcmp(finding(im, want[i]), "warn") != 0)
+			fail_msg("no warning: %s", want[i]);
+	assert_string_equal(finding(im, "missing: spec_version"), "none");
+	assert_string_equal(finding(im, "changed before"), "none");
+	imported_free(im);
+}
+
 static void bad_json_is_refused_in_words(void **state)
 {
 	static const struct {
@@ -395,6 +428,8 @@ static void bad_json_is_refused_in_words(void **state)
 		 "workflow is no object"},
 		{"{\"type\":\"playbook\",\"workflow\":{}}",
 		 "workflow_start is missing"},
+		{"{\"type\":\"playbook\",\"workflow\":{},"
+		 "\"workflow_start\":7}", "workflow_start is no text"},
 		{"{\"type\":\"playbook\",\"workflow\":{},"
 		 "\"workflow_start\":\"x\"}", "leads to x"},
 		{"{", "not one object"},
@@ -506,6 +541,7 @@ int main(void)
 		cmocka_unit_test(exports_say_so_when_memory_runs_out),
 		cmocka_unit_test(what_cannot_be_walked_is_refused_by_name),
 		cmocka_unit_test(what_is_odd_is_named_and_read),
+		cmocka_unit_test(what_is_of_another_type_is_named),
 		cmocka_unit_test(bad_json_is_refused_in_words),
 		cmocka_unit_test(depth_and_length_have_limits),
 		cmocka_unit_test(json_of_others_may_hold_fractions),

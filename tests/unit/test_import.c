@@ -202,6 +202,26 @@ static void other_shapes_read_as_a_person_would(void **state)
 		 " contain Contain(Reset the password|"
 		 "Close sessions[all devices][all tokens])"
 		 " learn Lessons learned(Lessons learned)"},
+		{"tight-zh.md",
+		 "tight zh: detect 发现与上报(记下断网时间|告诉店长)"
+		 "  处置措施(改用手写单据|通知宽带客服)"
+		 " recover 恢复(核对手写单据|补录会员消费)"
+		 " learn 总结(三天内开会|更新本办法)"},
+		{"matrix.md",
+		 "Till stolen: contain Contain(Lock the till from afar@IT|"
+		 "Block its card reader@IT) notify Notify("
+		 "Call the bank@Shop lead) recover Recover("
+		 "Set up a spare till@IT)"},
+		{"bold-numbers.md",
+		 "Key lost: contain Containment("
+		 "Change the lock of the back door first.|Count the cash)"
+		 " recover Recovery(Cut new keys|"
+		 "Hand them out against a signature)"},
+		{"telling.md",
+		 "Mail account taken over:  First hour(Reset the password|"
+		 "Close all sessions)"
+		 "  Within a day(Look at the forwarding rules|"
+		 "Tell who got mail from it)"},
 		{"html.md",
 		 "Lost laptop: detect Detection(Ask when it was last seen|"
 		 "Ask what was on it)"
@@ -220,6 +240,109 @@ static void other_shapes_read_as_a_person_would(void **state)
 		imported_free(im);
 		str_release(&path);
 	}
+}
+
+/* What only tells something stays where a person looks for it. */
+static void a_section_that_only_tells_is_no_phase(void **state)
+{
+	struct imported *im = read_file(FOREIGN "telling.md");
+	const struct import_step *st = &im->phase[0].step[1];
+
+	(void)state;
+	assert_int_equal(im->intros, 2);
+	assert_string_equal(im->intro[0].text, "Where it applies");
+	assert_string_equal(im->intro[1].text, "All shops use it.");
+	assert_int_equal(st->notes, 2);
+	assert_string_equal(st->note[0].text, "House rules");
+	assert_int_equal(st->note[1].line, 10);
+	assert_int_equal(im->skipped, 0);
+	imported_free(im);
+}
+
+/* Blank lines that the reader puts in change no place. */
+static void places_are_those_of_the_file(void **state)
+{
+	struct imported *im = read_file(FOREIGN "tight-zh.md");
+
+	(void)state;
+	assert_int_equal(im->phase[0].line, 6);
+	assert_int_equal(im->phase[0].step[1].line, 8);
+	assert_int_equal(im->phase[1].step[1].line, 12);
+	assert_int_equal(im->phase[2].line, 13);
+	assert_int_equal(im->phase[3].step[1].line, 19);
+	assert_true(says(im, IMPORT_INFO, 3, "总则"));
+	imported_free(im);
+}
+
+static void pages_of_other_programs_read_alike(void **state)
+{
+	static const char *const text[] = {
+		"# Tablet\r## Contain\r- Lock\r- Revoke\r## Recover\r- Give\r"
+		"- Check\r",
+		"+++\ntitle = \"Tablet\"\n+++\n## Contain\n- Lock\n- Revoke\n"
+		"## Recover\n- Give\n- Check\n",
+		"{{< hint >}}\nCalm.\n{{< /hint >}}\n# Tablet\n## Contain\n"
+		"- Lock\n- Revoke\n## Recover\n- Give\n- Check\n",
+		"# Tablet\n## Contain {#contain}\n- [ ] Lock\n- [ ] Revoke\n"
+		"## Recover {#recover}\n- [ ] Give\n- [ ] Check\n",
+		"# Tablet\n## 1\xef\xb8\x8f\xe2\x83\xa3 Contain\n➡️ Lock\n"
+		"➡️ Revoke\n## 2\xef\xb8\x8f\xe2\x83\xa3 Recover\n"
+		"• Give\n• Check\n",
+		"# Tablet\n## Contain\n| # | Task | Who |\n|---|---|---|\n"
+		"| 1 | Lock |\n| 2 | Revoke |\n## Recover\n1. Give\n2. Check\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(text) / sizeof(*text); i++) {
+		struct imported *im = read_text(text[i]);
+
+		assert_sketch(im, "Tablet: contain Contain(Lock|Revoke)"
+				  " recover Recover(Give|Check)");
+		imported_free(im);
+	}
+}
+
+static void a_title_that_is_cut_stands_whole_beside_it(void **state)
+{
+	struct str s = {0};
+	struct imported *im;
+
+	(void)state;
+	str_add(&s, "# T\n\n## ");
+	for (int i = 0; i < 40; i++)
+		str_add(&s, "Containing ");
+	str_add(&s, "ends\n\n- a\n- b\n\n## Recover\n\n- c\n");
+	im = read_text(str_text(&s));
+	assert_int_equal(im->phases, 2);
+	assert_true(strlen(im->phase[0].title) <= 200);
+	assert_int_equal(im->phase[0].notes, 1);
+	assert_true(str_ends(im->phase[0].note[0].text, "Containing ends"));
+	imported_free(im);
+	str_release(&s);
+}
+
+static void ticks_in_several_columns_are_no_boxes(void **state)
+{
+	struct imported *im = read_text("# T\n\n## Contain\n\n- a\n\n"
+					"| Shop | Card | Cash |\n|---|---|---|\n"
+					"| North | ✅ | ✅ |\n\n## Recover\n\n"
+					"- b\n");
+
+	(void)state;
+	assert_sketch(im, "T: contain Contain(a) recover Recover(b)");
+	imported_free(im);
+}
+
+static void lists_that_are_not_read_are_told(void **state)
+{
+	struct imported *im = read_text("# T\n\n## Contain\n\n> - Lock\n\n"
+					"<h2>Recover</h2>\n<ul>\n"
+					"<li>Give</li>\n</ul>\n");
+
+	(void)state;
+	assert_true(says(im, IMPORT_WARN, 5, "inside a quote"));
+	assert_true(says(im, IMPORT_WARN, 8, "in HTML"));
+	imported_free(im);
 }
 
 static void a_list_below_a_title_is_a_checklist(void **state)
@@ -359,7 +482,7 @@ static void what_is_no_text_is_refused_in_words(void **state)
 		{"h\0e\0l\0l\0o\0", 10, 1, "UTF-16"},
 		{"# a\n\xb2\xe2", 6, 2, "no UTF-8"},
 		{"# a\n\n- b\0", 9, 3, "NUL"},
-		{"{\"a\": [1,]}", 11, 0, "not valid JSON"},
+		{"{\"a\": [1,]}", 11, 1, "not valid JSON"},
 		{"{\"type\":\"x\"}", 12, 1, "no CACAO playbook"},
 	};
 
@@ -541,6 +664,12 @@ int main(void)
 		cmocka_unit_test(front_matter_tables_and_html_are_told),
 		cmocka_unit_test(chinese_with_crlf_and_a_mark_reads_alike),
 		cmocka_unit_test(other_shapes_read_as_a_person_would),
+		cmocka_unit_test(a_section_that_only_tells_is_no_phase),
+		cmocka_unit_test(places_are_those_of_the_file),
+		cmocka_unit_test(pages_of_other_programs_read_alike),
+		cmocka_unit_test(a_title_that_is_cut_stands_whole_beside_it),
+		cmocka_unit_test(ticks_in_several_columns_are_no_boxes),
+		cmocka_unit_test(lists_that_are_not_read_are_told),
 		cmocka_unit_test(a_list_below_a_title_is_a_checklist),
 		cmocka_unit_test(
 			stages_of_actions_take_their_texts_from_beside),
