@@ -2,12 +2,17 @@
 #include <string.h>
 
 #include "core/base/hash.h"
+#include "core/base/mem.h"
+#include "core/case/casefile.h"
 #include "core/case/event.h"
 #include "core/case/layout.h"
 
-struct parsed { /* a text that was read, or could not be */
-	uint8_t of[HASH_LEN];
-	struct playbook *pb;
+struct book_texts { /* those that were read */
+	struct parsed {
+		uint8_t of[HASH_LEN];
+		struct playbook *pb;
+	} *at;
+	size_t count, cap;
 };
 
 /* --- texts ------------------------------------------------------------------- */
@@ -65,39 +70,66 @@ static int text_sum(uint8_t sum[HASH_LEN], const struct set_adopt *p,
 	return 0;
 }
 
+/* What another case had must not stand in for a text this one lacks. */
+static bool has_files(const struct set_adopt *p, struct log *log)
+{
+	for (size_t i = 0; i < p->file_count; i++)
+		if (!log_att_has(log, p->file[i].att))
+			return false;
+	return true;
+}
+
 static int text_of(const struct playbook **out, struct situation *s,
 		   const struct set_adopt *p, struct log *log,
 		   struct error *err)
 {
+	struct book_texts *t;
 	uint8_t sum[HASH_LEN];
 	struct parsed *at;
 	int rc = text_sum(sum, p, err);
 
-	for (size_t i = 0; !rc && i < s->parsed_count; i++)
-		if (!memcmp(s->parsed[i].of, sum, HASH_LEN)) {
-			*out = s->parsed[i].pb;
+	*out = NULL;
+	if (!s->texts)
+		s->texts = s->lent ? s->lent : book_texts_new();
+	t = s->texts;
+	if (!rc && (!t || mem_reserve(&t->at, &t->cap, t->count + 1,
+				      sizeof(*t->at))))
+		rc = error_nomem(err);
+	if (rc || !has_files(p, log))
+		return rc;
+	for (size_t i = 0; i < t->count; i++)
+		if (!memcmp(t->at[i].of, sum, HASH_LEN)) {
+			*out = t->at[i].pb;
 			return 0;
 		}
-	if (!rc && arena_grow(&s->arena, &s->parsed, s->parsed_count,
-			      &s->parsed_cap, sizeof(*s->parsed)))
-		rc = error_nomem(err);
-	if (rc)
-		return rc;
-	at = &s->parsed[s->parsed_count];
+	at = &t->at[t->count];
 	memcpy(at->of, sum, HASH_LEN);
 	rc = text_read(&at->pb, p, log, err);
 	if (rc)
 		return rc;
-	s->parsed_count++;
+	t->count += at->pb != NULL; /* another case may have a whole one */
 	*out = at->pb;
 	return 0;
 }
 
+struct book_texts *book_texts_new(void)
+{
+	return mem_zalloc(sizeof(struct book_texts));
+}
+
+void book_texts_free(struct book_texts *t)
+{
+	for (size_t i = 0; t && i < t->count; i++)
+		playbook_free(t->at[i].pb);
+	mem_free(t ? t->at : NULL);
+	mem_free(t);
+}
+
 void books_free(struct situation *s)
 {
-	for (size_t i = 0; i < s->parsed_count; i++)
-		playbook_free(s->parsed[i].pb);
-	s->parsed_count = 0;
+	if (s->texts != s->lent)
+		book_texts_free(s->texts);
+	s->texts = NULL;
 }
 
 /* --- versions ------------------------------------------------------------------ */

@@ -125,6 +125,7 @@ int casefile_tick(struct casefile *c, struct error *err)
 	int rc;
 
 	c->now.limits = c->opts.limits;
+	c->now.lent = c->opts.texts;
 	rc = situation_settle(&c->now, c->log, env->now(env->ctx), err);
 
 	c->torn |= rc != 0;

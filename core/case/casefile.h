@@ -15,7 +15,14 @@ struct caseopts {
 	unsigned flags;		     /* enum log_open_flag */
 	const struct case_limits *limits; /* clocks.h; NULL: none */
 	struct log_watch watch;		  /* while it is opened */
+	/* Whoever opens many cases has each playbook read once; it must
+	 * outlive them. NULL: each reads its own. */
+	struct book_texts *texts;
 };
+
+/* No text yet; the caller's. NULL when memory is out. */
+struct book_texts *book_texts_new(void);
+void book_texts_free(struct book_texts *t); /* NULL is fine */
 
 /* On success *out is the caller's until casefile_close(); else it is NULL
  * and err says why, with the codes of log_open(). opts' pointers must

@@ -281,8 +281,8 @@ struct situation {
 	size_t book_count;
 	struct book **version; /* all that were adopted, in order */
 	size_t version_count, version_cap;
-	struct parsed *parsed; /* each text once; books.c */
-	size_t parsed_count, parsed_cap;
+	struct book_texts *texts; /* each text once; books.c */
+	struct book_texts *lent;  /* of many cases; NULL: texts are its own */
 	struct phase *phase;
 	size_t phase_count;
 	struct step *step;

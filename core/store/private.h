@@ -14,6 +14,7 @@ struct store {
 	const struct store_paths *paths;
 	const struct env *env;
 	struct log_watch watch;
+	struct book_texts *texts; /* while many cases are read */
 	struct device *device;
 	struct card card; /* our own */
 	char *cases, *drills, *devices, *playbooks, *keys, *seen;

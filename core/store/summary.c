@@ -195,6 +195,7 @@ static int read_case(struct known *k, struct store *s, const char *label,
 		return rc;
 	opts.flags |= LOG_QUICK;
 	opts.watch = (struct log_watch){0}; /* a row of a list */
+	opts.texts = s->texts;
 	stamp_of(&before, k->sum.path);
 	rc = casefile_open(&c, k->sum.path, &opts, &e);
 	if (!rc) {
@@ -264,8 +265,11 @@ static int look_all(struct store *s, const char *const *label, size_t count,
 	struct known *all = mem_zalloc((count + 1) * sizeof(*all));
 	int rc = all ? 0 : error_nomem(err);
 
+	s->texts = book_texts_new(); /* without, each case reads its own */
 	for (size_t i = 0; !rc && i < count; i++)
 		rc = look(&all[i], s, label[i], quick, err);
+	book_texts_free(s->texts);
+	s->texts = NULL;
 	if (rc) {
 		mem_free(all);
 		return rc;

@@ -39,13 +39,6 @@ static const char team[] = "team: 1\npeople:\n"
 			   "  - {name: Mei, login: daemon, roles: [lead]}\n"
 			   "  - {name: Wu, login: bin, roles: [it]}\n";
 
-static void good(struct fixture *f, int rc)
-{
-	if (rc)
-		fail_msg("%d: %s %s %s", rc, f->err.what, f->err.where,
-			 f->err.fix);
-}
-
 /* Runs act() as that account, in a process of its own. */
 static pid_t start(struct fixture *f, const struct account *a,
 		   void (*act)(struct fixture *f, struct store *s))
@@ -81,7 +74,7 @@ static void arrive(struct fixture *f, struct store *s)
 	struct pb_entry *all;
 	size_t n;
 
-	good(f, store_playbooks(&all, &n, s, "en", &f->err));
+	goes(f, store_playbooks(&all, &n, s, "en", &f->err));
 	assert_true(n >= 2);
 	mem_free(all);
 }
@@ -92,7 +85,7 @@ static void put_team(struct fixture *f, struct store *s)
 	struct repo_person who = {"Wu", "wu@example.org"};
 	char id[COMMIT_HEX];
 
-	good(f, repo_commit(id, store_repo(s, &f->err), "main", &file, 1, &who,
+	goes(f, repo_commit(id, store_repo(s, &f->err), "main", &file, 1, &who,
 			    f->now, 0, "team: who we are\n", &f->err));
 }
 
@@ -102,7 +95,7 @@ static void open_case(struct fixture *f, struct store *s)
 				 .playbook = "customer-data-leak"};
 	struct casefile *c;
 
-	good(f, store_case_new(&c, s, &what, &f->err));
+	goes(f, store_case_new(&c, s, &what, &f->err));
 	assert_string_equal(casefile_now(c)->label, LABEL);
 	casefile_close(c);
 }
@@ -112,10 +105,10 @@ static void write_notes(struct fixture *f, struct store *s)
 	struct casefile *c;
 	char text[64];
 
-	good(f, store_case_open(&c, s, LABEL, false, &f->err));
+	goes(f, store_case_open(&c, s, LABEL, false, &f->err));
 	for (int i = 0; i < NOTES; i++) {
 		snprintf(text, sizeof(text), "%s %d", store_me(s), i);
-		good(f, act_note(&(struct act){.c = c}, NULL, text, &f->err));
+		goes(f, act_note(&(struct act){.c = c}, NULL, text, &f->err));
 	}
 	casefile_close(c);
 }
@@ -128,18 +121,18 @@ static void read_all(struct fixture *f, struct store *s)
 	struct verify v;
 	size_t n;
 
-	good(f, store_case_open(&c, s, LABEL, true, &f->err));
+	goes(f, store_case_open(&c, s, LABEL, true, &f->err));
 	now = casefile_now(c);
 	assert_int_equal(now->note_count, 2 * NOTES);
 	assert_string_equal(now->role[0].name[0], "Mei");
 	assert_int_equal(now->set_apart, 0);
 	for (size_t i = 0; i < now->who_count; i++)
 		assert_false(now->who[i]->claimed);
-	good(f, log_verify(&v, log_path(casefile_log(c)), NULL, store_env(s),
+	goes(f, log_verify(&v, log_path(casefile_log(c)), NULL, store_env(s),
 			   NULL, NULL, NULL, &f->err));
 	assert_int_equal(v.faults, 0);
 	casefile_close(c);
-	good(f, store_cases(&all, &n, s, false, &f->err));
+	goes(f, store_cases(&all, &n, s, false, &f->err));
 	assert_true(n == 1 && !all[0].broken);
 	assert_string_equal(all[0].lead, "Mei");
 	mem_free(all);

@@ -14,6 +14,8 @@
 
 #include <cmocka.h>
 
+#include "core/base/mem.h"
+
 #define START INT64_C(1791958320000)
 
 static int64_t now(void *ctx)
@@ -82,6 +84,30 @@ void fixture_down(struct fixture *f)
 	nftw(f->dir, drop, 16, FTW_DEPTH | FTW_PHYS);
 	arena_release(&f->arena);
 	f->dir[0] = '\0';
+}
+
+int fixture_begin(void **state)
+{
+	struct fixture *f = mem_alloc(sizeof(*f));
+
+	assert_non_null(f);
+	fixture_up(f);
+	*state = f;
+	return 0;
+}
+
+int fixture_end(void **state)
+{
+	fixture_down(*state);
+	mem_free(*state);
+	return 0;
+}
+
+void goes(const struct fixture *f, int rc)
+{
+	if (rc)
+		fail_msg("%d: %s %s %s", rc, f->err.what, f->err.where,
+			 f->err.fix);
 }
 
 void fixture_child(void)

@@ -23,6 +23,11 @@ struct fixture {
 
 void fixture_up(struct fixture *f);
 void fixture_down(struct fixture *f);
+/* For cmocka: *state is a struct fixture. */
+int fixture_begin(void **state);
+int fixture_end(void **state);
+/* Ends the test, with the error's words, unless rc is 0. */
+void goes(const struct fixture *f, int rc);
 /* First thing after fork(): a failure ends the child, not only its test. */
 void fixture_child(void);
 /* <dir>/<name by fmt>, valid until fixture_down(). */
@@ -42,5 +47,13 @@ struct device *fixture_device(unsigned char first);
  * with own config, state and cache folders <dir>/<who>/...; the caller's
  * (store_close). *made may be NULL. */
 struct store *fixture_store(struct fixture *f, const char *who, bool *made);
+/* Makes a case that follows customer-data-leak, and gives its label. */
+void fixture_case(struct fixture *f, struct store *s, const char *title,
+		  char label[32]);
+/* All of them, the caller's (mem_free); quick: as store_cases() has it. */
+struct summary *fixture_list(struct fixture *f, struct store *s, size_t *n,
+			     bool quick);
+/* Puts a text of team.yaml on main. */
+void fixture_team(struct fixture *f, struct store *s, const char *text);
 
 #endif

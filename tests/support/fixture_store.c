@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -31,4 +32,35 @@ struct store *fixture_store(struct fixture *f, const char *who, bool *made)
 	if (made)
 		*made = new;
 	return s;
+}
+
+void fixture_case(struct fixture *f, struct store *s, const char *title,
+		  char label[32])
+{
+	struct store_new what = {.title = title, .severity = SEV_HIGH,
+				 .playbook = "customer-data-leak"};
+	struct casefile *c;
+
+	goes(f, store_case_new(&c, s, &what, &f->err));
+	assert_true(str_copy(label, 32, casefile_now(c)->label));
+	casefile_close(c);
+}
+
+struct summary *fixture_list(struct fixture *f, struct store *s, size_t *n,
+			     bool quick)
+{
+	struct summary *all;
+
+	goes(f, store_cases(&all, n, s, quick, &f->err));
+	return all;
+}
+
+void fixture_team(struct fixture *f, struct store *s, const char *text)
+{
+	struct repo_file file = {"team.yaml", text, strlen(text)};
+	struct repo_person who = {"Mei", "mei@example.org"};
+	char id[COMMIT_HEX];
+
+	goes(f, repo_commit(id, store_repo(s, &f->err), "main", &file, 1, &who,
+			    f->now, 0, "team: who we are\n", &f->err));
 }

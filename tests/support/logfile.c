@@ -45,10 +45,15 @@ void logfile_add(struct fixture *f, struct log *log, const struct device *by,
 
 void logfile_sql(struct fixture *f, const char *sql)
 {
+	logfile_sql_at(logfile_path(f), sql);
+}
+
+void logfile_sql_at(const char *path, const char *sql)
+{
 	char *why = NULL;
 	sqlite3 *db;
 
-	assert_int_equal(sqlite3_open(logfile_path(f), &db), SQLITE_OK);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
 	if (sqlite3_exec(db, sql, NULL, NULL, &why))
 		fail_msg("%s: %s", sql, why);
 	sqlite3_close(db);

@@ -22,6 +22,7 @@ void logfile_add(struct fixture *f, struct log *log, const struct device *by,
 		 const char *members, uint8_t *id);
 /* Runs SQL on the file as any program could; bytes may be named x'..'. */
 void logfile_sql(struct fixture *f, const char *sql);
+void logfile_sql_at(const char *path, const char *sql);
 /* Overwrites bytes of the file. */
 void logfile_poke(struct fixture *f, long at, const void *bytes, size_t n);
 

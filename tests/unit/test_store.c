@@ -1,4 +1,4 @@
-/* The shared folder: made once, opened cheaply, many cases, many people. */
+/* The shared folder: made once, opened cheaply, many cases. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -6,47 +6,17 @@
 #include <cmocka.h>
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "core/base/hash.h"
 #include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/time.h"
-#include "core/case/act.h"
 #include "core/store/store.h"
 #include "tests/support/fixture.h"
-
-#define MINUTE INT64_C(60000)
-
-static int up(void **state)
-{
-	struct fixture *f = mem_alloc(sizeof(*f));
-
-	assert_non_null(f);
-	fixture_up(f);
-	*state = f;
-	return 0;
-}
-
-static int down(void **state)
-{
-	fixture_down(*state);
-	mem_free(*state);
-	return 0;
-}
-
-/* Ends the test unless rc is 0. */
-static void good(struct fixture *f, int rc)
-{
-	if (rc)
-		fail_msg("%d: %s %s %s", rc, f->err.what, f->err.where,
-			 f->err.fix);
-}
 
 static unsigned mode_of(struct fixture *f, const char *name)
 {
@@ -55,28 +25,6 @@ static unsigned mode_of(struct fixture *f, const char *name)
 	if (lstat(fixture_path(f, "%s", name), &st))
 		fail_msg("%s: not there", name);
 	return (unsigned)st.st_mode & 07777;
-}
-
-/* Opens a case by a word and gives its label back. */
-static void new_case(struct fixture *f, struct store *s, const char *title,
-		     char label[32])
-{
-	struct store_new what = {.title = title, .severity = SEV_HIGH,
-				 .playbook = "customer-data-leak"};
-	struct casefile *c;
-
-	good(f, store_case_new(&c, s, &what, &f->err));
-	assert_true(str_copy(label, 32, casefile_now(c)->label));
-	casefile_close(c);
-}
-
-static struct summary *list(struct fixture *f, struct store *s, size_t *n,
-			    bool quick)
-{
-	struct summary *all;
-
-	good(f, store_cases(&all, n, s, quick, &f->err));
-	return all;
 }
 
 /* --- opening ------------------------------------------------------------------- */
@@ -97,14 +45,14 @@ static void the_first_start_makes_a_whole_store(void **state)
 	assert_int_equal(mode_of(f, "store/playbooks"), 02770);
 	assert_int_equal(mode_of(f, "mei/config/keys"), 0700);
 	assert_int_equal(mode_of(f, "mei/config/keys/device.key"), 0600);
-	good(f, repo_commit_info(&at, store_repo(s, &f->err), "main",
+	goes(f, repo_commit_info(&at, store_repo(s, &f->err), "main",
 				 &f->err));
 	assert_string_equal(at.author, "stanch");
 	assert_int_equal(at.at, f->now);
 	assert_non_null(strstr(at.subject, "as shipped with stanch"));
-	good(f, repo_commit_info(&at, store_repo(s, &f->err), "builtin",
+	goes(f, repo_commit_info(&at, store_repo(s, &f->err), "builtin",
 				 &f->err));
-	good(f, store_playbooks(&book, &n, s, "en", &f->err));
+	goes(f, store_playbooks(&book, &n, s, "en", &f->err));
 	assert_true(n >= 2);
 	for (size_t i = 0; i < n; i++)
 		if (book[i].errors)
@@ -176,7 +124,7 @@ static void the_umask_of_who_comes_first_does_not_shut_out_others(void **state)
 	struct store *s = fixture_store(f, "mei", NULL);
 	char label[32];
 
-	new_case(f, s, "one", label);
+	fixture_case(f, s, "one", label);
 	store_close(s);
 	umask(old);
 	shared_with_the_group(fixture_path(f, "store"));
@@ -217,7 +165,7 @@ static void a_store_that_is_read_only_is_still_read(void **state)
 
 	if (geteuid() != 0)
 		skip();
-	new_case(f, s, "one", label);
+	fixture_case(f, s, "one", label);
 	store_close(s);
 	assert_int_equal(chmod(f->dir, 0777), 0);
 	assert_int_equal(chmod(fixture_path(f, "store"), 0755), 0);
@@ -234,7 +182,7 @@ static void a_store_that_is_read_only_is_still_read(void **state)
 		if (setgid(65534) || setuid(65534))
 			_exit(9);
 		s = fixture_store(f, "other", NULL);
-		all = list(f, s, &n, false);
+		all = fixture_list(f, s, &n, false);
 		if (n != 1 || strcmp(all[0].title, "one") != 0)
 			_exit(2);
 		mem_free(all);
@@ -259,19 +207,19 @@ static void a_new_case_takes_the_next_label_of_its_year(void **state)
 	struct casefile *c;
 	char label[32];
 
-	new_case(f, s, "one", label);
+	fixture_case(f, s, "one", label);
 	assert_string_equal(label, "INC-2026-001");
-	new_case(f, s, "two", label);
+	fixture_case(f, s, "two", label);
 	assert_string_equal(label, "INC-2026-002");
-	good(f, store_case_new(&c, s, &plan, &f->err));
+	goes(f, store_case_new(&c, s, &plan, &f->err));
 	assert_string_equal(casefile_now(c)->label, "PLAN-2026-001");
 	assert_true(casefile_now(c)->plan);
 	casefile_close(c);
 	/* New Year comes earlier in the east. */
-	good(f, time_parse(&f->now, NULL, "2026-12-31T20:00:00Z", NULL, 0,
+	goes(f, time_parse(&f->now, NULL, "2026-12-31T20:00:00Z", NULL, 0,
 			   &f->err));
 	f->env.zone = east;
-	new_case(f, s, "three", label);
+	fixture_case(f, s, "three", label);
 	assert_string_equal(label, "INC-2027-001");
 	f->env.zone = NULL;
 	store_close(s);
@@ -288,14 +236,14 @@ static void a_case_is_found_by_the_part_of_its_label_that_is_unique(void **state
 
 	assert_int_equal(store_find(&path, s, "014", &f->err), ERR_NOTFOUND);
 	assert_string_equal(f->err.fix, "stanch case new");
-	new_case(f, s, "one", label);
-	new_case(f, s, "two", label);
-	good(f, store_case_new(&c, s, &plan, &f->err));
+	fixture_case(f, s, "one", label);
+	fixture_case(f, s, "two", label);
+	goes(f, store_case_new(&c, s, &plan, &f->err));
 	casefile_close(c);
-	good(f, store_find(&path, s, "002", &f->err));
+	goes(f, store_find(&path, s, "002", &f->err));
 	assert_true(str_ends(path, "/cases/INC-2026-002.case"));
 	mem_free(path);
-	good(f, store_find(&path, s, "inc-2026-001", &f->err));
+	goes(f, store_find(&path, s, "inc-2026-001", &f->err));
 	mem_free(path);
 	assert_int_equal(store_find(&path, s, "001", &f->err), ERR_USAGE);
 	assert_string_equal(f->err.where, "INC-2026-001, PLAN-2026-001");
@@ -327,7 +275,7 @@ static void two_at_once_get_two_labels(void **state)
 			f->drawn = 1000u * (unsigned)(i + 1);
 			s = fixture_store(f, i ? "mei" : "wu", NULL);
 			for (int k = 0; k < 4; k++)
-				new_case(f, s, "x", label);
+				fixture_case(f, s, "x", label);
 			store_close(s);
 			_exit(0);
 		}
@@ -337,7 +285,7 @@ static void two_at_once_get_two_labels(void **state)
 		assert_int_equal(status, 0);
 	}
 	s = fixture_store(f, "mei", NULL);
-	mem_free(list(f, s, &n, true));
+	mem_free(fixture_list(f, s, &n, true));
 	assert_int_equal(n, 8);
 	assert_true(io_exists(fixture_path(f, "store/cases/INC-2026-008.case")));
 	store_close(s);
@@ -367,8 +315,8 @@ static void lint_text(struct fixture *f, struct store *s, struct findings *out,
 	struct playbook *pb;
 
 	*out = (struct findings){0};
-	good(f, playbook_read(&pb, &src, 1, out, &f->err));
-	good(f, store_lint(out, s, pb, &src, 1, &f->err));
+	goes(f, playbook_read(&pb, &src, 1, out, &f->err));
+	goes(f, store_lint(out, s, pb, &src, 1, &f->err));
 	playbook_free(pb);
 }
 
@@ -408,7 +356,7 @@ static void lint_knows_the_clocks_and_what_is_in_force(void **state)
 	findings_release(&found);
 	file.data = text;
 	file.len = strlen(text);
-	good(f, repo_commit(id, store_repo(s, &f->err), "main", &file, 1, &who,
+	goes(f, repo_commit(id, store_repo(s, &f->err), "main", &file, 1, &who,
 			    f->now, 0, "book: add\n", &f->err));
 	snprintf(text, sizeof(text), "%s### Door: shut it\n- id: door\n\n"
 		 "Shut it.\n", head);
@@ -416,216 +364,6 @@ static void lint_knows_the_clocks_and_what_is_in_force(void **state)
 	assert_true(has_code(&found, "gone"));
 	findings_release(&found);
 	store_close(s);
-}
-
-/* --- summaries ------------------------------------------------------------------ */
-
-static void the_list_tells_what_stands_in_the_case(void **state)
-{
-	struct fixture *f = *state;
-	struct store *s = fixture_store(f, "mei", NULL);
-	struct summary *all;
-	char label[32];
-	size_t n;
-
-	new_case(f, s, "older", label);
-	f->now += MINUTE;
-	new_case(f, s, "newer", label);
-	all = list(f, s, &n, false);
-	assert_int_equal(n, 2);
-	assert_string_equal(all[0].label, "INC-2026-002");
-	assert_string_equal(all[0].title, "newer");
-	assert_string_equal(all[1].title, "older");
-	assert_true(all[0].open && all[0].fresh && !all[0].broken);
-	assert_int_equal(all[0].severity, SEV_HIGH);
-	assert_int_equal(all[0].opened, f->now);
-	assert_true(all[0].total > 5 && all[0].done == 0);
-	assert_true(*all[0].next && *all[0].phase);
-	assert_string_equal(all[0].lead, "mei");
-	assert_string_equal(all[0].book[0].slug, "customer-data-leak");
-	mem_free(all);
-	store_close(s);
-}
-
-static void the_first_screen_reads_the_cache_and_opens_nothing(void **state)
-{
-	struct fixture *f = *state;
-	struct store *s = fixture_store(f, "mei", NULL);
-	struct summary *all;
-	struct casefile *c;
-	char label[32];
-	size_t n;
-
-	new_case(f, s, "one", label);
-	f->now += MINUTE; /* the file is no longer just written */
-	mem_free(list(f, s, &n, false));
-	store_close(s);
-
-	s = fixture_store(f, "mei", NULL);
-	all = list(f, s, &n, true);
-	assert_true(n == 1 && all[0].fresh);
-	assert_string_equal(all[0].title, "one");
-	mem_free(all);
-
-	good(f, store_case_open(&c, s, label, false, &f->err));
-	good(f, act_case_set(&(struct act){.c = c}, "title", "two", &f->err));
-	casefile_close(c);
-	all = list(f, s, &n, true);
-	assert_false(all[0].fresh);
-	assert_string_equal(all[0].title, "one");
-	mem_free(all);
-	all = list(f, s, &n, false);
-	assert_true(all[0].fresh);
-	assert_string_equal(all[0].title, "two");
-	mem_free(all);
-	store_close(s);
-}
-
-static const char *cache_name(struct fixture *f)
-{
-	DIR *d = opendir(fixture_path(f, "mei/cache/summaries"));
-	const char *name = NULL;
-	struct dirent *e;
-
-	assert_non_null(d);
-	while ((e = readdir(d)))
-		if (e->d_name[0] != '.')
-			name = fixture_path(f, "mei/cache/summaries/%s",
-					    e->d_name);
-	closedir(d);
-	assert_non_null(name);
-	return name;
-}
-
-static void a_broken_cache_is_passed_over_and_written_anew(void **state)
-{
-	struct fixture *f = *state;
-	struct store *s = fixture_store(f, "mei", NULL);
-	struct summary *all;
-	struct str bytes = {0};
-	const char *path;
-	char label[32];
-	size_t n;
-
-	new_case(f, s, "one", label);
-	f->now += MINUTE;
-	mem_free(list(f, s, &n, false));
-	store_close(s);
-	path = cache_name(f);
-	good(f, io_read(&bytes, path, 1 << 20, &f->err));
-	for (size_t cut = 0; cut <= bytes.len; cut += 37) {
-		char was = bytes.p[cut % bytes.len];
-
-		bytes.p[cut % bytes.len] ^= 0x41;
-		good(f, io_replace(path, bytes.p,
-				   cut % 2 ? bytes.len : cut, 0600, &f->err));
-		bytes.p[cut % bytes.len] = was;
-		s = fixture_store(f, "mei", NULL);
-		all = list(f, s, &n, true);
-		assert_true(n == 1 && !all[0].fresh && !*all[0].title);
-		mem_free(all);
-		if (cut == 37)
-			mem_free(list(f, s, &n, false));
-		store_close(s);
-	}
-	s = fixture_store(f, "mei", NULL);
-	all = list(f, s, &n, false);
-	assert_string_equal(all[0].title, "one");
-	mem_free(all);
-	store_close(s);
-	s = fixture_store(f, "mei", NULL);
-	all = list(f, s, &n, true);
-	assert_true(all[0].fresh);
-	mem_free(all);
-	store_close(s);
-	str_release(&bytes);
-}
-
-static void a_broken_case_stands_in_the_list_with_its_reason(void **state)
-{
-	struct fixture *f = *state;
-	struct store *s = fixture_store(f, "mei", NULL);
-	struct summary *all;
-	char label[32];
-	size_t n;
-
-	new_case(f, s, "one", label);
-	fixture_write(f, "store/cases/INC-2026-007.case", "no case at all");
-	fixture_write(f, "store/cases/INC-2026-001.case-journal", "");
-	fixture_write(f, "store/cases/$(x).case", "");
-	fixture_write(f, "store/cases/notes.txt", "");
-	all = list(f, s, &n, false);
-	assert_int_equal(n, 2);
-	assert_string_equal(all[1].label, "INC-2026-007");
-	assert_true(all[1].broken && all[1].open);
-	assert_true(*all[1].error);
-	mem_free(all);
-	store_close(s);
-}
-
-static void an_action_falls_due_without_the_file_changing(void **state)
-{
-	struct fixture *f = *state;
-	struct store *s = fixture_store(f, "mei", NULL);
-	struct action_args args = {.text = "change the locks", .owner = "mei",
-				   .due = "2026-10-20"};
-	struct summary *all;
-	struct casefile *c;
-	char label[32];
-	size_t n;
-
-	new_case(f, s, "one", label);
-	good(f, store_case_open(&c, s, label, false, &f->err));
-	good(f, act_action_add(&(struct act){.c = c}, &args, &f->err));
-	casefile_close(c);
-	f->now += MINUTE;
-	all = list(f, s, &n, false);
-	assert_int_equal(all[0].actions_open, 1);
-	assert_int_equal(all[0].actions_overdue, 0);
-	mem_free(all);
-	f->now += 10 * 24 * 60 * MINUTE;
-	all = list(f, s, &n, true);
-	assert_false(all[0].fresh);
-	mem_free(all);
-	all = list(f, s, &n, false);
-	assert_int_equal(all[0].actions_overdue, 1);
-	mem_free(all);
-	store_close(s);
-}
-
-/* Whatever allocation fails: a code, or a list with a case that says so. */
-static void out_of_memory_leaves_nothing_behind(void **state)
-{
-	struct fixture *f = *state;
-	struct store *s = fixture_store(f, "mei", NULL);
-	struct store_paths paths = *store_paths(s);
-	char label[32];
-	int rc = ERR_NOMEM;
-
-	new_case(f, s, "one", label);
-	f->now += MINUTE;
-	mem_free(list(f, s, &(size_t){0}, false));
-	store_close(s);
-	for (uint64_t nth = 1; rc; nth++) {
-		struct summary *all = NULL;
-		char *path = NULL;
-		bool made;
-		size_t n;
-
-		mem_fail_at(nth);
-		rc = store_open(&s, &made, &paths, &f->env, &f->err);
-		if (!rc)
-			rc = store_cases(&all, &n, s, true, &f->err);
-		if (!rc)
-			rc = store_find(&path, s, "001", &f->err);
-		mem_fail_at(0);
-		if (rc && rc != ERR_NOMEM)
-			fail_msg("%d: %s", rc, f->err.what);
-		mem_free(path);
-		mem_free(all);
-		store_close(s);
-		s = NULL;
-	}
 }
 
 static void a_case_is_there_whole_or_not_at_all(void **state)
@@ -644,7 +382,7 @@ static void a_case_is_there_whole_or_not_at_all(void **state)
 		assert_true(!rc == !!c);
 		if (rc && rc != ERR_NOMEM)
 			fail_msg("%d: %s", rc, f->err.what);
-		mem_free(list(f, s, &n, true));
+		mem_free(fixture_list(f, s, &n, true));
 		assert_true(rc || n);
 	}
 	casefile_close(c);
@@ -653,226 +391,11 @@ static void a_case_is_there_whole_or_not_at_all(void **state)
 		char label[32];
 
 		snprintf(label, sizeof(label), "INC-2026-%03zu", n);
-		good(f, store_case_open(&c, s, label, false, &f->err));
+		goes(f, store_case_open(&c, s, label, false, &f->err));
 		assert_int_equal(casefile_now(c)->book_count, 1);
 		casefile_close(c);
 	}
 	store_close(s);
-}
-
-/* --- people ----------------------------------------------------------------------- */
-
-static void put_team(struct fixture *f, struct store *s, const char *text)
-{
-	struct repo_file file = {"team.yaml", text, strlen(text)};
-	struct repo_person who = {"Mei", "mei@example.org"};
-	char id[COMMIT_HEX];
-
-	good(f, repo_commit(id, store_repo(s, &f->err), "main", &file, 1, &who,
-			    f->now, 0, "team: who we are\n", &f->err));
-}
-
-/* Gives the card of a person's device to an account. */
-static void give_card(struct fixture *f, const char *who, uid_t uid)
-{
-	struct store *s = fixture_store(f, who, NULL);
-	char hex[KEY_HEX];
-
-	hex_encode(hex, device_key(store_device(s)), KEY_LEN);
-	store_close(s);
-	assert_int_equal(chown(fixture_path(f, "store/devices/%s.card", hex),
-			       uid, (gid_t)-1), 0);
-}
-
-static enum member_role role_of(struct fixture *f, struct casefile *c,
-				const char *who, unsigned *rank)
-{
-	struct store *s = fixture_store(f, who, NULL);
-	enum member_role role = log_role(casefile_log(c),
-					 device_key(store_device(s)));
-	size_t n;
-	const struct member *m = log_members(casefile_log(c), &n);
-
-	for (size_t i = 0; i < n; i++)
-		if (!memcmp(m[i].dev, device_key(store_device(s)), KEY_LEN))
-			*rank = m[i].seniority;
-	store_close(s);
-	return role;
-}
-
-static void without_a_team_the_opener_owns_and_leads(void **state)
-{
-	struct fixture *f = *state;
-	struct store *s;
-	struct store_new what = {.title = "x", .playbook = "ransomware"};
-	struct casefile *c;
-	unsigned rank;
-
-	store_close(fixture_store(f, "wu", NULL));
-	s = fixture_store(f, "mei", NULL);
-	good(f, store_case_new(&c, s, &what, &f->err));
-	assert_int_equal(role_of(f, c, "mei", &rank), ROLE_OWNER);
-	assert_int_equal(role_of(f, c, "wu", &rank), ROLE_RESPONDER);
-	assert_string_equal(casefile_now(c)->role[0].name[0], "mei");
-	assert_string_equal(casefile_now(c)->me->name, "mei");
-	assert_false(casefile_now(c)->me->claimed);
-	casefile_close(c);
-	store_close(s);
-}
-
-/* The owner of a file vouches only for what nobody else can write. */
-static void a_card_that_others_can_write_proves_nothing(void **state)
-{
-	struct fixture *f = *state;
-	struct store *s = fixture_store(f, "mei", NULL);
-	struct card card;
-	char hex[KEY_HEX];
-	const char *path;
-
-	good(f, store_find_device(&card, s, "mei", &f->err));
-	assert_int_equal(card.owner, geteuid());
-	hex_encode(hex, card.dev, KEY_LEN);
-	path = fixture_path(f, "store/devices/%s.card", hex);
-	assert_int_equal(mode_of(f, path + strlen(f->dir) + 1), 0644);
-	assert_int_equal(chmod(path, 0664), 0);
-	good(f, store_find_device(&card, s, "mei", &f->err));
-	assert_int_equal(card.owner, (uid_t)-1);
-	assert_null(store_person(s, &card));
-	store_close(s);
-}
-
-/* Accounts every Debian has; only root can hand out files. */
-static const char team[] =
-	"team: 1\npeople:\n"
-	"  - {name: Bo, login: bin, roles: [lead, head]}\n"
-	"  - {name: Mei, login: daemon, roles: [lead, it]}\n"
-	"  - {name: Wu, login: sys, roles: [it]}\n";
-
-static void owners_are_the_leads_of_the_team_in_its_order(void **state)
-{
-	struct fixture *f = *state;
-	struct store_new what = {.title = "x", .playbook = "ransomware"};
-	struct store *s;
-	struct casefile *c;
-	const struct situation *now;
-	unsigned rank = 9;
-
-	if (geteuid() != 0)
-		skip();
-	give_card(f, "mei", 1);
-	give_card(f, "bo", 2);
-	give_card(f, "wu", 3);
-	give_card(f, "stranger", 65534);
-	s = fixture_store(f, "wu", NULL);
-	put_team(f, s, team);
-	assert_string_equal(store_me(s), "Wu");
-	good(f, store_case_new(&c, s, &what, &f->err));
-	now = casefile_now(c);
-	assert_int_equal(role_of(f, c, "bo", &rank), ROLE_OWNER);
-	assert_int_equal(rank, 0);
-	assert_int_equal(role_of(f, c, "mei", &rank), ROLE_OWNER);
-	assert_int_equal(rank, 1);
-	assert_int_equal(role_of(f, c, "wu", &rank), ROLE_OWNER);
-	assert_int_equal(rank, 2);
-	assert_int_equal(role_of(f, c, "stranger", &rank), ROLE_RESPONDER);
-	assert_string_equal(now->role[0].key, "lead");
-	assert_int_equal(now->role[0].count, 2);
-	assert_string_equal(now->role[0].name[0], "Bo");
-	assert_true(role_held_by(now, "it", "Wu"));
-	assert_string_equal(now->me->name, "Wu");
-	casefile_close(c);
-	store_close(s);
-}
-
-static void only_keeps_out_the_others_even_those_who_lead(void **state)
-{
-	struct fixture *f = *state;
-	const char *names[] = {"mei"};
-	struct store_new what = {.title = "x", .playbook = "ransomware",
-				 .only = names, .only_count = 1};
-	struct store *s;
-	struct casefile *c;
-	unsigned rank = 9;
-
-	if (geteuid() != 0)
-		skip();
-	give_card(f, "mei", 1);
-	give_card(f, "bo", 2);
-	give_card(f, "wu", 3);
-	give_card(f, "Mei", 65534); /* only calls himself so */
-	s = fixture_store(f, "wu", NULL);
-	put_team(f, s, team);
-	good(f, store_case_new(&c, s, &what, &f->err));
-	assert_int_equal(role_of(f, c, "bo", &rank), ROLE_NONE);
-	assert_int_equal(role_of(f, c, "mei", &rank), ROLE_OWNER);
-	assert_int_equal(role_of(f, c, "wu", &rank), ROLE_OWNER);
-	assert_int_equal(role_of(f, c, "Mei", &rank), ROLE_NONE);
-	assert_int_equal(casefile_now(c)->role[0].count, 1);
-	casefile_close(c);
-	names[0] = "Mai";
-	assert_int_equal(store_case_new(&c, s, &what, &f->err), ERR_NOTFOUND);
-	assert_non_null(strstr(f->err.what, "nobody here is called \"Mai\""));
-	assert_non_null(strstr(f->err.where, "Mei"));
-	store_close(s);
-}
-
-static void a_late_device_asks_and_is_let_in(void **state)
-{
-	struct fixture *f = *state;
-	struct store *mei = fixture_store(f, "mei", NULL), *wu;
-	struct join_ask *ask;
-	struct casefile *c, *theirs;
-	struct card card;
-	char label[32];
-	size_t n;
-
-	new_case(f, mei, "one", label);
-	wu = fixture_store(f, "wu", NULL);
-	good(f, store_case_open(&theirs, wu, label, false, &f->err));
-	assert_false(log_can_write(casefile_log(theirs), NULL) &&
-		     !act_note(&(struct act){.c = theirs}, NULL, "hello",
-			       &f->err));
-	good(f, store_ask_join(wu, theirs, &f->err));
-	good(f, store_ask_join(wu, theirs, &f->err));
-	good(f, store_case_open(&c, mei, label, false, &f->err));
-	fixture_write(f, "store/cases/.asks/rubbish", "x");
-	good(f, store_joins(&ask, &n, mei, c, &f->err));
-	assert_int_equal(n, 1);
-	assert_string_equal(ask[0].card.name, "wu");
-	good(f, store_find_device(&card, mei, "wu", &f->err));
-	assert_memory_equal(card.dev, ask[0].card.dev, KEY_LEN);
-	good(f, act_member_add(&(struct act){.c = c}, ask[0].card.dev, "wu",
-			       ROLE_RESPONDER, &f->err));
-	mem_free(ask);
-	good(f, store_joins(&ask, &n, mei, c, &f->err));
-	assert_int_equal(n, 0);
-	mem_free(ask);
-	good(f, casefile_refresh(theirs, NULL, &f->err));
-	good(f, act_note(&(struct act){.c = theirs}, NULL, "hello", &f->err));
-	assert_int_equal(store_ask_join(wu, theirs, &f->err), ERR_REFUSED);
-	casefile_close(theirs);
-	casefile_close(c);
-	store_close(wu);
-	store_close(mei);
-}
-
-static void a_device_is_found_by_name_or_tag(void **state)
-{
-	struct fixture *f = *state;
-	struct store *mei = fixture_store(f, "mei", NULL);
-	char tag[TAG_LEN];
-	struct card card;
-
-	store_close(fixture_store(f, "wu", NULL));
-	good(f, store_find_device(&card, mei, "wu", &f->err));
-	key_tag(tag, card.dev);
-	memset(&card, 0, sizeof(card));
-	good(f, store_find_device(&card, mei, tag, &f->err));
-	assert_string_equal(card.name, "wu");
-	assert_int_equal(store_find_device(&card, mei, "meo", &f->err),
-			 ERR_NOTFOUND);
-	assert_non_null(strstr(f->err.where, "mei"));
-	store_close(mei);
 }
 
 /* --- doctor ----------------------------------------------------------------------- */
@@ -901,7 +424,7 @@ static void the_doctor_finds_nothing_in_a_new_store(void **state)
 	struct told t = {0};
 	char label[32];
 
-	new_case(f, s, "one", label);
+	fixture_case(f, s, "one", label);
 	if (store_check(s, hear, &t, &f->err))
 		fail_msg("%s\n%s", f->err.what, t.bad);
 	assert_true(t.good > 10);
@@ -914,7 +437,7 @@ static void the_doctor_names_each_thing_that_is_wrong(void **state)
 	struct store *s = fixture_store(f, "mei", NULL);
 	struct told t = {0};
 
-	put_team(f, s, "team: 1\npepole: []\n");
+	fixture_team(f, s, "team: 1\npepole: []\n");
 	fixture_write(f, "store/cases/INC-2026-007.case", "no case at all");
 	assert_int_equal(chmod(fixture_path(f, "store/cases"), 03770), 0);
 	fixture_write(f, "store/devices/x.card", "no card");
@@ -927,7 +450,8 @@ static void the_doctor_names_each_thing_that_is_wrong(void **state)
 	store_close(s);
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, up, down)
+#define T(name) \
+	cmocka_unit_test_setup_teardown(name, fixture_begin, fixture_end)
 
 int main(void)
 {
@@ -942,19 +466,7 @@ int main(void)
 		T(two_at_once_get_two_labels),
 		T(an_unknown_playbook_names_the_nearest),
 		T(lint_knows_the_clocks_and_what_is_in_force),
-		T(the_list_tells_what_stands_in_the_case),
-		T(the_first_screen_reads_the_cache_and_opens_nothing),
-		T(a_broken_cache_is_passed_over_and_written_anew),
-		T(a_broken_case_stands_in_the_list_with_its_reason),
-		T(an_action_falls_due_without_the_file_changing),
-		T(out_of_memory_leaves_nothing_behind),
 		T(a_case_is_there_whole_or_not_at_all),
-		T(without_a_team_the_opener_owns_and_leads),
-		T(a_card_that_others_can_write_proves_nothing),
-		T(owners_are_the_leads_of_the_team_in_its_order),
-		T(only_keeps_out_the_others_even_those_who_lead),
-		T(a_late_device_asks_and_is_let_in),
-		T(a_device_is_found_by_name_or_tag),
 		T(the_doctor_finds_nothing_in_a_new_store),
 		T(the_doctor_names_each_thing_that_is_wrong),
 	};
