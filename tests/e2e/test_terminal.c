@@ -310,6 +310,37 @@ static void leaving_puts_the_terminal_back(void **state)
 	assert_true(wrote(w->p, "\033[?1049l"));
 }
 
+/* Row and column of a press of the first button, as xterm tells it. */
+#define CLICK_TAB_3 "\033[<0;30;3M\033[<0;30;3m"
+
+static void the_mouse_is_ours_only_when_it_was_asked_for(void **state)
+{
+	struct live *w = *state;
+	struct pty *p;
+
+	live_case(w);
+	live_start(w, 24, 80, NULL);
+	sees(w->p, "3 Playbooks");
+	assert_false(wrote(w->p, "1000h"));
+	pty_type(w->p, ":");
+	pty_settle(w->p, 100);
+	pty_type(w->p, "set mouse on\r");
+	sees(w->p, "The mouse is on.");
+	assert_true(wrote(w->p, "1000h"));
+	pty_type(w->p, CLICK_TAB_3);
+	sees(w->p, "PLAYBOOKS");
+	pty_type(w->p, ":quit\r");
+	ends(w->p, 0);
+	assert_true(wrote(w->p, "1000l"));
+	assert_int_equal(live_run(w, NULL, "store", "config", "mouse", "on",
+				  NULL), 0);
+	p = live_start(w, 24, 80, NULL);
+	sees(p, "3 Playbooks");
+	pty_type(p, CLICK_TAB_3);
+	sees(p, "PLAYBOOKS");
+	pty_close(p);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -328,6 +359,7 @@ int main(void)
 		TEST(everything_is_there_in_chinese),
 		TEST(control_z_gives_the_shell_back_and_fg_the_screen),
 		TEST(leaving_puts_the_terminal_back),
+		TEST(the_mouse_is_ours_only_when_it_was_asked_for),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -232,6 +232,38 @@ static void do_resize(struct script *s, char *rest)
 	step(s, 0);
 }
 
+static void do_click(struct script *s, char *rest)
+{
+	const struct surface *now = term_mem_surface(term_of(s));
+	struct str text = {0};
+	const char *at = NULL;
+	int row, col = 0;
+
+	for (row = 0; !at && row < surface_rows(now); row++) {
+		str_clear(&text);
+		surface_row_text(&text, now, row);
+		at = strstr(str_text(&text), rest);
+		if (at) {
+			text.p[at - text.p] = '\0';
+			col = utf8_cells(str_text(&text));
+		}
+	}
+	if (at) {
+		term_mem_feed(term_of(s), key_click(row - 1, col));
+		step(s, 100);
+	} else {
+		complain(s, "nothing to click on", rest);
+	}
+	str_release(&text);
+}
+
+static void do_wheel(struct script *s, char *rest)
+{
+	term_mem_feed(term_of(s), str_eq(rest, "up") ? KEY_WHEEL_UP
+						     : KEY_WHEEL_DOWN);
+	step(s, 100);
+}
+
 static void do_wait(struct script *s, char *rest)
 {
 	static const struct {
@@ -450,6 +482,7 @@ static const struct {
 	{"type", DURING, do_type},    {"burst", DURING, do_burst},
 	{"paste", DURING, do_paste},  {"resize", DURING, do_resize},
 	{"wait", DURING, do_wait},    {"run", DURING, do_run},
+	{"click", DURING, do_click},  {"wheel", DURING, do_wheel},
 	{"|", DURING, want_row},      {"no|", DURING, want_no_row},
 	{"at|", DURING, want_at},     {"out|", DURING, want_out},
 	{"err|", DURING, want_err},   {"exit", DURING, want_exit},

@@ -9,6 +9,7 @@
  *   burst some text        all at once, as a careless paste
  *   paste some text        a bracketed paste; \n is a line feed
  *   resize 60x15           wait 90s (h m s, or ms)
+ *   click TEXT             where the text first stands;  wheel up, wheel down
  *   | text                 a row that must be there; in this order since the
  *                          last thing done; ~ is any text
  *   no| text               no row reads so

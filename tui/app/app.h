@@ -178,6 +178,9 @@ void app_drop_fd(struct app *app, int fd);
 /* Runs fn once, ms from now; at most 8 at a time, ERR_TOOBIG. */
 int app_after(struct app *app, int ms,
 	      void (*fn)(struct app *app, void *ctx), void *ctx);
+/* Whether clicks and the wheel come here; off at first, so that the terminal
+ * marks text with them. */
+void app_mouse(struct app *app, bool on);
 /* Puts text on the person's clipboard and says what ("copied: 3.02"). */
 void app_copy(struct app *app, const char *text, const char *what);
 /* Hands text to the editor. *out is the new text, the caller's; NULL when

@@ -7,6 +7,8 @@
 #define APP_MESSAGES 200
 #define APP_FDS 8
 #define APP_BATCH 64
+#define APP_PANES 4 /* lists side by side on one screen, at most */
+#define APP_WHEEL 3 /* rows a notch of the wheel */
 #define APP_PASTE_QUIET_MS 100
 #define APP_PASTE_LINES 5
 #define APP_PASTE_MAX (1 << 20)

@@ -124,6 +124,51 @@ static void act_in_field(struct app *app, uint32_t key)
 		app_do(app, a);
 }
 
+/* ---- mouse ---- */
+/* A list takes the row; one beside it gets the focus first, as by Tab. */
+static void pick(struct app *app, struct spot at)
+{
+	const struct action *tab = action_for(app, KEY_TAB);
+	struct layer *l = layer_screen(app);
+
+	for (int panes = 0; panes < APP_PANES && l->def->focus; panes++) {
+		struct focus *f = l->def->focus(app, l->state);
+
+		if (!f || (f->ops->pick && f->ops->pick(f, at.list, at.item)))
+			return;
+		if (!tab)
+			return;
+		app_do(app, tab);
+	}
+}
+
+static void click(struct app *app, uint32_t key)
+{
+	const struct spot *at = surface_spot_at(
+		app->surface, key_click_row(key), key_click_col(key));
+
+	if (!at || app_has_overlay(app))
+		return;
+	if (at->key)
+		act(app, at->key);
+	else
+		pick(app, *at);
+}
+
+/* True: it was the mouse's. In a text field nothing is clicked on. */
+static bool point(struct app *app, uint32_t key)
+{
+	if (key == KEY_WHEEL_UP || key == KEY_WHEEL_DOWN) {
+		for (int i = 0; i < APP_WHEEL && !in_field(app); i++)
+			act(app, key == KEY_WHEEL_UP ? KEY_UP_ARROW
+						     : KEY_DOWN_ARROW);
+		return true;
+	}
+	if (key >= KEY_CLICK && !in_field(app))
+		click(app, key);
+	return key >= KEY_CLICK;
+}
+
 /* ---- paste ---- */
 static void clean_paste(struct app *app, const char *text)
 {
@@ -210,6 +255,8 @@ void app_dispatch(struct app *app, uint32_t key)
 	if (app_mono(app) < app->paste_quiet && key != KEY_PASTE)
 		return;
 	app_clear_trouble(app);
+	if (point(app, key))
+		return;
 	if (app->ask_paste && key != KEY_PASTE)
 		answer_paste(app, key);
 	else if (key == KEY_PASTE)

@@ -30,6 +30,9 @@ struct focus_ops {
 	/* True while a filter hides something: Esc shows all first. NULL:
 	 * never. */
 	bool (*filtered)(const struct focus *f);
+	/* Chooses an item of the list that a click was on, which may be this
+	 * one or one it leads; false if it is neither. NULL: never. */
+	bool (*pick)(struct focus *f, const struct focus *list, int item);
 };
 struct focus {
 	const struct focus_ops *ops;

@@ -225,6 +225,7 @@ static void poll_busy(struct app *app)
 		else if (key == KEY_RESIZED)
 			app_fit(app);
 		else if (key != KEY_CTRL_C && key != KEY_PASTE &&
+			 key < KEY_WHEEL_UP &&
 			 app->waiting_n < APP_BATCH)
 			app->waiting[app->waiting_n++] = key;
 	}

@@ -76,6 +76,11 @@ static bool tmux_copy(const char *text)
 	return pid > 0 && !wait_for(pid) && sent;
 }
 
+void app_mouse(struct app *app, bool on)
+{
+	app->config.term->ops->mouse(app->config.term, on);
+}
+
 void app_copy(struct app *app, const char *text, const char *what)
 {
 	struct term *t = app->config.term;

@@ -6,10 +6,17 @@
 #include "core/base/mem.h"
 #include "core/base/utf8.h"
 
+#define SPOTS 256 /* rows of two lists and some tabs; more cannot be clicked */
+
 struct surface {
 	int rows, cols;
 	int cur_row, cur_col;
 	struct cell *cells;
+	struct placed {
+		int row, col, cells;
+		struct spot what;
+	} spot[SPOTS];
+	int spots;
 };
 
 static const struct cell blank = {{' '}, 1, LOOK_PLAIN};
@@ -75,6 +82,25 @@ void surface_clear(struct surface *s)
 	for (size_t i = 0; i < n; i++)
 		s->cells[i] = blank;
 	s->cur_row = s->cur_col = 0;
+	s->spots = 0;
+}
+
+void surface_spot(struct surface *s, int row, int col, int cells,
+		  struct spot what)
+{
+	if (s->spots < SPOTS)
+		s->spot[s->spots++] = (struct placed){row, col, cells, what};
+}
+
+const struct spot *surface_spot_at(const struct surface *s, int row, int col)
+{
+	for (int i = s->spots; i-- > 0;) {
+		const struct placed *p = &s->spot[i];
+
+		if (row == p->row && col >= p->col && col < p->col + p->cells)
+			return &p->what;
+	}
+	return NULL;
 }
 
 void surface_copy(struct surface *to, const struct surface *from)

@@ -31,6 +31,13 @@ struct cell {
 };
 
 struct surface;
+struct focus;
+
+struct spot { /* what a click there means */
+	const struct focus *list; /* this item of a list, */
+	int item;
+	uint32_t key; /* or, if not 0, the same as that key */
+};
 
 struct surface *surface_new(int rows, int cols); /* NULL: no memory */
 void surface_free(struct surface *s);
@@ -63,6 +70,12 @@ void surface_look(struct surface *s, int row, int col, int cells,
 /* Where the real cursor stands; every draw sets it. */
 void surface_cursor(struct surface *s, int row, int col);
 void surface_cursor_at(const struct surface *s, int *row, int *col);
+/* Marks cells of a row as such a place until surface_clear(). */
+void surface_spot(struct surface *s, int row, int col, int cells,
+		  struct spot what);
+/* The last one that was put there; NULL: nothing to click on. */
+const struct spot *surface_spot_at(const struct surface *s, int row,
+				   int col);
 /* One row as text, trailing blanks cut. For tests, --plain, SVG. */
 void surface_row_text(struct str *out, const struct surface *s, int row);
 /* The whole as an SVG picture (one <text> a cell run, monospace). */

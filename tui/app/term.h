@@ -28,7 +28,23 @@ enum key {
 	KEY_RESIZED, /* the size changed: ask term_size() */
 	KEY_PASTE,   /* a bracketed paste: ask term_pasted() */
 	KEY_HANGUP,  /* the terminal is gone or we were told to end */
+	KEY_WHEEL_UP, KEY_WHEEL_DOWN,
+	KEY_CLICK = 0x1000000, /* and above: key_click() */
 };
+#define KEY_CLICK_COLS 1024
+/* A click there; row and col of one, which begin at 0. */
+static inline uint32_t key_click(int row, int col)
+{
+	return KEY_CLICK + (uint32_t)row * KEY_CLICK_COLS + (uint32_t)col;
+}
+static inline int key_click_row(uint32_t key)
+{
+	return (int)((key - KEY_CLICK) / KEY_CLICK_COLS);
+}
+static inline int key_click_col(uint32_t key)
+{
+	return (int)((key - KEY_CLICK) % KEY_CLICK_COLS);
+}
 
 struct term;
 struct term_ops {
@@ -50,6 +66,7 @@ struct term_ops {
 	/* Ctrl-Z: gives the terminal back, stops the process, goes on. */
 	void (*stop)(struct term *t);
 	int (*copy)(struct term *t, const char *text); /* OSC 52; 0 = sent */
+	void (*mouse)(struct term *t, bool on); /* off at first */
 };
 struct term { /* first member of each maker's struct */
 	const struct term_ops *ops;

@@ -210,6 +210,29 @@ static void read_paste(struct curses_term *t)
 	}
 }
 
+/* Presses alone: a click that waits for the button to come up is late. */
+static void mouse(struct term *term, bool on)
+{
+	(void)term;
+	mouseinterval(0);
+	mousemask(on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED
+		     : 0, NULL);
+}
+
+static uint32_t from_mouse(void)
+{
+	MEVENT e;
+
+	if (getmouse(&e) == ERR || e.x < 0 || e.x >= KEY_CLICK_COLS ||
+	    e.y < 0)
+		return KEY_NONE;
+	if (e.bstate & BUTTON4_PRESSED)
+		return KEY_WHEEL_UP;
+	if (e.bstate & BUTTON5_PRESSED)
+		return KEY_WHEEL_DOWN;
+	return e.bstate & BUTTON1_PRESSED ? key_click(e.y, e.x) : KEY_NONE;
+}
+
 /* What curses has: a key, or KEY_NONE. Codes nobody uses are passed over. */
 static uint32_t read_key(struct curses_term *t)
 {
@@ -219,7 +242,9 @@ static uint32_t read_key(struct curses_term *t)
 
 	while (key == KEY_NONE && (got = get_wch(&ch)) != ERR) {
 		t->blind_reads = 0;
-		key = got == KEY_CODE_YES ? from_code(ch) : (uint32_t)ch;
+		key = got != KEY_CODE_YES ? (uint32_t)ch
+		      : ch == KEY_MOUSE	  ? from_mouse()
+					  : from_code(ch);
 		if (got == OK && ch == 8)
 			key = OUR_BACKSPACE;
 		if (key == KEY_PASTE)
@@ -476,7 +501,7 @@ static int refuse(struct error *err, const char *what)
 
 static const struct term_ops curses_ops = {
 	close_term, size,  paint,   repaint, wait_key, pasted,
-	title,	    suspend, resume, stop,	copy,
+	title,	    suspend, resume, stop,	copy,	  mouse,
 };
 
 int term_curses_open(struct term **out, int colour, char *note,

@@ -19,6 +19,7 @@ static const struct config_row rows[] = {
 				       "silent: 60")},
 	{"mail-rate", "NUMBER", N_("letters a minute at most: 600")},
 	{"color", "auto|always|never", N_("colour on the full screen")},
+	{"mouse", "on|off", N_("clicks choose rows and views: off")},
 };
 
 bool config_row(struct config_row *out, size_t i)

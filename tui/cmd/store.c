@@ -199,8 +199,9 @@ const struct command store_commands[] = {
 	 "paths", where_run, 0},
 	{"store check", "doctor", N_("Look for anything wrong with the store"),
 	 NULL, NULL, "doctor", check_run, 0},
-	{"store config", NULL, N_("Show or change your own settings"),
-	 "[SETTING] [VALUE]", NULL, "store config lang zh_CN", config_run, 0},
+	{"store config", "config", N_("Show or change your own settings"),
+	 "[SETTING] [VALUE]", NULL, "config lang zh_CN\nconfig mouse on",
+	 config_run, 0},
 	{"key list", NULL, N_("List the devices known here"), NULL, NULL,
 	 "key list", key_list_run, 0},
 	{0}

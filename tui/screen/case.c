@@ -166,8 +166,22 @@ static bool focus_filtered(const struct focus *f)
 	return of_focus(f)->filtered;
 }
 
-static const struct focus_ops case_focus_ops = {focus_move, focus_find,
-						focus_filter, focus_filtered};
+static bool focus_pick(struct focus *f, const struct focus *list, int item)
+{
+	struct caseview *v = of_focus(f);
+	bool detail = list == &v->detail.focus;
+	struct focus *in = detail ? &v->detail.focus : &v->list.focus;
+
+	if (!in->ops->pick(in, list, item))
+		return false;
+	v->in_detail = detail;
+	follow(v);
+	return true;
+}
+
+static const struct focus_ops case_focus_ops = {
+	focus_move, focus_find, focus_filter, focus_filtered, focus_pick,
+};
 
 /* --- opening ---------------------------------------------------------------------------- */
 

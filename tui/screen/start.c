@@ -75,6 +75,14 @@ static int colour(const struct cli *x)
 	return theme_wanted(0, x->no_color, 8) ? 0 : -1;
 }
 
+static bool mouse(const struct cli *x)
+{
+	char set[16];
+
+	return !config_get(set, sizeof(set), x->paths.config, "mouse", NULL) &&
+	       str_eq(set, "on");
+}
+
 static void use_lang(struct session *s)
 {
 	str_copy(s->ctx.lang, sizeof(s->ctx.lang), s->x->lang.code);
@@ -126,7 +134,11 @@ static int open_app(struct session *s, struct error *err)
 		.tmp = x->paths.state, .tmux = x->tmux,
 		.read_only = x->read_only, .lang = set_lang,
 		.words = words_run, .gate = drill_gate};
-	return rc ? rc : app_new(&s->app, &config, err);
+	if (!rc)
+		rc = app_new(&s->app, &config, err);
+	if (!rc)
+		app_mouse(s->app, mouse(x));
+	return rc;
 }
 
 /* The steps to play in, the console to lead; and nothing below. */

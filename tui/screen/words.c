@@ -148,6 +148,21 @@ static int open_label(struct app *app, const char *label)
 	return 0;
 }
 
+/* For this session; `stanch store config mouse on` is for all. */
+static int set(struct app *app, const char *what, struct error *err)
+{
+	bool on = str_eq(what, "mouse on");
+
+	if (!on && !str_eq(what, "mouse off")) {
+		error_set(err, ERR_USAGE, _("there is no setting %s"), what);
+		return error_fix(err, ":set mouse on   :set mouse off");
+	}
+	app_mouse(app, on);
+	app_note(app, on ? _("The mouse is on. To mark text, hold Shift.")
+			 : _("The mouse is off."));
+	return 0;
+}
+
 int words_run(struct app *app, const char *line, struct error *err)
 {
 	char word[32];
@@ -155,6 +170,8 @@ int words_run(struct app *app, const char *line, struct error *err)
 
 	if (!take(word, sizeof(word), &rest))
 		return ERR_NOTFOUND;
+	if (str_eq(word, "set"))
+		return set(app, rest, err);
 	if (ctx_of(app)->drill)
 		return error_set(err, ERR_REFUSED,
 				 _("not in a drill: %s"), line);

@@ -5,8 +5,8 @@
 #include "tui/screen/ctx.h"
 
 /* app_config.words: `owner 3.03 wu`, `note TEXT`, `done 3.02 41208`,
- * `start`, `skip`, `block`, `open LABEL` ... ERR_NOTFOUND with no words for
- * what is none of them. */
+ * `start`, `skip`, `block`, `open LABEL`, `set mouse on` ... ERR_NOTFOUND
+ * with no words for what is none of them. */
 int words_run(struct app *app, const char *line, struct error *err);
 
 #endif

@@ -157,6 +157,9 @@ static int put_tab(struct surface *s, int row, int col,
 	add_tab(&text, t, number, chosen);
 	used = surface_put(s, row, col, INT_MAX,
 			   chosen ? LOOK_BOLD : LOOK_PLAIN, str_text(&text));
+	if (number > 0 && number < 10)
+		surface_spot(s, row, col, used,
+			     (struct spot){.key = '0' + (uint32_t)number});
 	str_release(&text);
 	return used;
 }

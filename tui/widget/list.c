@@ -211,7 +211,19 @@ static bool filtered(const struct focus *f)
 	return list_filtered((const struct list *)f);
 }
 
-static const struct focus_ops list_focus = {move, find, filter, filtered};
+static bool pick(struct focus *f, const struct focus *list, int item)
+{
+	struct list *l = (struct list *)f;
+
+	if (f != list)
+		return false;
+	if (item < count(l) && can_choose(l, item))
+		set_choice(l, item);
+	return true;
+}
+
+static const struct focus_ops list_focus = {move, find, filter, filtered,
+					    pick};
 
 void list_init(struct list *l, const struct list_ops *ops, void *ctx)
 {
@@ -278,5 +290,7 @@ void list_draw(struct list *l, struct surface *s, int row, int rows, int col,
 				surface_cursor(s, r, col + 1);
 		}
 		l->ops->draw(l->ctx, i, s, r, col + 3, cells - 3, i == at);
+		surface_spot(s, r, col, cells,
+			     (struct spot){.list = &l->focus, .item = i});
 	}
 }

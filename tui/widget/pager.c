@@ -87,7 +87,8 @@ static bool find(struct focus *f, const char *text, int dir)
 	return hit;
 }
 
-static const struct focus_ops pager_focus = {move, find, NULL, NULL};
+static const struct focus_ops pager_focus = {move, find, NULL, NULL,
+					     NULL};
 
 int pager_init(struct pager *p, struct error *err)
 {
