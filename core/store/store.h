@@ -123,6 +123,17 @@ int store_find(char **path, struct store *s, const char *word,
 int store_case_open(struct casefile **out, struct store *s, const char *word,
 		    bool read_only, struct error *err);
 
+/* Notes that this person is at a step of the case now; best effort. */
+void store_leave(const struct store *s, const uint8_t id[ID_LEN],
+		 const char *step);
+struct store_left {
+	char step[256]; /* its key */
+	int64_t at;	/* ms */
+};
+/* Where that was the last time; false if nothing is known. */
+bool store_left(struct store_left *out, const struct store *s,
+		const uint8_t id[ID_LEN]);
+
 struct store_new {
 	const char *playbook; /* slug, on main; NULL: none */
 	const char *title;

@@ -398,6 +398,34 @@ static void a_case_is_there_whole_or_not_at_all(void **state)
 	store_close(s);
 }
 
+static void where_one_left_a_case_is_known_the_next_time(void **state)
+{
+	static const char *const odd[] = {"", "\n", "yesterday 3.03\n",
+					  "2026-10-14T06:12:00.000+00:00 a",
+					  "a b\n"};
+	const uint8_t id[ID_LEN] = {0xab};
+	struct fixture *f = *state;
+	struct store *s = fixture_store(f, "mei", NULL);
+	struct store_left left;
+	char name[ID_HEX + 16] = "mei/state/left/", hex[ID_HEX];
+
+	assert_false(store_left(&left, s, id));
+	store_leave(s, id, "data-types");
+	f->now += 60000;
+	store_leave(s, id, "vendor-breach/record-count");
+	assert_true(store_left(&left, s, id));
+	assert_string_equal(left.step, "vendor-breach/record-count");
+	assert_int_equal(left.at, f->now);
+	hex_encode(hex, id, ID_LEN);
+	strncat(name, hex, ID_HEX);
+	for (size_t i = 0; i < sizeof(odd) / sizeof(*odd); i++) {
+		fixture_write(f, name, odd[i]);
+		if (store_left(&left, s, id))
+			fail_msg("row %zu was believed", i);
+	}
+	store_close(s);
+}
+
 /* --- doctor ----------------------------------------------------------------------- */
 
 struct told {
@@ -467,6 +495,7 @@ int main(void)
 		T(an_unknown_playbook_names_the_nearest),
 		T(lint_knows_the_clocks_and_what_is_in_force),
 		T(a_case_is_there_whole_or_not_at_all),
+		T(where_one_left_a_case_is_known_the_next_time),
 		T(the_doctor_finds_nothing_in_a_new_store),
 		T(the_doctor_names_each_thing_that_is_wrong),
 	};

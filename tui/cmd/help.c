@@ -173,6 +173,8 @@ static const struct help_row file_rows[] = {
 				      "what you record")},
 	{"stanch/seen/", N_("in XDG_STATE_HOME: shows when a case was rolled "
 			    "back")},
+	{"stanch/left/", N_("in XDG_STATE_HOME: at which step you left a "
+			    "case")},
 };
 
 bool help_environment(struct help_row *out, size_t i)

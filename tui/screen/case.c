@@ -9,7 +9,10 @@
 #include "tui/screen/adopt.h"
 #include "tui/screen/closing.h"
 #include "tui/screen/views.h"
+#include "tui/widget/countdown.h"
 #include "tui/widget/everywhere.h"
+
+#define MINUTE INT64_C(60000)
 
 /* --- what is chosen ------------------------------------------------------------------- */
 
@@ -29,7 +32,7 @@ static void show_step(struct caseview *v, const char *key)
 	if (!st)
 		return;
 	str_copy(v->on.step, sizeof(v->on.step), st->key);
-	str_copy(ctx_of(v->on.app)->step, sizeof(v->on.step), st->key);
+	ctx_stand(v->on.app, st->key);
 	for (size_t i = 0; i < s->phase_count; i++)
 		if (st->index >= s->phase[i].first &&
 		    st->index < s->phase[i].first + s->phase[i].count)
@@ -185,7 +188,45 @@ static const struct focus_ops case_focus_ops = {
 
 /* --- opening ---------------------------------------------------------------------------- */
 
-/* arg: a step's key to stand on, or NULL for the step in hand. */
+/* "left 6 min ago at 3.03" */
+static void say_left(struct app *app, const struct step *st, int64_t ms)
+{
+	struct str span = {0}, text = {0};
+
+	if (ms < MINUTE)
+		return;
+	if (ms < 60 * MINUTE)
+		str_addf(&span, _("%d min"), (int)(ms / MINUTE));
+	else
+		countdown_span(&span, ms);
+	str_addf(&text, _("left %s ago at %s"), str_text(&span), st->number);
+	app_note(app, str_text(&text));
+	str_release(&text);
+	str_release(&span);
+}
+
+/* Where this person was before a break, if there is still something to do;
+ * else the step in hand. NULL: the playbook has none. */
+static const char *place(struct app *app, const struct situation *s)
+{
+	const struct ctx *x = ctx_of(app);
+	struct store_left left;
+	const struct step *st = NULL;
+
+	if (!x->drill &&
+	    store_left(&left, x->store, log_case_id(casefile_log(x->c))))
+		st = map_gets(&s->step_by_key, left.step);
+	if (st)
+		say_left(app, st, app_now(app) - left.at);
+	if (st && st->state < STEP_SKIPPED)
+		return st->key;
+	if (s->next)
+		return s->next->key;
+	return s->step_count ? s->step[0].key : NULL;
+}
+
+/* arg: a step's key to stand on, or NULL for where one left, or the step in
+ * hand. */
 static int case_open(void **state, struct app *app, const void *arg,
 		     struct error *err)
 {
@@ -199,10 +240,8 @@ static int case_open(void **state, struct app *app, const void *arg,
 	list_init(&v->list, &case_list_ops, v);
 	list_init(&v->detail, &case_detail_ops, v);
 	*state = v;
-	if (!arg && s->next)
-		arg = s->next->key;
-	if (!arg && s->step_count)
-		arg = s->step[0].key;
+	if (!arg)
+		arg = place(app, s);
 	if (arg)
 		go_step(v, arg);
 	return 0;
@@ -212,7 +251,7 @@ static void case_close(struct app *app, void *state)
 {
 	struct caseview *v = state;
 
-	(void)app;
+	ctx_leave(app);
 	list_release(&v->list);
 	list_release(&v->detail);
 	rows_release(&v->rows);

@@ -12,6 +12,8 @@
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
 
+#define LEAVE_MS 1000
+
 struct ctx *ctx_of(const struct app *app)
 {
 	return app_user(app);
@@ -59,6 +61,7 @@ int ctx_open(struct app *app, const char *label)
 	app_last_clear(app);
 	x->c = c;
 	*x->step = '\0';
+	x->leaving = false;
 	s = casefile_now(c);
 	app_title(app, s->label);
 	app_set_drill(app, s->drill ? s->label : NULL);
@@ -82,6 +85,34 @@ void ctx_close(struct app *app)
 	app_title(app, NULL);
 	app_set_drill(app, NULL);
 	app_set_read_only(app, x->read_only);
+}
+
+void ctx_leave(struct app *app)
+{
+	struct ctx *x = ctx_of(app);
+
+	x->leaving = false;
+	if (x->c && !x->drill && *x->step)
+		store_leave(x->store, log_case_id(casefile_log(x->c)),
+			    x->step);
+}
+
+static void leave_later(struct app *app, void *ctx)
+{
+	(void)ctx;
+	if (ctx_of(app)->leaving)
+		ctx_leave(app);
+}
+
+void ctx_stand(struct app *app, const char *step_key)
+{
+	struct ctx *x = ctx_of(app);
+
+	if (str_eq(x->step, step_key))
+		return;
+	str_copy(x->step, sizeof(x->step), step_key);
+	if (!x->leaving)
+		x->leaving = !app_after(app, LEAVE_MS, leave_later, NULL);
 }
 
 const struct situation *ctx_now(const struct app *app)

@@ -37,7 +37,8 @@ struct ctx {
 	struct casefile *c; /* the open case, or NULL */
 	bool read_only;
 	char who[65];	    /* this device's person */
-	char step[256];	    /* where one was in the case, for view 1 */
+	char step[256];	    /* where one is in the case, for view 1 */
+	bool leaving;	    /* and that is not noted on disk yet */
 	struct news news;
 	struct roster *roster; /* the register, once looked at (people.h) */
 	/* The drill this session leads or plays in, or NULL; then c is its
@@ -53,6 +54,11 @@ struct ctx *ctx_of(const struct app *app);
  * A failure is shown and returned. */
 int ctx_open(struct app *app, const char *label);
 void ctx_close(struct app *app);
+/* One stands on this step of the case now: noted a second later, so that a
+ * program that is killed comes back there. */
+void ctx_stand(struct app *app, const char *step_key);
+/* Notes it at once: the steps are left. */
+void ctx_leave(struct app *app);
 /* The situation of the open case; valid until the next act or refresh. */
 const struct situation *ctx_now(const struct app *app);
 /* Language index for the texts of a book's playbook. */
