@@ -6,8 +6,11 @@
 #include "core/base/hash.h"
 #include "core/base/time.h"
 #include "core/base/tr.h"
+#include "core/base/utf8.h"
 #include "core/case/doing.h"
 #include "core/case/people.h"
+
+#define GROUP_NAME 80
 
 static void write_opt(struct jwrite *j, const char *name, const char *text)
 {
@@ -85,6 +88,30 @@ int act_people_set(struct act *a, const char *id,
 	if (what->removed)
 		jwrite_bool(j, "removed", true);
 	write_opt(j, "why", what->why);
+	return doing_end(&d, err);
+}
+
+int act_people_group(struct act *a, const char *name, const char *filter,
+		     struct error *err)
+{
+	struct doing d;
+	struct jwrite *j;
+	size_t n = strlen(name);
+	int rc;
+
+	if (!n || n > GROUP_NAME || !utf8_valid(name, n))
+		return error_set(err, ERR_USAGE,
+				 _("a group has a name of at most %d bytes"),
+				 GROUP_NAME);
+	if (!filter && !situation_group(casefile_now(a->c), name))
+		return error_set(err, ERR_NOTFOUND,
+				 _("no group is called \"%s\""), name);
+	rc = doing_begin(&d, a, false, err);
+	if (rc)
+		return rc;
+	j = doing_set(&d, "people.group", name);
+	if (filter)
+		jwrite_str(j, "filter", filter);
 	return doing_end(&d, err);
 }
 

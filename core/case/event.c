@@ -281,6 +281,8 @@ const struct event_type event_types[] = {
 	{"people.import", false, read_people_import, add_import,
 	 say_people_import},
 	{"people.set", true, read_people_set, add_person_set, say_people_set},
+	{"people.group", true, read_people_group, add_group,
+	 say_people_group},
 	{"enquiry.add", false, read_enquiry, add_enquiry, say_enquiry},
 	{"enquiry.answer", true, read_answer, NULL, say_answer},
 	{"notice.draft", true, read_notice_draft, add_notice,

@@ -96,6 +96,8 @@ const void *read_people_import(struct situation *, struct event *,
 		const struct jread *);
 const void *read_people_set(struct situation *, struct event *,
 		const struct jread *);
+const void *read_people_group(struct situation *, struct event *,
+		const struct jread *);
 const void *read_enquiry(struct situation *, struct event *,
 		const struct jread *);
 const void *read_answer(struct situation *, struct event *,
@@ -104,11 +106,14 @@ const void *read_purge(struct situation *, struct event *,
 		const struct jread *);
 int add_import(struct situation *s, struct event *ev);
 int add_person_set(struct situation *s, struct event *ev);
+int add_group(struct situation *s, struct event *ev);
 int add_enquiry(struct situation *s, struct event *ev);
 int note_purge(struct situation *s, struct event *ev);
 void say_people_import(struct str *, const struct situation *,
 		const struct event *, size_t);
 void say_people_set(struct str *, const struct situation *,
+		const struct event *, size_t);
+void say_people_group(struct str *, const struct situation *,
 		const struct event *, size_t);
 void say_enquiry(struct str *, const struct situation *,
 		const struct event *, size_t);

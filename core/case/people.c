@@ -105,6 +105,17 @@ const void *read_people_set(struct situation *s, struct event *ev,
 	return p;
 }
 
+const void *read_people_group(struct situation *s, struct event *ev,
+			      const struct jread *body)
+{
+	struct set_group *p = arena_alloc(&s->arena, sizeof(*p));
+
+	if (!p || !ev->on)
+		return odd(ev);
+	p->filter = body_str(s, body, "filter");
+	return p;
+}
+
 static int64_t read_due(const struct jread *body)
 {
 	const char *text = jread_str(body, "due");
@@ -200,6 +211,18 @@ int add_person_set(struct situation *s, struct event *ev)
 	return 0;
 }
 
+int add_group(struct situation *s, struct event *ev)
+{
+	for (size_t i = 0; i < s->group_count; i++)
+		if (str_eq(s->group[i], ev->on))
+			return 0;
+	if (arena_grow(&s->arena, &s->group, s->group_count, &s->group_cap,
+		       sizeof(*s->group)))
+		return ERR_NOMEM;
+	s->group[s->group_count++] = ev->on;
+	return 0;
+}
+
 int add_enquiry(struct situation *s, struct event *ev)
 {
 	struct enquiry *p = (struct enquiry *)ev->data;
@@ -239,6 +262,15 @@ const struct set_person *situation_person(const struct situation *s,
 		situation_reg(s, "people.set", id), conflict);
 
 	return ev ? ev->data : NULL;
+}
+
+const char *situation_group(const struct situation *s, const char *name)
+{
+	const struct event *ev = reg_value(
+		situation_reg(s, "people.group", name), NULL);
+
+	return ev && ev->data ? ((const struct set_group *)ev->data)->filter
+			      : NULL;
 }
 
 void enquiry_state(struct enquiry_now *out, const struct situation *s,
@@ -352,6 +384,18 @@ void say_people_set(struct str *out, const struct situation *s,
 		str_add(out, _("; is not who looks the same"));
 	if (p->why && *p->why)
 		str_addf(out, _(" (why: %s)"), p->why);
+}
+
+void say_people_group(struct str *out, const struct situation *s,
+		      const struct event *ev, size_t lang)
+{
+	const struct set_group *p = ev->data;
+
+	(void)s;
+	(void)lang;
+	str_addf(out, p->filter ? _("saved the group %s")
+				: _("took the group %s away"),
+		 ev->on);
 }
 
 void say_enquiry(struct str *out, const struct situation *s,

@@ -42,6 +42,10 @@ struct set_person { /* people.set: all that differs from the import */
 	const char *why;
 };
 
+struct set_group { /* people.group, on its name: a saved filter */
+	const char *filter; /* NULL: no group any more; "" is everybody */
+};
+
 struct enquiry {
 	const struct event *event;
 	char label[16]; /* "Q-1" */
@@ -71,6 +75,8 @@ const struct enquiry *situation_enquiry(const struct situation *s,
 /* What was set on that person since, or NULL; the later of two at once. */
 const struct set_person *situation_person(const struct situation *s,
 					  const char *id, bool *conflict);
+/* The filter saved under that name, or NULL. */
+const char *situation_group(const struct situation *s, const char *name);
 /* At the moment the situation was settled for. */
 void enquiry_state(struct enquiry_now *out, const struct situation *s,
 		   const struct enquiry *q);
@@ -93,6 +99,10 @@ int act_people_import(struct act *a, const struct people_import *what,
 		      struct error *err);
 int act_people_set(struct act *a, const char *id,
 		   const struct set_person *what, struct error *err);
+/* Saves a filter under a name of at most 80 bytes; filter NULL takes
+ * the group away. ERR_USAGE for a name that is none. */
+int act_people_group(struct act *a, const char *name, const char *filter,
+		     struct error *err);
 /* Takes an import out of the file for good: its rows and all that was set
  * on them. By an owner, with a reason, and not while the case is on hold:
  * ERR_REFUSED. It reaches no copy that never hears of it. */

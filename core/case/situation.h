@@ -303,6 +303,8 @@ struct situation {
 	size_t import_count, import_cap, import_last; /* last: number given */
 	const struct event **person_set; /* people.set that count */
 	size_t person_sets, person_set_cap;
+	const char **group; /* names of people.group, in order */
+	size_t group_count, group_cap;
 	struct enquiry **enquiry;
 	size_t enquiry_count, enquiry_cap;
 	const char **clock_key; /* registers of clocks, in order */

@@ -82,6 +82,8 @@ static void write_empty(struct jwrite *j, const struct event *ev)
 	} else if (str_eq(ev->type, "people.set")) {
 		jwrite_object(j, "fields");
 		jwrite_end(j);
+	} else if (str_eq(ev->type, "people.group")) {
+		return; /* without a filter it is none */
 	} else if (str_starts(ev->type, "clock.")) {
 		jwrite_bool(j, "withdrawn", true);
 	} else {
@@ -154,6 +156,7 @@ static const struct {
 	{"action.add", undo_entry},	{"action.set", undo_register},
 	{"clock.start", undo_register},	{"clock.stop", undo_register},
 	{"clock.waive", undo_register},	{"people.set", undo_register},
+	{"people.group", undo_register},
 	{"enquiry.add", undo_entry},	{"enquiry.answer", undo_register},
 	{"case.close", undo_close},	{"playbook.adopt", act_adopt_undo},
 };

@@ -147,3 +147,13 @@ int person_join(struct act *a, const struct people *p, size_t at,
 	free_set(&s);
 	return rc;
 }
+
+int people_group(struct act *a, const char *name, const char *filter,
+		 struct error *err)
+{
+	struct people_filter *f = NULL;
+	int rc = filter ? filter_parse(&f, filter, err) : 0;
+
+	filter_free(f);
+	return rc ? rc : act_people_group(a, name, filter, err);
+}

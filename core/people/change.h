@@ -20,6 +20,10 @@ bool person_value_fits(enum person_field f, const char *value);
  * of an act. The register is stale afterwards. */
 int person_change(struct act *a, const struct people *p, size_t at,
 		  const struct person_change *what, struct error *err);
+/* Saves a filter as act_people_group() does; ERR_USAGE for conditions that
+ * filter_parse() does not take. */
+int people_group(struct act *a, const char *name, const char *filter,
+		 struct error *err);
 /* `other` is the same person as `at`, who stays - or, if apart, is not.
  * ERR_REFUSED if that is so already. */
 int person_join(struct act *a, const struct people *p, size_t at,

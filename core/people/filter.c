@@ -307,6 +307,11 @@ static bool told_apart(const struct people *p, size_t at, size_t other)
 	return false;
 }
 
+bool person_apart(const struct people *p, size_t at, size_t other)
+{
+	return told_apart(p, at, other) || told_apart(p, other, at);
+}
+
 int register_pairs(const struct people *p, const struct env *env,
 		   const struct people_watch *watch,
 		   int (*fn)(void *ctx, size_t at, size_t other, bool sure),
@@ -333,7 +338,7 @@ int register_pairs(const struct people *p, const struct env *env,
 			continue;
 		if (same == MATCH_NONE)
 			same = near;
-		if (!told_apart(p, i, same) && !told_apart(p, same, i))
+		if (!person_apart(p, i, same))
 			rc = fn(ctx, i, same, near == MATCH_NONE);
 	}
 	for (int f = 0; f < PERSON_FIELDS; f++)

@@ -9,6 +9,7 @@
 #include "core/base/tr.h"
 #include "core/people/cell.h"
 #include "core/people/match.h"
+#include "core/people/private.h"
 #include "core/people/register.h"
 #include "core/people/tsv.h"
 #include "core/people/value.h"
@@ -239,16 +240,29 @@ static int take_row(void *ctx, const struct csv_row *row, struct error *err)
 
 /* --- all of it ------------------------------------------------------------------- */
 
+/* How far cannot be said yet, but it can be stopped. */
+static int still(void *ctx, int64_t done, int64_t all)
+{
+	const struct import_args *args = ctx;
+
+	(void)done;
+	(void)all;
+	return args->progress && args->progress(args->ctx, 0, 0);
+}
+
 /* Who is there already is matched first, so that they are the first. */
 static int add_known(struct importing *im, struct error *err)
 {
 	uint32_t same, near;
 	struct str buf[PERSON_FIELDS] = {{0}};
 	const char *value[PERSON_FIELDS];
+	struct people_watch watch = {still, (void *)im->args};
 	int rc = 0;
 
 	for (size_t i = 0; i < im->before && !rc; i++) {
-		if (person_removed(im->known, i))
+		if (i % PEOPLE_TELL == 0)
+			rc = people_told(&watch, i, im->before, err);
+		if (rc || person_removed(im->known, i))
 			continue;
 		for (int f = 0; f < PERSON_FIELDS; f++)
 			value[f] = person_get(&buf[f], im->known, i,
@@ -348,7 +362,9 @@ int people_import(struct import_result *out, struct act *a,
 	if (!rc)
 		out->encoding = sheet_encoding(im.sheet);
 	if (!rc)
-		rc = register_open(&known, a->c, err);
+		rc = register_renew(&known, a->c,
+				    &(struct people_watch){still, (void *)args},
+				    err);
 	im.match = match_new(casefile_opts(a->c)->env);
 	if (!rc && !im.match)
 		rc = error_nomem(err);

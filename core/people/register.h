@@ -47,6 +47,8 @@ bool person_removed(const struct people *p, size_t at);
 bool person_conflict(const struct people *p, size_t at);
 /* Who this is too: the place of the one that counts, or `at` itself. */
 size_t person_same(const struct people *p, size_t at);
+/* Somebody has said that these two are two people. */
+bool person_apart(const struct people *p, size_t at, size_t other);
 /* What was set on it since; NULL for nothing. */
 const struct set_person *person_set(const struct people *p, size_t at);
 void person_id(char out[PERSON_ID], const struct people *p, size_t at);

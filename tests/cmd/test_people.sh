@@ -225,6 +225,18 @@ json "len(d['items']) == 1 and d['items'][0]['to'] == 'lin'" \
 expect 0 "What of mine was taken?" stanch people enquiries $L Q-1
 expect 3 "enquiry Q-9 is not in" stanch people answer $L Q-9 --to lin
 
+# A group is a saved filter; it lists and exports those who fit.
+expect 0 "saved" stanch people group $L singapore --where jurisdiction=SG
+expect 2 "no condition" stanch people group $L odd --where colour=red
+expect 2 "say who is in it" stanch people group $L singapore
+json "d['items'][0]['name'] == 'singapore' and \
+	d['items'][0]['filter'] == 'jurisdiction=SG'" \
+	stanch people groups $L --json
+expect 3 "no group is called" stanch people list $L --group nobody
+expect 0 "shown" stanch people list $L --group singapore
+expect 0 "taken away" stanch people group $L singapore --remove
+json "d['items'] == []" stanch people groups $L --json
+
 # A purge: by an owner, with a reason, not on hold; the others stay.
 expect 4 "needs a reason" stanch people purge $L P-1
 ok stanch case set $L --hold on

@@ -7,7 +7,7 @@ zone +08
 case INC-2026-001
 keys 4
 | ~ [4 PEOPLE] ~
-| [PEOPLE] ~ Enquiries
+| [PEOPLE] ~ Enquiries ~ Imports
 | Nobody is in the register. ~ a: log an enquiry.
 golden people-empty-80x24.en
 
@@ -108,7 +108,7 @@ type a test account
 keys Enter
 | P-1/2  TAKEN OFF the register ~
 keys Esc
-| 1 people ~
+| 1 person ~
 golden people-none-80x24.en
 
 ! an enquiry is logged against a person, given away, answered; overdue shows
@@ -125,7 +125,7 @@ keys Tab Tab
 type 2026-10-14 10:00
 keys Enter
 | ~ [4 PEOPLE 1 !!1] ~
-| ~ Enquiries 1 (!! 1 OVERDUE)
+| ~ Enquiries 1 (!! 1 OVERDUE) ~
 keys Tab
 at| > Q-1 ~ !! OVERDUE ~ P-1/1 ~ 2026-10-14 10:00 ~ nobody's
 golden enquiries-80x24.en
@@ -187,3 +187,182 @@ people INC-2026-001 姓名,手机,国家,未成年,监护人\n张晓明,13800000
 case INC-2026-001
 keys 4
 golden people-100x30.zh
+
+! a CSV file comes in by questions: unknown columns, bad rows, and it is told
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+case INC-2026-001
+keys 4 i
+| INC-2026-001 is not encrypted: who reads the file reads everybody in it
+| > 1  leave it
+keys Enter
+| ~ nothing was brought in
+keys i 2
+type tests/support/people/none.csv
+keys Enter
+| there is no such file
+keys Ctrl-U
+type tests/support/people/cou
+keys Tab
+| ~ tests/support/people/counter.csv
+keys Enter
+| Column 4, "会员等级" (1 of 1): what is it?
+| > 9  leave it out: it is not stored
+keys Up Enter
+| counter.csv (UTF-8): 2 people can be brought in
+| > ! 1 row cannot be used: s leaves it out, or Esc and mend the file
+| row 3 (line 4): the telephone is not of its form
+| 姓名 ~ name ~ 张**** ~ =****
+| 会员等级 ~ our own number ~ 金卡 ~ 银卡
+golden bring-in-80x24.en
+keys Enter
+| Some rows cannot be used. s leaves them out; Esc brings nothing in.
+keys v
+| 手机号 ~ telephone ~ 13800000021 ~ 13800000022
+keys s
+| [PEOPLE 2] ~ Imports 1
+| ~ you: brought in P-1: 2 people ~
+keys i
+type tests/support/people/counter.csv
+keys Enter
+| counter.csv (UTF-8): 2 people can be brought in; columns as last time
+| 2 are there already: kept, and counted once
+keys c
+| Column 1, "姓名" (1 of 4): what is it?
+keys Esc
+| ~ nothing was brought in ~
+
+! who is in twice stands side by side: joined, told apart, taken back
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+people INC-2026-001 name,phone\n张晓明,13800000021\n张小明,+86 138 0000 0021\n王芳,13800000023
+people INC-2026-001 name,phone\n王芳,13800000023
+case INC-2026-001
+keys 4 Tab Tab
+| 1 pair to settle; 1 row counted with another
+at| > P-1/1 ~ P-1/2 ~ the same telephone, another name
+| = telephone ~ 138****0021 ~ 
+golden twice-80x24.en
+keys Enter 1 Enter
+at| > P-1/1 ~ P-1/2 ~ one person, counted once
+keys u
+at| > P-1/1 ~ P-1/2 ~ the same person, not joined yet
+keys = 2
+type twins
+keys Enter
+| 0 pairs to settle; 1 row counted with another
+at| > P-1/3 ~ P-2/1 ~ one person, counted once
+
+! two people are marked in the list and joined
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+people INC-2026-001 name,phone\nA,13800000021\nB,13800000022
+case INC-2026-001
+keys 4 =
+| Mark one with Space, ~
+keys Space j = 1
+type one call
+keys Enter
+| 1 person ~
+keys *
+| 2 rows, also = in twice and - taken off ~
+| P-1/2 = ~
+
+! a group is a saved filter
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+people INC-2026-001 name,country\nA,CN\nB,SG\nC,CN
+case INC-2026-001
+keys 4 &
+type jurisdiction=CN
+keys Enter +
+type mainland
+keys Enter
+| Who is in it: jurisdiction=CN
+keys Enter Tab Tab Tab
+at| > mainland ~ 2 ~ - ~ jurisdiction=CN
+golden groups-80x24.en
+keys e
+type ,name=A
+keys Enter
+at| > mainland ~ 1 ~ - ~ jurisdiction=CN,name=A
+keys Enter
+| 1 of 3 people: jurisdiction=CN,name=A ~
+keys Shift-Tab Shift-Tab -
+| No group yet. ~
+keys u
+at| > mainland ~ 1 ~
+
+! an owner purges an import: a reason, and the case's label typed
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+people INC-2026-001 name,country\nA,CN\nB,SG
+case INC-2026-001
+keys 4 Shift-Tab
+at| > P-1 ~ people.csv ~ 2 ~ 0 ~ 0 ~ mei
+keys X
+type told; kept six months
+keys Enter
+| P-1: 2 people go out of the file for good.
+type INC-2026-001
+keys Enter
+| Nothing was brought in yet. ~
+| ~ purged P-1; ~
+keys Tab
+| Nobody is in the register. ~
+
+! who is shown goes to a file, masked unless whole values are chosen
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+people INC-2026-001 name,phone\nA,13800000021
+case INC-2026-001
+keys 4 x
+| Write 1 person to a CSV file (it is recorded)
+keys Enter Ctrl-U
+type tests/support/people/counter.csv
+keys Enter
+| there is such a file already
+keys Ctrl-U Esc
+
+! read-only looks, and writes nothing
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+people INC-2026-001 name,phone\nA,13800000021
+read-only
+case INC-2026-001
+keys 4 v
+at| > P-1/1 ~ A ~ 13800000021
+keys i
+| ~ read-only ~
+
+! in Chinese: what comes in, and who is in twice
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+lang zh
+case INC-2026-001
+keys 4 i 2
+type tests/support/people/counter.csv
+keys Enter Enter
+golden bring-in-80x24.zh
+keys s
+| ~ 你：已导入 P-1：2 人
+
+! in Chinese: who is in twice
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+lang zh
+people INC-2026-001 姓名,手机\n张晓明,13800000021\n张小明,13800000021
+case INC-2026-001
+keys 4 Tab Tab
+golden twice-80x24.zh
+resize 100x30
+golden twice-100x30.zh

@@ -36,6 +36,32 @@ bool people_agree(struct cli *x)
 	       (line[0] == 'y' || line[0] == 'Y');
 }
 
+/* --where and the filter of --group: both hold. */
+static int read_filter(struct people_filter **out, struct cli *x,
+		       struct error *err)
+{
+	const char *where = cli_text(x, "where");
+	const char *name = cli_text(x, "group"), *group = NULL;
+	struct str text = {0};
+	int rc = 0;
+
+	*out = NULL;
+	if (name)
+		group = situation_group(casefile_now(x->open), name);
+	if (name && !group) {
+		error_set(err, ERR_NOTFOUND, _("no group is called \"%s\""),
+			  name);
+		rc = error_fix(err, "stanch people groups %s",
+			       casefile_now(x->open)->label);
+	}
+	str_addf(&text, "%s%s%s", group ? group : "",
+		 group && *group && where ? "," : "", where ? where : "");
+	if (!rc)
+		rc = filter_parse(out, str_text(&text), err);
+	str_release(&text);
+	return rc;
+}
+
 int people_chosen(size_t **at, size_t *count, const struct people *p,
 		  struct cli *x, struct error *err)
 {
@@ -43,7 +69,7 @@ int people_chosen(size_t **at, size_t *count, const struct people *p,
 	bool all = cli_flag(x, "all");
 	struct people_filter *f;
 	size_t cap = 0;
-	int rc = filter_parse(&f, cli_text(x, "where"), err);
+	int rc = read_filter(&f, x, err);
 
 	*at = NULL;
 	*count = 0;
@@ -494,6 +520,7 @@ static int imports_run(struct cli *x, struct error *err)
 static const struct opt list_opts[] = {
 	{"where", 0, OPT_TEXT, "FILTER",
 	 N_("only who fits: jurisdiction=CN,minor!=,name~part")},
+	{"group", 0, OPT_TEXT, "NAME", N_("only who is in that group")},
 	{"search", 0, OPT_TEXT, "WORDS", N_("only who has these words in any "
 					    "value")},
 	{"limit", 0, OPT_TEXT, "N", N_("at most so many lines; 0: all")},
@@ -541,6 +568,12 @@ const struct command people_commands[] = {
 	 "people set INC-2026-014 P-1/17 mail -F - <new.txt\n"
 	 "people set INC-2026-014 P-1/17 --remove --why \"A test account\"",
 	 people_set_run, CMD_WRITES},
+	{"people groups", NULL, N_("List groups: filters with a name"), "CASE",
+	 NULL, "people groups INC-2026-014", people_groups_run, 0},
+	{"people group", NULL, N_("Save a filter under a name"), "CASE NAME",
+	 people_group_opts,
+	 "people group INC-2026-014 children --where minor!=",
+	 people_group_run, CMD_WRITES},
 	{"people export", NULL, N_("Write people to a CSV file, masked"),
 	 "CASE", people_export_opts,
 	 "people export INC-2026-014 --where jurisdiction=CN -o cn.csv",

@@ -34,8 +34,11 @@ int people_purge_run(struct cli *x, struct error *err);
 int people_enquiry_run(struct cli *x, struct error *err);
 int people_enquiries_run(struct cli *x, struct error *err);
 int people_answer_run(struct cli *x, struct error *err);
+int people_groups_run(struct cli *x, struct error *err);
+int people_group_run(struct cli *x, struct error *err);
 extern const struct opt people_import_opts[], people_set_opts[],
 	people_join_opts[], people_export_opts[], people_purge_opts[],
-	people_enquiry_opts[], people_enquiries_opts[], people_answer_opts[];
+	people_group_opts[], people_enquiry_opts[], people_enquiries_opts[],
+	people_answer_opts[];
 
 #endif

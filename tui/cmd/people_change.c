@@ -252,6 +252,7 @@ const struct opt people_export_opts[] = {
 	 N_("the new file; - is standard output")},
 	{"where", 0, OPT_TEXT, "FILTER",
 	 N_("only who fits: jurisdiction=CN,minor!=,name~part")},
+	{"group", 0, OPT_TEXT, "NAME", N_("only who is in that group")},
 	{"all", 0, OPT_FLAG, NULL,
 	 N_("also who stands there twice or was taken off")},
 	{"redact", 0, OPT_FLAG, NULL,

@@ -138,7 +138,8 @@ static void counts_draw(struct app *app, void *state, struct surface *s)
 	struct str t = {0}, n = {0};
 
 	str_add_grouped(&n, (uint64_t)v->tally.people);
-	str_addf(&t, _("%s people by %s"), str_text(&n),
+	str_addf(&t, ngettext("%s person by %s", "%s people by %s",
+			      v->tally.people), str_text(&n),
 		 _(person_field_label(v->field)));
 	if (v->r->filter)
 		str_addf(&t, ": %s", v->r->filter);

@@ -166,10 +166,11 @@ static void draw_state(const struct roster *r, struct surface *s, int row)
 		str_addf(&t, r->all ? _("%s of %s rows: %s")
 				    : _("%s of %s people: %s"),
 			 str_text(&n), str_text(&all), r->filter);
+	else if (r->all)
+		str_addf(&t, _("%s rows, also = in twice and - taken off"),
+			 str_text(&n));
 	else
-		str_addf(&t, r->all ? _("%s rows, also = in twice and - taken "
-					"off")
-				    : _("%s people"),
+		str_addf(&t, ngettext("%s person", "%s people", r->count),
 			 str_text(&n));
 	surface_field(s, row, 1, room, LOOK_BOLD, str_text(&t));
 	surface_right(s, row, cols - 1 - utf8_cells(whole),

@@ -12,7 +12,7 @@
 #include "tui/screen/ctx.h"
 
 enum people_pane {
-	PANE_PEOPLE, PANE_ENQUIRIES,
+	PANE_PEOPLE, PANE_ENQUIRIES, PANE_TWICE, PANE_GROUPS, PANE_IMPORTS,
 	PEOPLE_PANES,
 };
 
@@ -37,15 +37,25 @@ struct roster { /* the register of the open case */
 /* The roster of the open case, up to date, borrowed; who looks is written
  * down first. */
 int roster_look(struct roster **out, struct app *app, struct error *err);
-/* For a refresh: brings it up to date, and nobody looks anew. Where that
- * fails it is shown, and the roster has no people. */
+/* For a refresh: the same; where it fails that is shown, and the roster has
+ * no people. */
 void roster_renew(struct app *app, struct roster *r);
+/* Gives the register's memory back until the next roster_renew(). */
+void roster_drop(struct roster *r);
 void roster_free(struct roster *r); /* NULL is fine */
 /* Takes only those who pass: conditions as `people list --where` has them,
  * or words that stand somewhere among the values; "" is everybody.
  * ERR_USAGE says what is wrong, and nothing changed. */
 int roster_filter(struct app *app, struct roster *r, const char *text,
 		  struct error *err);
+/* Why those conditions (or words, if they may be) cannot be used: true, and
+ * a line of at most size bytes in out. */
+bool people_filter_wrong(char *out, size_t size, const char *text,
+			 bool words);
+/* Shows the list of those who fit, in the place of this screen. */
+void people_show(struct app *app, struct roster *r, const char *filter);
+/* Shows whole values, which is recorded, or hides them again. */
+void people_whole(struct app *app, struct roster *r);
 /* The value as it may be seen now, until the next call. */
 const char *roster_value(struct roster *r, size_t at, enum person_field f);
 /* Long work says how far it is; true: Ctrl-C. */
@@ -68,7 +78,7 @@ void people_previous_pane(struct app *app, void *state);
 /* Their rows in each pane's table, and the views'. */
 #define PEOPLE_PANE_ACTIONS                                              \
 	{"next-pane", "Tab", N_("next list"),                            \
-	 N_("People, enquiries"),                                        \
+	 N_("People, enquiries, who is in twice, groups, imports"),      \
 	 people_next_pane, ACT_FOOTER},                                  \
 	{"previous-pane", "Shift-Tab", N_("list before"),                \
 	 N_("The list before this one"), people_previous_pane,           \
@@ -76,6 +86,11 @@ void people_previous_pane(struct app *app, void *state);
 	{"view", "1 2 3 4 5 6 7", N_("view"),                            \
 	 N_("Another view of the case"), ctx_view, ACT_FOOTER}
 
+/* Asks whether two places are one person, and records it; `at` stays. */
+void people_pair_ask(struct app *app, const struct roster *r, size_t at,
+		     size_t other);
+/* Brings a CSV file in, by questions (peoplein.c). */
+void people_bring_in(struct app *app);
 /* Logs what somebody asks: an id, or NULL for an unknown caller. */
 void enquiry_ask(struct app *app, const char *person);
 

@@ -3,6 +3,7 @@
 
 #include "core/base/tr.h"
 #include "core/people/export.h"
+#include "tui/screen/groupask.h"
 #include "tui/screen/pathask.h"
 #include "tui/screen/peopleview.h"
 #include "tui/screen/views.h"
@@ -34,15 +35,7 @@ static void one_person(struct app *app, void *state)
 
 static void whole(struct app *app, void *state)
 {
-	struct peopleview *v = state;
-	struct error err = {0};
-
-	if (!v->r->whole && people_access(app, "people-unmasked", NULL, &err)) {
-		app_error(app, &err);
-		return;
-	}
-	v->r->whole = !v->r->whole;
-	app_changed(app);
+	people_whole(app, ((struct peopleview *)state)->r);
 }
 
 static void everybody(struct app *app, void *state)
@@ -87,16 +80,11 @@ static void find(struct app *app, void *state)
 static const char *filter_wrong(struct app *app, void *ctx, const char *text)
 {
 	struct peopleview *v = ctx;
-	struct people_filter *f = NULL;
-	struct error err = {0};
-	bool bad = strpbrk(text, "=~") && filter_parse(&f, text, &err);
 
 	(void)app;
-	filter_free(f);
-	if (bad)
-		str_copy(v->wrong, sizeof(v->wrong),
-			 *err.fix ? err.fix : err.what);
-	return bad ? v->wrong : NULL;
+	return people_filter_wrong(v->wrong, sizeof(v->wrong), text, true)
+		       ? v->wrong
+		       : NULL;
 }
 
 static void filter_given(struct app *app, void *ctx, const char *text)
@@ -148,7 +136,59 @@ static void count_by(struct app *app, void *state)
 		      PERSON_JURISDICTION, field_given, NULL);
 }
 
+/* --- one or two people ------------------------------------------------------------- */
+
+static void mark(struct app *app, void *state)
+{
+	struct peopleview *v = state;
+	char label[PERSON_ID];
+	size_t at;
+
+	if (!chosen(app, v, &at))
+		return;
+	person_label(label, v->r->people, at);
+	str_copy(v->marked, sizeof(v->marked),
+		 str_eq(v->marked, label) ? "" : label);
+	app_redraw(app);
+}
+
+static void join_or_not(struct app *app, void *state)
+{
+	struct peopleview *v = state;
+	struct error err = {0};
+	size_t at, other;
+
+	if (!chosen(app, v, &at))
+		return;
+	if (!*v->marked)
+		app_note(app, _("Mark one with Space, then = on the other. Tab "
+				"to In twice: who looks alike."));
+	else if (register_find(&other, v->r->people, v->marked, &err))
+		app_error(app, &err);
+	else
+		people_pair_ask(app, v->r, other < at ? other : at,
+				other < at ? at : other);
+}
+
+static void save_group(struct app *app, void *state)
+{
+	struct peopleview *v = state;
+	const char *filter = v->r->filter;
+
+	if (filter && !strpbrk(filter, "=~"))
+		app_note(app, _("A group is made of conditions, not of words: "
+				"& with name~part, say."));
+	else
+		group_ask(app, filter ? filter : "");
+}
+
 /* --- in and out --------------------------------------------------------------------- */
+
+static void bring_in(struct app *app, void *state)
+{
+	(void)state;
+	people_bring_in(app);
+}
 
 static void enquiry(struct app *app, void *state)
 {
@@ -243,23 +283,34 @@ const struct action people_actions[] = {
 	{"person", "Enter", N_("person|one person"),
 	 N_("Everything about this person, and change it"), one_person,
 	 ACT_FOOTER},
+	{"people-import", "i", N_("bring in"),
+	 N_("Bring in a CSV file, with a look at it first"), bring_in,
+	 W | ACT_FOOTER},
 	{"find", "/", N_("find"), N_("Find by any value or by id"), find,
-	 ACT_FOOTER},
+	 ACT_HIDDEN},
 	{"filter", "&", N_("filter"),
 	 N_("Only who fits: jurisdiction=CN,minor!=,name~part, or words"),
 	 filter, ACT_FOOTER},
 	{"count", "#", N_("count"), N_("Count by a field"), count_by,
 	 ACT_FOOTER},
+	PEOPLE_PANE_ACTIONS,
 	{"whole", "v", N_("whole|whole values"),
 	 N_("Show whole values, or hide them again; it is recorded"), whole,
 	 ACT_FOOTER},
 	{"people-export", "x", N_("export"),
 	 N_("Write who is shown to a CSV file, masked if you like"), export,
 	 ACT_FOOTER},
-	PEOPLE_PANE_ACTIONS,
 	{"enquiry", "a", N_("enquiry"),
 	 N_("Log what this person asks, or an unknown caller"), enquiry,
 	 W | ACT_FOOTER | ACT_WIDE},
+	{"group", "+", N_("group"),
+	 N_("Save the filter under a name: a group"), save_group,
+	 W | ACT_FOOTER | ACT_WIDE},
+	{"mark", "Space", N_("mark"), N_("Mark a row, for ="), mark,
+	 ACT_HIDDEN},
+	{"same", "=", N_("same?|same or not"),
+	 N_("Say whether this and the marked one are the same person"),
+	 join_or_not, W | ACT_HIDDEN},
 	{"all", "*", N_("all rows"),
 	 N_("Also who is in twice or was taken off"), everybody, ACT_HIDDEN},
 	{"again", "R", N_("read again"), N_("Read the register again"),

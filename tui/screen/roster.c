@@ -91,7 +91,40 @@ int roster_filter(struct app *app, struct roster *r, const char *text,
 	return rc;
 }
 
+bool people_filter_wrong(char *out, size_t size, const char *text,
+			 bool words)
+{
+	struct people_filter *f = NULL;
+	struct error err = {0};
+	bool bad = (!words || is_condition(text)) &&
+		   filter_parse(&f, text, &err);
+
+	filter_free(f);
+	if (bad)
+		str_copy(out, size, *err.fix ? err.fix : err.what);
+	return bad;
+}
+
+void people_show(struct app *app, struct roster *r, const char *filter)
+{
+	struct error err = {0};
+
+	if (roster_filter(app, r, filter, &err)) {
+		app_error(app, &err);
+		return;
+	}
+	r->place = 0;
+	app_replace(app, &people_screen, NULL);
+}
+
 /* --- read ----------------------------------------------------------------------- */
+
+void roster_drop(struct roster *r)
+{
+	register_close(r->people);
+	r->people = NULL;
+	r->count = 0;
+}
 
 void roster_free(struct roster *r)
 {
@@ -136,29 +169,34 @@ static int read_again(struct app *app, struct roster *r, struct error *err)
 	return rc;
 }
 
+/* Who looks is written down once, and before the first row is read. */
+static int look(struct app *app, struct roster *r, struct error *err)
+{
+	int rc = 0;
+
+	if (!r->looked && ctx_now(app)->import_count) {
+		rc = people_access(app, "people-viewed", NULL, err);
+		r->looked = !rc;
+	}
+	return rc ? rc : read_again(app, r, err);
+}
+
 void roster_renew(struct app *app, struct roster *r)
 {
 	struct error err = {0};
 
-	if (read_again(app, r, &err))
+	if (look(app, r, &err))
 		app_error(app, &err);
 }
 
 int roster_look(struct roster **out, struct app *app, struct error *err)
 {
 	struct ctx *x = ctx_of(app);
-	int rc = 0;
 
 	if (!x->roster)
 		x->roster = mem_zalloc(sizeof(*x->roster));
 	*out = x->roster;
-	if (!x->roster)
-		return error_nomem(err);
-	if (!x->roster->looked && ctx_now(app)->import_count) {
-		rc = people_access(app, "people-viewed", NULL, err);
-		x->roster->looked = !rc;
-	}
-	return rc ? rc : read_again(app, x->roster, err);
+	return x->roster ? look(app, x->roster, err) : error_nomem(err);
 }
 
 const char *roster_value(struct roster *r, size_t at, enum person_field f)
@@ -171,6 +209,18 @@ const char *roster_value(struct roster *r, size_t at, enum person_field f)
 	return r->part;
 }
 
+void people_whole(struct app *app, struct roster *r)
+{
+	struct error err = {0};
+
+	if (!r->whole && people_access(app, "people-unmasked", NULL, &err)) {
+		app_error(app, &err);
+		return;
+	}
+	r->whole = !r->whole;
+	app_changed(app);
+}
+
 /* --- the head ------------------------------------------------------------------- */
 
 static const struct {
@@ -179,7 +229,20 @@ static const struct {
 } panes[PEOPLE_PANES] = {
 	[PANE_PEOPLE] = {&people_screen, N_("People")},
 	[PANE_ENQUIRIES] = {&enquiries_screen, N_("Enquiries")},
+	[PANE_TWICE] = {&twice_screen, N_("In twice")},
+	[PANE_GROUPS] = {&groups_screen, N_("Groups")},
+	[PANE_IMPORTS] = {&imports_screen, N_("Imports")},
 };
+
+static void add_groups(struct str *out, const struct situation *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->group_count; i++)
+		n += situation_group(s, s->group[i]) != NULL;
+	if (n)
+		str_addf(out, "%zu", n);
+}
 
 static void add_count(struct str *out, struct app *app, enum people_pane p)
 {
@@ -189,6 +252,10 @@ static void add_count(struct str *out, struct app *app, enum people_pane p)
 
 	if (p == PANE_PEOPLE && r && r->total)
 		str_add_grouped(out, (uint64_t)r->total);
+	if (p == PANE_IMPORTS && s->import_count)
+		str_addf(out, "%zu", s->import_count);
+	if (p == PANE_GROUPS)
+		add_groups(out, s);
 	if (p != PANE_ENQUIRIES)
 		return;
 	enquiries_open(&open, &overdue, s);

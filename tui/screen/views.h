@@ -20,6 +20,10 @@ extern const struct screen_def enquiry_screen;	 /* arg: "Q-1" */
 extern const struct screen_def notices_screen;	 /* 5; arg: a notice, NULL */
 extern const struct screen_def notice_screen;	 /* arg: a notice's label */
 extern const struct screen_def noticetext_screen; /* "A", "A changes" */
+extern const struct screen_def twice_screen;	 /* 4, Tab */
+extern const struct screen_def groups_screen;	 /* 4, Tab */
+extern const struct screen_def imports_screen;	 /* 4, Tab */
+extern const struct screen_def bringin_screen;	 /* arg: bringin.h */
 extern const struct screen_def clocks_screen;	 /* 6; arg: a clock, NULL */
 extern const struct screen_def clock_screen;	 /* arg: a clock; its law */
 extern const struct screen_def allclocks_screen; /* of all cases */
