@@ -292,7 +292,7 @@ static void write_rows(struct jwrite *j, const struct notice_rows *rows,
 	jwrite_end(j);
 }
 
-static int only_live(const struct situation *s, struct error *err)
+int notice_only_live(const struct situation *s, struct error *err)
 {
 	if (!s->drill)
 		return 0;
@@ -304,7 +304,7 @@ static int only_live(const struct situation *s, struct error *err)
 int notice_may_leave(const struct situation *s, const struct case_notice *n,
 		     struct error *err)
 {
-	int rc = only_live(s, err);
+	int rc = notice_only_live(s, err);
 
 	if (rc || n->approved)
 		return rc;
@@ -327,7 +327,7 @@ static int may_send(const struct situation *s, const struct sending *w,
 	bool test = true;
 	int rc;
 
-	rc = only_live(s, err);
+	rc = notice_only_live(s, err);
 	if (!rc)
 		rc = find(&n, s, w->label, err);
 	if (rc)
@@ -398,7 +398,7 @@ int act_notice_result(struct act *a, const struct set_result *what,
 
 	if (rc)
 		return rc;
-	rc = only_live(d.s, err);
+	rc = notice_only_live(d.s, err);
 	for (size_t i = 0; !rc && i < count; i++) {
 		struct jwrite *j;
 

@@ -131,6 +131,8 @@ int act_notice_approve(struct act *a, const char *label,
 		       struct error *err);
 int act_notice_withdraw(struct act *a, const char *label, const char *why,
 			struct error *err);
+/* ERR_REFUSED in a drill: nothing leaves it, whoever asks. */
+int notice_only_live(const struct situation *s, struct error *err);
 /* ERR_REFUSED in a drill, or without approval. */
 int notice_may_leave(const struct situation *s, const struct case_notice *n,
 		     struct error *err);

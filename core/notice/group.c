@@ -86,7 +86,8 @@ static int take_person(struct reading *r, const struct group_args *args,
 
 	g->people++;
 	g->by_fate[fate]++;
-	if (!behind || !(args->fates & FATE_BIT(fate)))
+	if (!behind || !(args->fates & FATE_BIT(fate)) ||
+	    (args->only && !str_eq(args->only, id)))
 		return 0;
 	if (!has_field(r, at, args->field)) {
 		g->lacking++;

@@ -41,6 +41,7 @@ struct group_args {
 	enum person_field field; /* they must have; PERSON_FIELDS: none */
 	size_t most;		 /* 0: all */
 	const char *after;	 /* id: only those behind it; NULL */
+	const char *only;	 /* id: just this one; NULL */
 	bool count_only;
 };
 int group_read(struct group *out, struct casefile *c,

@@ -83,16 +83,6 @@ struct run {
 	unsigned files;
 };
 
-/* The one door. */
-static int only_live(const struct situation *s, struct error *err)
-{
-	if (!s->drill)
-		return 0;
-	return error_set(err, ERR_REFUSED,
-			 _("%s is a drill: nothing can be sent from it"),
-			 s->label);
-}
-
 /* What was written moved the situation. */
 static int follow(struct run *r, const uint8_t of[ID_LEN], struct error *err)
 {
@@ -123,12 +113,15 @@ static int by_mail(struct run *r, const struct recipient *to,
 		   enum fate *fate, struct error *err)
 {
 	enum handed got;
-	int rc = mail_hand(&got, r->sum->why, r->o->program, &r->letter,
+	char why[200];
+	int rc = mail_hand(&got, why, r->o->program, &r->letter,
 			   r->o->timeout_ms, err);
 
 	(void)to;
 	if (rc)
 		return rc;
+	if (got != HANDED_OVER) /* a later success does not wipe it out */
+		str_copy(r->sum->why, sizeof(r->sum->why), why);
 	*fate = got == HANDED_OVER  ? FATE_HANDED
 		: got == HANDED_NOT ? FATE_FAILED
 				    : FATE_DOUBT;
@@ -378,7 +371,8 @@ static int next_window(struct run *r, const char *after, struct error *err)
 {
 	struct group_args args = {.fates = r->o->fates,
 				  .field = vias[r->o->via].field,
-				  .most = WINDOW, .after = after};
+				  .most = WINDOW, .after = after,
+				  .only = r->o->only};
 	int rc;
 
 	group_release(&r->group);
@@ -442,8 +436,8 @@ static int prepare(struct run *r, struct error *err)
 	struct casefile *c = r->o->a->c;
 	struct group_args args = {.fates = r->o->fates,
 				  .field = vias[r->o->via].field,
-				  .count_only = true};
-	int rc = only_live(casefile_now(c), err);
+				  .only = r->o->only, .count_only = true};
+	int rc = notice_only_live(casefile_now(c), err);
 
 	if (!rc)
 		rc = draft_open(&r->d, c, r->o->label, err);
@@ -500,7 +494,7 @@ int outbox_test(const struct outbox *o, const char *to, struct error *err)
 			 .at = env->now(env->ctx)};
 	uint8_t id[1][ID_LEN];
 	enum handed got = HANDED_NOT;
-	int rc = only_live(casefile_now(o->a->c), err);
+	int rc = notice_only_live(casefile_now(o->a->c), err);
 
 	if (!rc)
 		rc = draft_open(&r.d, o->a->c, o->label, err);

@@ -26,6 +26,7 @@ struct outbox {
 	const char *label; /* of the notice */
 	enum via via;
 	unsigned fates; /* bits: whom to send to */
+	const char *only; /* and of them just this one's id; NULL: all */
 	const char *dir;     /* where files go */
 	const char *program; /* for mail: words of a command */
 	const char *from;    /* our address */

@@ -16,7 +16,7 @@ world cases
 now 2026-10-14T06:12:00Z
 zone +08
 commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
-mei INC-2026-001 people tests/support/people/salon.csv
+mei INC-2026-001 people tests/support/people/notices.csv
 case INC-2026-001
 keys 5 n
 | > 1  leak: to people affected
@@ -56,7 +56,7 @@ keys Enter
 keys Esc
 wait 1s
 at| > A      jurisdiction=CN ~ 3  en    -        v3    needs approval
-| people 4   written to 3   no e-mail 1   approved 0   sent 0   failed 0
+| people 4  letters 3  no e-mail 1  approved 0  sent 0  failed 0
 | A v3   as 138****0021 will see it ~
 | Your data (Salon Mei)
 | Dear 林~,
@@ -68,7 +68,7 @@ world cases
 now 2026-10-14T06:12:00Z
 zone +08
 commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
-mei INC-2026-001 people tests/support/people/salon.csv
+mei INC-2026-001 people tests/support/people/notices.csv
 case INC-2026-001
 keys 5 n Enter Enter b
 type Salon Mei
@@ -77,7 +77,7 @@ type Our list was sold.
 keys Enter Esc
 keys Enter j Space
 at| > [~]  2 ~ to follow
-| ~ cn-pipl-57/2 is to follow
+| ~ cn-pipl-57/2 is to follow ~
 keys Space
 at| > [ ]  2 ~ NO
 keys s
@@ -86,16 +86,39 @@ keys Enter
 at| > [-]  2 ~ not applicable
 | ~ Why not: told on
 keys k s
-| Only an item that the text lacks can be set aside.
+| Only an item that the text lacks can be set aside. ~
 keys Space
-| The text says it; e changes the text.
+| The text says it; e changes the text. ~
+
+! u takes a change back and U does it again, until the text is approved
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
+mei INC-2026-001 people tests/support/people/notices.csv
+case INC-2026-001
+keys 5 n Enter Enter b
+type Salon Mei
+keys Enter
+type Our list was sold.
+keys Enter Esc
+keys u
+| ~ taken back: filled in ~
+at| > A ~ v3    being written
+keys U
+wait 1s
+at| > A ~ v4    needs approval
+keys A y
+type nobody answers
+keys Tab Enter u
+| error: notice A was approved since; its text stays
 
 ! e opens the text; an editor that fails changes nothing, a bad text is kept
 world cases
 now 2026-10-14T06:12:00Z
 zone +08
 commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
-mei INC-2026-001 people tests/support/people/salon.csv
+mei INC-2026-001 people tests/support/people/notices.csv
 case INC-2026-001
 keys 5 n Enter Enter b
 type Salon Mei
@@ -126,7 +149,7 @@ world cases
 now 2026-10-14T06:12:00Z
 zone +08
 commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
-mei INC-2026-001 people tests/support/people/salon.csv
+mei INC-2026-001 people tests/support/people/notices.csv
 case INC-2026-001
 keys 5 n Enter Enter b
 type Salon Mei
@@ -141,7 +164,7 @@ keys y
 type nobody answers
 keys Tab Enter
 at| > A ~ approved by author
-| people 4   written to 4   no e-mail 1   approved 4 ~
+| people 4  letters 4  no e-mail 1  approved 4 ~
 keys W
 type wrong number
 keys Enter
@@ -152,7 +175,7 @@ world cases
 now 2026-10-14T06:12:00Z
 zone +08
 commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
-mei INC-2026-003 people tests/support/people/salon.csv
+mei INC-2026-003 people tests/support/people/notices.csv
 case INC-2026-003
 keys 5 n Enter Enter b
 type Salon Mei
@@ -165,7 +188,7 @@ keys Tab Enter
 lin INC-2026-003 approve A 4
 keys j
 at| > A ~ approved
-| people 4   written to 4   no e-mail 1   approved 4 ~
+| people 4  letters 4  no e-mail 1  approved 4 ~
 | approved by lin
 keys t
 | Who gets it
@@ -176,6 +199,228 @@ at| > A      people affected ~ ! approval void
 keys d
 | A v3   against the approved text ~
 
+! nothing leaves before it is approved; our address is asked for once
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+setting mail-rate 600000
+setting sendmail sh tests/support/sendmail.sh
+commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
+mei INC-2026-001 people tests/support/people/notices.csv
+case INC-2026-001
+keys 5 n Enter Enter b
+type Salon Mei
+keys Enter
+type Our list was sold.
+keys Enter Esc
+keys S
+| error: notice A is not approved; mei wrote it
+keys x
+| error: notice A is not approved; mei wrote it
+keys T
+| Our address on letters (is kept): ~
+type salon
+keys Enter
+| that is no e-mail address
+type @example.org
+keys Enter
+| Send a test to which address: salon@example.org
+keys Enter
+| ~ you: notice A: a test went to salon@example.org ~
+keys T
+| Send a test to which address: salon@example.org
+
+! S sends once the label is typed, and says what became of it
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+setting mail-rate 600000
+setting sendmail sh tests/support/sendmail.sh
+commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
+mei INC-2026-001 people tests/support/people/notices.csv
+case INC-2026-001
+keys 5 n Enter Enter b
+type Salon Mei
+keys Enter
+type Our list was sold.
+keys Enter Esc
+setting mail-from salon@example.org
+keys A y
+type nobody answers
+keys Tab Enter S
+| Nobody has tested this text (T does). Send it all the same? y/N
+keys Esc T Enter S
+| Notice A leaves now, by e-mail, to 3 people.
+| Type INC-2026-001 to go on:
+type INC-2026-002
+keys Enter
+no| ~ sent 1 ~
+keys Esc S
+type INC-2026-001
+keys Enter
+| error: notice A: 1 handed over, 1 failed, 1 in doubt, 0 not sent, 1 without an
+keys j
+wait 1s
+at| > A      everybody ~ e-mail   v2    in doubt 1
+| people 4  letters 4  no e-mail 1  approved 4  sent 1  in doubt 1  failed 1
+
+! who is in doubt is told again, or not, by a person's choice alone
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+setting mail-rate 600000
+setting sendmail sh tests/support/sendmail.sh
+commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
+mei INC-2026-001 people tests/support/people/notices.csv
+case INC-2026-001
+keys 5 n Enter Enter b
+type Salon Mei
+keys Enter
+type Our list was sold.
+keys Enter Esc
+setting mail-from salon@example.org
+keys A y
+type nobody answers
+keys Tab Enter T Enter S
+type INC-2026-001
+keys Enter r
+| A v2  everybody: who got it
+| [in doubt 1]   failed 1   not sent 1   handed over 1
+| > P-1/4 ~ 447****0011 ~
+| called:  1 reached  2 no answer  3 wrong number  4 call back  5 refused
+| written: 6 delivered  7 not delivered  8 came back
+keys m
+| > P-1/4     Ann Example         447000000011 ~
+keys 6
+| [in doubt 0]   failed 1   not sent 1   handed over 2
+| ~ you: notice A: P-1/4: handed over
+keys Tab S
+| Notice A leaves now, by e-mail, to 1 person.
+type INC-2026-001
+keys Enter
+| [failed 1] ~
+keys Tab S
+| No e-mail address is known: ~
+keys 2
+| failed 1   no answer 1   [not sent 0] ~
+keys Tab Tab Tab
+| failed 1   [no answer 1]   handed over 2
+keys 1 Tab Tab
+| failed 1   handed over 2   [reached 1]
+
+! what came back is read from a table, and the rest gets a notice of its own
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+setting mail-rate 600000
+setting sendmail sh tests/support/sendmail.sh
+commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
+mei INC-2026-001 people tests/support/people/notices.csv
+case INC-2026-001
+keys 5 n Enter Enter b
+type Salon Mei
+keys Enter
+type Our list was sold.
+keys Enter Esc
+setting mail-from salon@example.org
+keys A y
+type nobody answers
+keys Tab Enter T Enter S
+type INC-2026-001
+keys Enter r i
+| Table of what came back (CSV): ~
+type tests/support/people/bounced.csv
+keys Enter
+| ~ 1 came back, 0 known before, 1 of 2 rows name nobody ~
+keys Tab Tab
+| in doubt 1   failed 1   [came back 1]   not sent 1
+keys Esc n Enter
+| 2  whom notice A did not reach
+keys 2
+| B v1  leak.en  unreached=A; needs approval; mei wrote it
+
+! calls are made from the list of those not told, once the text is approved
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+setting mail-rate 600000
+setting sendmail sh tests/support/sendmail.sh
+commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
+mei INC-2026-001 people tests/support/people/notices.csv
+case INC-2026-001
+keys 5 n Enter Enter b
+type Salon Mei
+keys Enter
+type Our list was sold.
+keys Enter Esc
+keys r 1
+| error: notice A is not approved; mei wrote it
+keys Esc A y
+type nobody answers
+keys Tab Enter r 4
+| call back 1   [not sent 3] ~
+keys 5
+| call back 1   [not sent 2]   refused 1
+
+! a file for a mail house holds those who have an address, a poster nobody
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+setting mail-rate 600000
+setting sendmail sh tests/support/sendmail.sh
+commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
+mei INC-2026-001 people tests/support/people/notices.csv
+case INC-2026-001
+keys 5 n Enter Enter b
+type Salon Mei
+keys Enter
+type Our list was sold.
+keys Enter Esc
+keys A y
+type nobody answers
+keys Tab Enter x
+| Write it as
+| 2  CSV with telephone and text, for an SMS house
+keys 2
+| Write it into which folder: INC-2026-001-A-csv
+keys Ctrl-U
+type /proc/no/such
+keys Enter
+| Notice A is written for 4 people to /proc/no/such, with names and addresses.
+type INC-2026-001
+keys Enter
+| error: /proc/no~
+keys r
+| [not sent 4]
+keys Esc t 2 r
+| It goes to nobody by name. ~
+keys S
+| error: notice A is not approved; mei wrote it
+
+! what is offered to a group is kept or broken
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+setting mail-rate 600000
+setting sendmail sh tests/support/sendmail.sh
+commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
+mei INC-2026-001 people tests/support/people/notices.csv
+case INC-2026-001
+keys 5 n Enter Enter b
+type Salon Mei
+keys Enter
+type Our list was sold.
+keys Enter Esc
+keys O
+type A year of credit alerts
+keys Tab Enter Enter Enter
+| ~ you: notice A: the offer is recorded ~
+keys O
+| > 1  A year of credit alerts (open)
+| 2  a new offer ...
+keys Enter Tab Tab Right Enter Enter
+| ~ you: notice A: the offer is recorded ~
+
 ! the notices and one of them at 80x24, en
 world cases
 size 80x24
@@ -183,7 +428,7 @@ lang en
 now 2026-10-14T06:12:00Z
 zone +08
 commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
-mei INC-2026-003 people tests/support/people/salon.csv
+mei INC-2026-003 people tests/support/people/notices.csv
 case INC-2026-003
 keys 5
 wait 1s
@@ -197,6 +442,9 @@ golden notice-80x24.en
 keys Esc
 wait 1s
 golden notices-80x24.en
+keys r
+golden noticepeople-80x24.en
+keys Esc
 keys v
 golden noticetext-80x24.en
 
@@ -207,7 +455,7 @@ lang zh
 now 2026-10-14T06:12:00Z
 zone +08
 commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
-mei INC-2026-003 people tests/support/people/salon.csv
+mei INC-2026-003 people tests/support/people/notices.csv
 case INC-2026-003
 keys 5
 wait 1s
@@ -221,6 +469,9 @@ golden notice-80x24.zh
 keys Esc
 wait 1s
 golden notices-80x24.zh
+keys r
+golden noticepeople-80x24.zh
+keys Esc
 keys v
 golden noticetext-80x24.zh
 
@@ -231,7 +482,7 @@ lang en
 now 2026-10-14T06:12:00Z
 zone +08
 commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
-mei INC-2026-003 people tests/support/people/salon.csv
+mei INC-2026-003 people tests/support/people/notices.csv
 case INC-2026-003
 keys 5
 wait 1s
@@ -245,6 +496,9 @@ golden notice-100x30.en
 keys Esc
 wait 1s
 golden notices-100x30.en
+keys r
+golden noticepeople-100x30.en
+keys Esc
 keys v
 golden noticetext-100x30.en
 
@@ -255,7 +509,7 @@ lang zh
 now 2026-10-14T06:12:00Z
 zone +08
 commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
-mei INC-2026-003 people tests/support/people/salon.csv
+mei INC-2026-003 people tests/support/people/notices.csv
 case INC-2026-003
 keys 5
 wait 1s
@@ -269,5 +523,8 @@ golden notice-100x30.zh
 keys Esc
 wait 1s
 golden notices-100x30.zh
+keys r
+golden noticepeople-100x30.zh
+keys Esc
 keys v
 golden noticetext-100x30.zh

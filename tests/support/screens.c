@@ -9,6 +9,7 @@
 #include "core/store/draft.h"
 #include "tests/support/world.h"
 #include "tui/app/term.h"
+#include "tui/cmd/config.h"
 #include "tui/cmd/lang.h"
 #include "tui/screen/ctx.h"
 #include "tui/screen/start.h"
@@ -63,6 +64,18 @@ static int set_lang(struct app *app, const char *word, struct error *err)
 	return 0;
 }
 
+static int get_setting(char *value, size_t size, void *ctx, const char *key,
+		       struct error *err)
+{
+	return config_get(value, size, world_dir(ctx), key, err);
+}
+
+static int put_setting(void *ctx, const char *key, const char *value,
+		       struct error *err)
+{
+	return config_set(world_dir(ctx), key, value, err);
+}
+
 static int open_app(struct screens *w, const struct script_setup *setup,
 		    struct error *err)
 {
@@ -76,6 +89,8 @@ static int open_app(struct screens *w, const struct script_setup *setup,
 
 	w->ctx.store = world_store(w->world, "mei");
 	w->ctx.env = world_env(w->world);
+	w->ctx.settings =
+		(struct settings){get_setting, put_setting, w->world};
 	str_copy(w->ctx.who, sizeof(w->ctx.who), "mei");
 	w->keys = screen_keys(err);
 	rc = w->keys ? term_mem_open(&w->term, setup->rows, setup->cols, err)
@@ -264,6 +279,19 @@ static int people(struct screens *w, const char *rest, struct error *err)
 	return rc;
 }
 
+/* "mail-rate 600000" */
+static int setting(struct screens *w, const char *rest, struct error *err)
+{
+	char key[32];
+	size_t n = strcspn(rest, " ");
+
+	if (n >= sizeof(key) || !rest[n])
+		return error_set(err, ERR_USAGE, "setting what?");
+	memcpy(key, rest, n);
+	key[n] = '\0';
+	return config_set(world_dir(w->world), key, rest + n + 1, err);
+}
+
 static int read_only(struct screens *w)
 {
 	w->ctx.read_only = true;
@@ -291,6 +319,8 @@ static int screens_word(void *world, const char *word, const char *rest,
 		rc = read_only(w);
 	else if (str_eq(word, "editor"))
 		str_copy(w->editor, sizeof(w->editor), rest);
+	else if (str_eq(word, "setting"))
+		rc = setting(w, rest, err);
 	else if (str_eq(word, "draft"))
 		rc = draft(w, rest, err);
 	else if (str_eq(word, "people"))

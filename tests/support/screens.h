@@ -12,6 +12,7 @@
  *   commit WHO DAYS-AGO BRANCH FILE|OLD|NEW|MESSAGE   as world_commit()
  *   draft WHO [offer|approve NAME]   git's user; what WHO does with a draft
  *   people LABEL HEADINGS\nROW\n...   mei brings these people in
+ *   setting KEY VALUE      one of mei's settings
  *   editor COMMAND         what opens when a text is to be edited
  *   lin LABEL VERB STEP [TEXT]   what lin (or wu, mei) does elsewhere
  */

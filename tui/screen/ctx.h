@@ -41,6 +41,14 @@ struct ctx {
 	bool leaving;	    /* and that is not noted on disk yet */
 	struct news news;
 	struct roster *roster; /* the register, once looked at (people.h) */
+	/* The person's own, by key (tui/cmd/config.h); "" where unset. */
+	struct settings {
+		int (*get)(char *value, size_t size, void *ctx,
+			   const char *key, struct error *err);
+		int (*set)(void *ctx, const char *key, const char *value,
+			   struct error *err);
+		void *ctx;
+	} settings;
 	/* The drill this session leads or plays in, or NULL; then c is its
 	 * file, and no other is opened. */
 	struct drilling *drill;

@@ -248,16 +248,16 @@ static void draw_sums(struct noticesview *v, struct surface *s, int row)
 			add_sums(&t, &now->notice[i], c);
 	}
 	part[0].words = _("people"), part[0].n = v->people;
-	part[1].words = _("written to"), part[1].n = t.written;
+	part[1].words = _("letters"), part[1].n = t.written;
 	part[2].words = _("no e-mail"), part[2].n = t.lacking;
 	part[3].words = _("approved"), part[3].n = t.approved;
 	part[4].words = _("sent"), part[4].n = t.sent;
 	part[5].words = _("in doubt"), part[5].n = t.doubt;
 	part[6].words = _("failed"), part[6].n = t.failed;
 	for (int i = 0; i < 7; i++) {
-		if (i == 5 && !t.doubt)
+		if (!part[i].n && (i == 2 || i == 5))
 			continue;
-		str_addf(&text, "%s%s ", text.len ? "   " : "",
+		str_addf(&text, "%s%s ", text.len ? "  " : "",
 			 part[i].words);
 		add_number(&text, part[i].n);
 	}
@@ -272,8 +272,6 @@ static void draw_sums(struct noticesview *v, struct surface *s, int row)
 static void lay_text(struct noticesview *v, const struct case_notice *n,
 		     const struct notice_count *c)
 {
-	const struct recipient *to =
-		c && c->known && c->group.count ? c->group.to : NULL;
 	struct draft d = {0};
 	struct error err = {0};
 
@@ -283,7 +281,7 @@ static void lay_text(struct noticesview *v, const struct case_notice *n,
 	v->shown_known = true;
 	rich_clear(v->text);
 	if (!draft_open(&d, ctx_of(v->pane.app)->c, n->label, &err) &&
-	    !notice_as_masked(v->who, &d, to, &err)) {
+	    !notice_as(v->who, &d, c ? &c->group : NULL, &err)) {
 		if (d.out.subject.len)
 			rich_line(v->text, 0, LOOK_BOLD,
 				  str_text(&d.out.subject));
@@ -354,6 +352,9 @@ static void draw_chosen(struct noticesview *v, struct surface *s, int row,
 		draw_check(s, end + 1, c);
 	str_clear(&t);
 	notice_state_words(&t, n);
+	if (n->follows)
+		str_add(&t, "; ");
+	notice_follow_words(&t, n);
 	surface_field(s, end + 3, 3, cells, LOOK_PLAIN, str_text(&t));
 	surface_field(s, end + 4, 1, surface_cols(s) - 2, LOOK_PLAIN,
 		      _("An approval fits this exact text and sends nothing; "
@@ -489,12 +490,29 @@ static const struct action notices_actions[] = {
 	{"notice-view", "v", N_("whole text"),
 	 N_("The whole text, as one person will see it"), notices_text,
 	 ACT_FOOTER},
+	{"notice-test", "T", N_("test to me"),
+	 N_("Send the text to yourself, marked as a test"), notices_test,
+	 W | ACT_FOOTER | ACT_WIDE},
+	{"notice-export", "x", N_("export"),
+	 N_("Write it out: mail files, CSV, letters, a poster"),
+	 notices_export, W | ACT_FOOTER | ACT_WIDE},
+	{"notice-send", "S", N_("send"),
+	 N_("Send it to its group; the case label is typed"), notices_send,
+	 W | ACT_FOOTER},
+	{"notice-people", "r", N_("results"),
+	 N_("Who got it and who did not: in doubt, to call, one key a result"),
+	 notices_people, ACT_FOOTER},
+	{"notice-offer", "O", N_("remedy"),
+	 N_("What is offered to this group, and whether it was kept"),
+	 notices_offer, W | ACT_HIDDEN},
 	{"notice-target", "t", N_("to whom"),
 	 N_("Change the group or the office that it goes to"),
 	 notices_target, W | ACT_FOOTER | ACT_WIDE},
 	{"notice-changes", "d", N_("changes"),
 	 N_("What changed since it was approved"), notices_changes,
 	 ACT_HIDDEN},
+	{"copy", "y", N_("copy"), N_("Copy the text, for all to read"),
+	 notices_copy, ACT_HIDDEN},
 	{"notice-withdraw", "W", N_("withdraw"),
 	 N_("Withdraw the approval, with a reason"), notices_withdraw,
 	 W | ACT_HIDDEN},

@@ -44,10 +44,10 @@ void notice_stand(struct str *out, const struct case_notice *n,
 const char *notice_who(const struct case_notice *n);
 /* How it goes or went: "mail", "CSV"; "-" while nobody knows. */
 const char *notice_by(const struct app *app, const struct case_notice *n);
-/* The text as the first of a group will see it, masked, into d->out; *who
- * gets a name for that person ("" without one). */
-int notice_as_masked(char who[64], struct draft *d,
-		     const struct recipient *to, struct error *err);
+/* The text as the first of a masked group (or NULL) will see it, into
+ * d->out; *who gets a name for that person ("" without one). */
+int notice_as(char who[64], struct draft *d, const struct group *masked,
+	      struct error *err);
 /* Lines of a text, one paragraph each. */
 void notice_lines(struct rich *r, int indent, const char *text);
 
@@ -88,6 +88,18 @@ void notices_approve(struct app *app, void *state);
 void notices_withdraw(struct app *app, void *state);
 void notices_text(struct app *app, void *state);
 void notices_changes(struct app *app, void *state);
+void notices_copy(struct app *app, void *state);
+void notices_test(struct app *app, void *state);   /* notices_send.c */
+void notices_send(struct app *app, void *state);
+void notices_export(struct app *app, void *state);
+void notices_people(struct app *app, void *state); /* notices_people.c */
+void notices_offer(struct app *app, void *state);  /* notices_offer.c */
+/* To one person of the group, whatever became of it before. */
+void notices_send_one(struct app *app, void *state, const char *id);
+
+/* Asks whether the clock that it serves is met with it; nothing where none
+ * runs. */
+void notices_meets(struct app *app, const char *label);
 
 /* A change of a notice on its way: the act, the draft it begins from. */
 struct noticework {
@@ -103,8 +115,10 @@ int noticework_begin(struct noticework *w, struct app *app,
  * err says why: nothing is shown of that yet. */
 int noticework_end(struct noticework *w, int rc, const char *what,
 		   struct error *err);
-/* Says what was done to a notice. It stays in the record: the way back is
- * another change, not an undo. */
+/* Remembers a change for u: the draft with id `before` is written again. */
+void notices_undoable(struct app *app, const char *label, const char *what,
+		      const uint8_t before[ID_LEN]);
+/* Says what was done to a notice. */
 void notices_told(struct app *app, const char *label, const char *what);
 
 #endif

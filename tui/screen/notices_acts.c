@@ -5,6 +5,7 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/notice/approve.h"
+#include "core/notice/calls.h"
 #include "tui/screen/closing.h"
 #include "tui/screen/notices.h"
 #include "tui/screen/views.h"
@@ -24,6 +25,7 @@ const struct case_notice *noticepane_about(struct noticepane *p)
 void notices_told(struct app *app, const char *label, const char *what)
 {
 	app_say(app, _("you: notice %s: %s"), label, what);
+	app_hint(app, "notice-people"); /* no undo: it may have left */
 	app_changed(app);
 }
 
@@ -46,13 +48,20 @@ int noticework_begin(struct noticework *w, struct app *app,
 int noticework_end(struct noticework *w, int rc, const char *what,
 		   struct error *err)
 {
-	if (!rc)
+	uint8_t before[ID_LEN];
+
+	if (!rc) {
+		memcpy(before, w->d.n->draft->id, ID_LEN);
 		rc = change_write(NULL, &w->a, w->label, w->c, err);
+	}
 	change_free(w->c);
 	draft_release(&w->d);
-	if (!rc)
-		notices_told(w->app, w->label, what);
-	return rc;
+	if (rc)
+		return rc;
+	notices_undoable(w->app, w->label, what, before);
+	notices_told(w->app, w->label, what);
+	app_hint(w->app, NULL);
+	return 0;
 }
 
 /* --- the text ------------------------------------------------------------------------ */
@@ -121,6 +130,23 @@ void notices_changes(struct app *app, void *state)
 	str_addf(&arg, "%s changes", n->label);
 	app_push(app, &noticetext_screen, str_text(&arg));
 	str_release(&arg);
+}
+
+/* As all of them read it: to put up, to hand on. A drill's stays inside. */
+void notices_copy(struct app *app, void *state)
+{
+	const struct case_notice *n = noticepane_notice(state);
+	struct draft d = {0};
+	struct error err = {0};
+
+	if (!n)
+		return;
+	if (notice_only_live(ctx_now(app), &err) ||
+	    draft_open(&d, ctx_of(app)->c, n->label, &err))
+		app_error(app, &err);
+	else
+		app_copy(app, str_text(&d.out.text), n->label);
+	draft_release(&d);
 }
 
 /* --- approval ------------------------------------------------------------------------ */
@@ -230,13 +256,18 @@ void notices_approve(struct app *app, void *state)
 		app_error(app, &err);
 		return;
 	}
-	str_addf(&question,
-		 ngettext("Approve %s v%zu, this exact text, for %s "
-			  "(%lld person)?",
-			  "Approve %s v%zu, this exact text, for %s "
-			  "(%lld people)?", (unsigned long)count),
-		 n->label, n->version, notice_who(n),
-		 (long long)count);
+	if (!n->set->filter)
+		str_addf(&question, _("Approve %s v%zu, this exact text, for "
+				      "%s?"), n->label, n->version,
+			 notice_who(n));
+	else
+		str_addf(&question,
+			 ngettext("Approve %s v%zu, this exact text, for %s "
+				  "(%lld person)?",
+				  "Approve %s v%zu, this exact text, for %s "
+				  "(%lld people)?", (unsigned long)count),
+			 n->label, n->version, notice_who(n),
+			 (long long)count);
 	dialog_yes(app, str_text(&question), approval_meant, state);
 	str_release(&question);
 }
@@ -270,4 +301,33 @@ void notices_withdraw(struct app *app, void *state)
 	prompt_ask(app, str_text(&label), "", PROMPT_NEEDED, withdrawal_given,
 		   state);
 	str_release(&label);
+}
+
+/* --- the clock it meets ----------------------------------------------------------------- */
+
+static void meeting_meant(struct app *app, void *ctx, bool yes)
+{
+	char *label = ctx;
+	struct act a = ctx_act(app);
+	struct error err = {0};
+
+	if (yes && notice_meet(&a, label, NULL, &err))
+		app_error(app, &err);
+	else if (yes)
+		notices_told(app, label, _("its clock is met"));
+	mem_free(label);
+}
+
+void notices_meets(struct app *app, const char *label)
+{
+	const struct case_clock *c = notice_may_meet(ctx_now(app), label);
+	char *own = c ? mem_strdup(label) : NULL;
+	struct str question = {0};
+
+	if (!own)
+		return;
+	str_addf(&question, _("Is the clock %s met with notice %s?"), c->key,
+		 label);
+	dialog_yes(app, str_text(&question), meeting_meant, own);
+	str_release(&question);
 }

@@ -53,6 +53,8 @@ int notice_count(struct notice_count *out, struct app *app,
 		group_release(&out->group);
 		rc = group_read(&out->group, c, n, &args, err);
 	}
+	if (!rc)
+		rc = group_mask(&out->group, err);
 	draft_check_release(&check);
 	draft_release(&d);
 	out->known = !rc;
@@ -81,7 +83,8 @@ void notice_stand(struct str *out, const struct case_notice *n,
 	else if (failed)
 		str_addf(out, _("failed %zu"), failed);
 	else if (n->sent)
-		str_add(out, _("sent"));
+		str_add(out, sent_count(g) || !g->people ? _("sent")
+							  : _("put up"));
 	else if (n->approved)
 		str_add(out, n->self ? _("approved by author")
 				     : _("approved"));
@@ -155,27 +158,19 @@ const char *notice_by(const struct app *app, const struct case_notice *n)
 	return n->set->authority ? office_way(app, n->set->authority) : "-";
 }
 
-int notice_as_masked(char who[64], struct draft *d,
-		     const struct recipient *to, struct error *err)
+int notice_as(char who[64], struct draft *d, const struct group *masked,
+	      struct error *err)
 {
-	char masked[PERSON_FIELDS][NOTICE_TELL];
-	const char *value[PERSON_FIELDS];
+	const char *const *value =
+		d->n->set->filter && masked && masked->count
+			? masked->to[0].value
+			: NULL;
 
 	*who = '\0';
-	if (!to || !d->n->set->filter)
-		return draft_fill(d, NULL, err);
-	for (int i = 0; i < PERSON_FIELDS; i++) {
-		enum person_field f = (enum person_field)i;
-
-		value[i] = to->value[i];
-		if (!person_field_secret(f))
-			continue;
-		person_mask(masked[i], sizeof(masked[i]), f, to->value[i]);
-		value[i] = masked[i];
-	}
-	str_copy(who, 64, *value[PERSON_PHONE]	? value[PERSON_PHONE]
-			  : *value[PERSON_MAIL] ? value[PERSON_MAIL]
-						: value[PERSON_NAME]);
+	if (value)
+		str_copy(who, 64, *value[PERSON_PHONE]	? value[PERSON_PHONE]
+				  : *value[PERSON_MAIL] ? value[PERSON_MAIL]
+							: value[PERSON_NAME]);
 	return draft_fill(d, value, err);
 }
 

@@ -39,16 +39,14 @@ static void targeting_end(struct app *app, struct targeting *q,
 
 static const char *bad_filter(struct app *app, void *ctx, const char *text)
 {
-	struct people_filter *f = NULL;
+	struct targeting *q = ctx;
+	struct set_notice set = {.filter = text};
 	struct error err = {0};
+	int64_t people;
 
-	(void)app;
-	(void)ctx;
-	if (!filter_parse(&f, text, &err)) {
-		filter_free(f);
-		return NULL;
-	}
-	return arena_strdup(&((struct targeting *)ctx)->arena, err.what);
+	return group_count(&people, ctx_of(app)->c, &set, &err)
+		       ? arena_strdup(&q->arena, err.what)
+		       : NULL;
 }
 
 static void filter_given(struct app *app, void *ctx, const char *text)
@@ -94,6 +92,12 @@ static void add_groups(struct targeting *q, const struct situation *s)
 		if (f && !str_eq(f, GROUP_ALL))
 			add_target(q, arena_strdup(a, f), NULL,
 				   arena_printf(a, _("the group %s"), f));
+		if (f && s->notice[i].sent)
+			add_target(q, arena_printf(a, GROUP_UNREACHED "%s",
+						   s->notice[i].label), NULL,
+				   arena_printf(a, _("whom notice %s did not "
+						     "reach"),
+						s->notice[i].label));
 	}
 }
 
@@ -366,6 +370,7 @@ static void lang_chosen(struct app *app, void *ctx, int i)
 static void text_chosen(struct app *app, void *ctx, int i)
 {
 	struct making *m = ctx;
+	char lang[8]; /* "zh" of "zh_CN" */
 	int own = 0;
 
 	if (i < 0) {
@@ -373,8 +378,10 @@ static void text_chosen(struct app *app, void *ctx, int i)
 		return;
 	}
 	m->which = &m->at[i];
+	str_copy(lang, sizeof(lang), ctx_of(app)->lang);
+	lang[strcspn(lang, "_")] = '\0';
 	for (size_t k = 0; k < m->which->langs; k++)
-		if (str_eq(m->which->lang[k], ctx_of(app)->lang))
+		if (str_eq(m->which->lang[k], lang))
 			own = (int)k;
 	if (m->which->langs == 1)
 		lang_chosen(app, m, 0);

@@ -32,7 +32,9 @@ static int fill_text(struct noticetext *v, struct error *err)
 	if (!rc)
 		rc = group_read(&g, c, d.n, &args, err);
 	if (!rc)
-		rc = notice_as_masked(v->who, &d, g.count ? g.to : NULL, err);
+		rc = group_mask(&g, err);
+	if (!rc)
+		rc = notice_as(v->who, &d, &g, err);
 	if (!rc) {
 		rich_line(v->pager.text, 1, LOOK_BOLD,
 			  str_text(&d.out.subject));

@@ -103,6 +103,22 @@ static int set_lang(struct app *app, const char *word, struct error *err)
 	return 0;
 }
 
+static int get_setting(char *value, size_t size, void *ctx, const char *key,
+		       struct error *err)
+{
+	const struct cli *x = ctx;
+
+	return config_get(value, size, x->paths.config, key, err);
+}
+
+static int put_setting(void *ctx, const char *key, const char *value,
+		       struct error *err)
+{
+	const struct cli *x = ctx;
+
+	return config_set(x->paths.config, key, value, err);
+}
+
 /* --- beginning, ending ------------------------------------------------------------ */
 
 static int open_app(struct session *s, struct error *err)
@@ -119,6 +135,7 @@ static int open_app(struct session *s, struct error *err)
 	if (rc)
 		return rc;
 	s->ctx.env = x->env;
+	s->ctx.settings = (struct settings){get_setting, put_setting, x};
 	s->ctx.read_only = x->read_only;
 	use_lang(s);
 	str_copy(s->ctx.who, sizeof(s->ctx.who), store_me(s->ctx.store));

@@ -12,6 +12,7 @@ const struct screen_def *const all_screens[] = {
 	&members_screen,   &playbooks_screen, &reading_screen,
 	&versions_screen,  &report_screen,   &preview_screen,
 	&import_screen,	   &adopt_screen,    &adopttext_screen,
+	&noticepeople_screen,
 	&notices_screen,   &notice_screen,   &noticetext_screen,
 	&people_screen,	   &counts_screen,   &person_screen,
 	&enquiries_screen, &enquiry_screen,  &twice_screen,

@@ -19,6 +19,7 @@ extern const struct screen_def enquiries_screen; /* 4, Tab; arg: "Q-1" */
 extern const struct screen_def enquiry_screen;	 /* arg: "Q-1" */
 extern const struct screen_def notices_screen;	 /* 5; arg: a notice, NULL */
 extern const struct screen_def notice_screen;	 /* arg: a notice's label */
+extern const struct screen_def noticepeople_screen; /* "A": who got it */
 extern const struct screen_def noticetext_screen; /* "A", "A changes" */
 extern const struct screen_def twice_screen;	 /* 4, Tab */
 extern const struct screen_def groups_screen;	 /* 4, Tab */
