@@ -543,7 +543,7 @@ const char *offer_state_words(const struct situation *s,
 			      const struct set_offer *o)
 {
 	if (str_eq(o->kept, "kept"))
-		return _("kept");
+		return _("kept as promised");
 	if (str_eq(o->kept, "broken"))
 		return _("not kept");
 	return offer_overdue(s, o) ? _("OVERDUE") : _("open");

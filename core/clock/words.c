@@ -188,12 +188,13 @@ void case_clock_stands(struct str *out, const struct case_clock *c,
 {
 	char span[TIME_TEXT];
 
-	if (c->state != CC_MET || !c->deadline || c->overdue) {
+	if (c->state != CC_MET || c->overdue || (!c->deadline && !c->at)) {
 		case_clock_left(out, c, now);
 		return;
 	}
-	time_span(span, c->margin);
-	str_addf(out, _("met, %s before the deadline"), span);
+	time_span(span, c->deadline ? c->margin : c->met->at - c->at);
+	str_addf(out, c->deadline ? _("met, %s before the deadline")
+				  : _("met after %s"), span);
 }
 
 const char *clock_soft(const struct clock_rule *c)

@@ -28,7 +28,8 @@ enum clock_state case_clock_state(const struct case_clock *c);
 /* "2d 21h left", "1h 5m OVERDUE", "20h 12m since", "met, 3h 0m left". */
 void case_clock_left(struct str *out, const struct case_clock *c,
 		     int64_t now);
-/* The same where there is room: "met, 3h 0m before the deadline". */
+/* The same where there is room: "met, 3h 0m before the deadline"; "met after
+ * 3h 0m" where the rule has no number. */
 void case_clock_stands(struct str *out, const struct case_clock *c,
 		       int64_t now);
 /* What kind of limit it is when it is no statute's: "target" of a guideline,

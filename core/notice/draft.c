@@ -8,6 +8,7 @@
 #include "core/base/time.h"
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
+#include "core/notice/group.h"
 
 #define MARKS_MAX 200
 #define SUBJECT "Subject: " /* of the exact text; not translated */
@@ -349,6 +350,16 @@ static void drop_said(struct own *o, const struct draft *d,
 	o->set.marks = kept;
 }
 
+/* True if the group is of those whom this very notice did not reach. */
+static bool follows(const char *filter, const char *label)
+{
+	size_t n = strlen(GROUP_UNREACHED);
+
+	return filter && !strncmp(filter, GROUP_UNREACHED, n) &&
+	       strcspn(filter + n, ",") == strlen(label) &&
+	       !strncmp(filter + n, label, strlen(label));
+}
+
 int draft_write(char out[16], struct act *a, const char *label,
 		const struct set_notice *n, const char *file,
 		const char *source, size_t len, struct error *err)
@@ -360,6 +371,9 @@ int draft_write(char out[16], struct act *a, const char *label,
 	int rc = read_template(&d, file, source, len, err);
 
 	complete(&o, a, n);
+	if (!rc && label && follows(n->filter, label))
+		rc = error_set(err, ERR_USAGE, _("%s: its group goes round in "
+						 "a circle"), n->filter);
 	if (!rc) {
 		o.set.template = d.t->id;
 		o.set.lang = d.t->lang;

@@ -25,7 +25,8 @@ struct draft { /* all-zero is closed */
 
 /* Writes a draft (label NULL: a new one) from a template. What the case and
  * the office give is filled in where nobody set it: label, aware, to, date.
- * ERR_INVALID where the template is wrong; label gets its name. */
+ * ERR_INVALID where the template is wrong, ERR_USAGE for a group that would
+ * follow from itself; out gets its label. */
 int draft_write(char out[16], struct act *a, const char *label,
 		const struct set_notice *n, const char *file,
 		const char *source, size_t len, struct error *err);

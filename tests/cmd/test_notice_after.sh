@@ -165,7 +165,7 @@ hasnot "to follow"
 run stanch report 001
 has "Approved by its author"
 has "wrong number 1"
-has "a free haircut, until 2031-03-03, kept"
+has "a free haircut, until 2031-03-03, kept as promised"
 run env STANCH_LANG=zh "$STANCH" report 001
 has "由作者本人审批"
 ok stanch verify 001

@@ -371,7 +371,12 @@ static void whom_nothing_reached_is_a_group_of_its_own(void **state)
 	refused(w, group_person(&g, w->x.c, notice(w, "B"), "P-1/1",
 				&w->x.f.err), ERR_NOTFOUND,
 		"P-1/1 is not among those that notice B goes to");
-	w->set.filter = "unreached=B";
+	w->set.filter = "unreached=B,name=Bo";
+	refused(w, draft_write(NULL, &w->x.a, "B", &w->set, "letter.en.md",
+			       TEXT, strlen(TEXT), &w->x.f.err), ERR_USAGE,
+		"unreached=B,name=Bo: its group goes round in a circle");
+	draft(w, NULL);
+	w->set.filter = "unreached=C";
 	draft(w, "B");
 	refused(w, group_count(&count, w->x.c, &w->set, &w->x.f.err),
 		ERR_USAGE, "unreached=B: its group goes round in a circle");
