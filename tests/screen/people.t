@@ -41,6 +41,10 @@ keys 4 /
 type 0022
 keys Enter
 at| > P-1/2 ~
+click P-1/3
+at| > P-1/3 ~
+keys k
+at| > P-1/2 ~
 keys /
 type nowhere
 keys Enter

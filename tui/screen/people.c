@@ -236,7 +236,18 @@ static bool filtered(const struct focus *f)
 	return ((const struct peopleview *)f)->r->filter != NULL;
 }
 
-static const struct focus_ops people_focus = {move, find, unfilter, filtered};
+static bool pick(struct focus *f, const struct focus *list, int item)
+{
+	struct peopleview *v = of_focus(f);
+	bool mine = v->list.focus.ops->pick(&v->list.focus, list, item);
+
+	if (mine)
+		v->r->place = (size_t)item;
+	return mine;
+}
+
+static const struct focus_ops people_focus = {move, find, unfilter, filtered,
+					      pick};
 
 void peopleview_filter(struct peopleview *v, const char *text)
 {
