@@ -28,7 +28,7 @@ BEGIN {
 	edge("core/repo", "core/base")
 	edge("core/log", "core/db core/id")
 	edge("core/case", "core/log core/playbook")
-	edge("core/store", "core/case core/repo core/id core/playbook core/clock")
+	edge("core/store", "core/case core/repo core/id core/playbook core/clock core/notice core/drill")
 	edge("core/clock", "core/case")
 	edge("core/people", "core/case")
 	edge("core/notice", "core/people core/clock")

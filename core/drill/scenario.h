@@ -143,6 +143,13 @@ struct scenario_world {
 	bool (*limit)(void *ctx, const char *id, int64_t from, int64_t *end);
 	void *ctx;
 };
+/* A world of these clocks and a playbook (or NULL); both are borrowed. */
+struct clock_rules;
+void scenario_world_of(struct scenario_world *w,
+		       const struct clock_rules *rules,
+		       const struct playbook *pb);
+/* Adds the finding for a scenario of a playbook that is not there. */
+void scenario_no_playbook(struct findings *f, const struct scenario *sc);
 /* All checks that need the whole scenario, added to f, which is then sorted
  * by file, line, column. ERR_NOMEM. */
 int scenario_lint(struct findings *f, const struct scenario *sc,

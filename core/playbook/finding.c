@@ -173,6 +173,64 @@ void finding_add(struct findings *f, enum lint_code code,
 	va_end(ap);
 }
 
+void findings_take(struct findings *to, const struct findings *from,
+		   const char *dir)
+{
+	for (size_t i = 0; i < from->count && !findings_full(to); i++) {
+		struct finding *x;
+
+		if (arena_grow(&to->arena, &to->at, to->count, &to->cap,
+			       sizeof(*x))) {
+			to->failed = true;
+			break;
+		}
+		x = &to->at[to->count];
+		*x = from->at[i];
+		x->file = arena_printf(&to->arena, "%s%s", dir, x->file);
+		x->what = arena_strdup(&to->arena, x->what);
+		x->step = arena_strdup(&to->arena, x->step);
+		x->fix = arena_strdup(&to->arena, x->fix);
+		if (x->file && x->what)
+			to->count++;
+		else
+			to->failed = true;
+	}
+	to->errors += from->errors;
+	to->warnings += from->warnings;
+	to->hints += from->hints;
+	to->failed |= from->failed;
+}
+
+static bool has_same(const struct findings *f, const struct finding *x)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		const struct finding *y = &f->at[i];
+
+		if (y->line == x->line && y->col == x->col &&
+		    str_eq(y->file, x->file) && str_eq(y->what, x->what))
+			return true;
+	}
+	return false;
+}
+
+void findings_drop(struct findings *f, const struct findings *known)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < f->count; i++) {
+		const struct finding x = f->at[i];
+
+		if (!has_same(known, &x)) {
+			f->at[kept++] = x;
+			continue;
+		}
+		f->errors -= x.level == LINT_ERROR;
+		f->warnings -= x.level == LINT_WARNING;
+		f->hints -= x.level == LINT_HINT;
+	}
+	f->count = kept;
+}
+
 static int by_place(const void *a, const void *b)
 {
 	const struct finding *x = a, *y = b;

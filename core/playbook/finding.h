@@ -37,6 +37,11 @@ void finding_put(struct findings *f, const struct lint_rule *rule,
 /* True if no more are kept, or nobody asked: guessing what was meant is then
  * a waste that a hostile file could make a long one. */
 bool findings_full(const struct findings *f);
+/* Appends those of another list, with `dir` before their files. */
+void findings_take(struct findings *to, const struct findings *from,
+		   const char *dir);
+/* Takes out those that another list has at the same place in the same words. */
+void findings_drop(struct findings *f, const struct findings *known);
 /* Sorts by file, line, column. */
 void findings_sort(struct findings *f);
 

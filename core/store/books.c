@@ -180,23 +180,37 @@ int books_slugs(const char ***out, size_t *count, struct arena *a,
 
 /* --- one playbook ------------------------------------------------------------------- */
 
+int pb_texts_add(struct pb_texts *t, const char *name, bool base,
+		 const struct str *text, struct error *err)
+{
+	struct pb_source src = {arena_strdup(&t->arena, name),
+				arena_strndup(&t->arena, str_text(text),
+					      text->len),
+				text->len};
+	size_t at = base ? 0 : t->count;
+
+	if (t->count == PB_LANGS)
+		return error_set(err, ERR_TOOBIG,
+				 _("%s: more than %d languages"), name,
+				 PB_LANGS);
+	if (!src.name || !src.text || text->failed)
+		return error_nomem(err);
+	memmove(&t->src[at + 1], &t->src[at],
+		(t->count - at) * sizeof(*t->src));
+	t->src[at] = src;
+	t->count++;
+	return 0;
+}
+
 static int add_source(struct pb_texts *t, struct store *s, const char *path,
 		      struct error *err)
 {
-	struct pb_source *src = &t->src[t->count];
 	struct str text = {0};
 	int rc = repo_read(&text, s->repo, t->commit, path, err);
 
-	if (!rc) {
-		src->name = arena_strdup(&t->arena, path);
-		src->text = arena_strndup(&t->arena, str_text(&text),
-					  text.len);
-		src->len = text.len;
-		rc = src->name && src->text ? 0 : error_nomem(err);
-	}
-	str_release(&text);
 	if (!rc)
-		t->count++;
+		rc = pb_texts_add(t, path, false, &text, err);
+	str_release(&text);
 	return rc;
 }
 

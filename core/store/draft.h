@@ -91,7 +91,8 @@ int store_draft_playbook(struct playbook **out, struct pb_texts *texts,
 			 const char *name, const char *slug,
 			 struct error *err);
 /* Lints every playbook that the draft changes, kept texts over the branch,
- * with the clocks and notices of the draft. */
+ * with the clocks and notices of the draft; and clocks, notices, drills and
+ * team.yaml if it changes any: what it adds to what main has. */
 int store_draft_lint(struct findings *f, struct store *s, const char *name,
 		     struct error *err);
 /* Commits all kept texts. ERR_INVALID: lint finds errors (anyway: commits
@@ -117,7 +118,7 @@ int store_draft_withdraw(struct store *s, const char *name,
 			 struct error *err);
 /* Says yes to what stands at commit `seen` (NULL: the tip now): ERR_MOVED if
  * the draft is another by now. ERR_REFUSED: not offered, or by one who wrote
- * of it. */
+ * of it; ERR_INVALID while lint finds errors. */
 int store_draft_approve(struct store *s, const char *name, const char *seen,
 			struct error *err);
 

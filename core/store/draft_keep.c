@@ -259,6 +259,18 @@ int draft_read_kept(struct str *out, char base[COMMIT_HEX],
 	return rc;
 }
 
+int draft_read_over(struct str *out, const struct drafting *d,
+		    const char *file, struct error *err)
+{
+	char base[COMMIT_HEX];
+	int rc = draft_read_kept(out, base, d, file, err);
+
+	if (rc != ERR_NOTFOUND)
+		return rc;
+	error_clear(err);
+	return repo_read(out, d->s->repo, drafting_at(d), file, err);
+}
+
 static int make_folders(const struct drafting *d, struct error *err)
 {
 	static const char *const sub[] = {"texts", "bases"};
@@ -457,17 +469,12 @@ int store_draft_forget(struct store *s, const char *name, const char *file,
 int store_draft_text(struct str *out, struct store *s, const char *name,
 		     const char *file, struct error *err)
 {
-	char base[COMMIT_HEX];
 	struct drafting d;
 	int rc = drafting_open(&d, s, name, err);
 
 	if (rc)
 		return rc;
-	rc = draft_read_kept(out, base, &d, file, err);
-	if (rc == ERR_NOTFOUND) {
-		error_clear(err);
-		rc = repo_read(out, s->repo, drafting_at(&d), file, err);
-	}
+	rc = draft_read_over(out, &d, file, err);
 	drafting_release(&d);
 	return rc;
 }

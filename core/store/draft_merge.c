@@ -4,6 +4,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/store/beside.h"
 #include "core/store/drafting.h"
 #include "core/store/stepmerge.h"
 
@@ -84,7 +85,7 @@ struct linting {
 	struct arena arena;
 	const char **slug; /* that changed */
 	size_t count, cap;
-	bool all; /* clocks, notices or the team changed: any may break */
+	bool beside; /* clocks, notices, drills or the team changed */
 };
 
 static int note_path(void *ctx, const char *path)
@@ -94,8 +95,7 @@ static int note_path(void *ctx, const char *path)
 	size_t n;
 
 	if (!books_split(path, &n, &lang)) {
-		l->all |= strstr(path, ".yaml") ||
-			  str_starts(path, "notices/");
+		l->beside |= beside_is(path);
 		return 0;
 	}
 	for (size_t i = 0; i < l->count; i++)
@@ -129,22 +129,19 @@ static int lint_one(struct linting *l, const char *slug)
 	return rc;
 }
 
-/* A team.yaml nobody can read would take the roles from every case. */
-static int check_team(struct linting *l)
+/* They, and every playbook: any may refer to them. */
+static int lint_beside(struct linting *l)
 {
-	struct str text = {0};
-	struct team *t = NULL;
-	int rc = repo_read(&text, l->g->d->s->repo, l->commit, "team.yaml",
-			   l->g->err);
+	const struct files_at at = {l->g->d->s, l->commit};
+	struct beside files;
+	int rc = files_at(&files, &at, &l->arena, l->g->err);
 
-	if (rc == ERR_NOTFOUND) {
-		error_clear(l->g->err);
-		rc = 0;
-	} else if (!rc) {
-		rc = team_read(&t, str_text(&text), text.len, l->g->err);
-	}
-	team_free(t);
-	str_release(&text);
+	if (!rc)
+		rc = store_lint_beside(&l->f, at.s, &files, l->g->d->main,
+				       l->g->err);
+	if (!rc)
+		rc = books_slugs(&l->slug, &l->count, &l->arena, at.s,
+				 l->commit, l->g->err);
 	return rc;
 }
 
@@ -156,11 +153,8 @@ static int lint_merged(struct merging *g, struct repo_merge *m,
 
 	if (rc == ERR_NOMEM)
 		error_nomem(g->err);
-	if (!rc && l.all)
-		rc = check_team(&l);
-	if (!rc && l.all)
-		rc = books_slugs(&l.slug, &l.count, &l.arena, g->d->s, commit,
-				 g->err);
+	if (!rc && l.beside)
+		rc = lint_beside(&l);
 	for (size_t i = 0; i < l.count && !rc; i++)
 		rc = lint_one(&l, l.slug[i]);
 	if (!rc)

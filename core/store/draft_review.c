@@ -256,10 +256,21 @@ static int say(struct drafting *d, const struct draft_signer *p,
 			      err);
 }
 
+/* ERR_INVALID while lint finds errors in it. */
+static int check_lint(const struct drafting *d, struct error *err)
+{
+	struct findings f = {0};
+	int rc = draft_lint(&f, d, err);
+
+	if (!rc)
+		rc = draft_refuse(&f, d->branch, err);
+	findings_release(&f);
+	return rc;
+}
+
 static int offer(struct drafting *d, const struct draft_signer *p,
 		 struct error *err)
 {
-	struct findings f = {0};
 	struct str m = {0};
 	struct arena a = {0};
 	const char **kept;
@@ -274,15 +285,12 @@ static int offer(struct drafting *d, const struct draft_signer *p,
 		rc = error_fix(err, "stanch playbook edit %s", d->name);
 	}
 	if (!rc)
-		rc = draft_lint(&f, d, err);
-	if (!rc)
-		rc = draft_refuse(&f, d->branch, err);
+		rc = check_lint(d, err);
 	str_addf(&m, "Offer %s for review\n\n%s: %s <%s>\n", d->branch,
 		 REQUESTED, p->name, p->email);
 	if (!rc)
 		rc = say(d, p, &m, err);
 	str_release(&m);
-	findings_release(&f);
 	return rc;
 }
 
@@ -331,6 +339,8 @@ static int approve(struct drafting *d, const struct draft_signer *p,
 	if (rc)
 		return rc;
 	rc = may_approve(d, &v, p, err);
+	if (!rc)
+		rc = check_lint(d, err);
 	str_addf(&m, "Approve %s\n\nReviewed-by: %s <%s>\n%s: %s\n",
 		 d->branch, p->name, p->email, TREE, v.tree);
 	if (!rc)

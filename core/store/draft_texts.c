@@ -1,9 +1,11 @@
 /* core/store/draft_texts.c - the playbooks of a draft, kept texts over the
  * branch: read and linted. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/tr.h"
+#include "core/store/beside.h"
 #include "core/store/drafting.h"
 
 /* --- what it changes --------------------------------------------------------- */
@@ -13,6 +15,7 @@ struct changed {
 	const char **slug;
 	size_t count, cap;
 	unsigned files;
+	bool beside; /* it changes more than playbooks */
 };
 
 static int add_path(void *ctx, const char *path)
@@ -22,6 +25,7 @@ static int add_path(void *ctx, const char *path)
 	size_t n;
 
 	c->files++;
+	c->beside |= beside_is(path);
 	if (!books_split(path, &n, &lang))
 		return 0;
 	for (size_t i = 0; i < c->count; i++)
@@ -35,26 +39,34 @@ static int add_path(void *ctx, const char *path)
 	return 0;
 }
 
-int draft_slugs(const char ***out, size_t *count, unsigned *files,
-		struct arena *a, const struct drafting *d, struct error *err)
+static int look(struct changed *c, const struct drafting *d,
+		struct error *err)
 {
-	struct changed c = {.a = a};
 	char base[COMMIT_HEX];
 	const char **kept;
 	size_t n = 0;
 	int rc = drafting_base(base, d, err);
 
 	if (!rc)
-		rc = draft_kept(&kept, &n, a, d, err);
+		rc = draft_kept(&kept, &n, c->a, d, err);
 	for (size_t i = 0; i < n && !rc; i++)
-		rc = add_path(&c, kept[i]);
+		rc = add_path(c, kept[i]);
 	if (!rc && d->tip[0] && base[0])
-		rc = repo_changed(d->s->repo, base, d->tip, add_path, &c, err);
+		rc = repo_changed(d->s->repo, base, d->tip, add_path, c, err);
+	return rc == ERR_NOMEM ? error_nomem(err) : rc;
+}
+
+int draft_slugs(const char ***out, size_t *count, unsigned *files,
+		struct arena *a, const struct drafting *d, struct error *err)
+{
+	struct changed c = {.a = a};
+	int rc = look(&c, d, err);
+
 	*out = c.slug;
 	*count = c.count;
 	if (files)
 		*files = c.files;
-	return rc == ERR_NOMEM ? error_nomem(err) : rc;
+	return rc;
 }
 
 /* --- reading it, kept texts over the branch ---------------------------------- */
@@ -62,23 +74,11 @@ int draft_slugs(const char ***out, size_t *count, unsigned *files,
 static int add_source(struct pb_texts *t, const struct drafting *d,
 		      const char *file, struct error *err)
 {
-	struct pb_source *src = &t->src[t->count];
-	char base[COMMIT_HEX];
 	struct str text = {0};
-	int rc = draft_read_kept(&text, base, d, file, err);
+	int rc = draft_read_over(&text, d, file, err);
 
-	if (rc == ERR_NOTFOUND) {
-		error_clear(err);
-		rc = repo_read(&text, d->s->repo, drafting_at(d), file, err);
-	}
-	if (!rc) {
-		src->name = arena_strdup(&t->arena, file);
-		src->text = arena_strndup(&t->arena, str_text(&text),
-					  text.len);
-		src->len = text.len;
-		rc = src->name && src->text ? 0 : error_nomem(err);
-	}
-	t->count += !rc;
+	if (!rc)
+		rc = pb_texts_add(t, file, false, &text, err);
 	str_release(&text);
 	return rc;
 }
@@ -178,16 +178,59 @@ static int lint_slug(struct findings *f, const struct drafting *d,
 	return rc;
 }
 
+static int read_one(void *ctx, struct str *out, const char *path,
+		    struct error *err)
+{
+	return draft_read_over(out, ctx, path, err);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static int lint_beside(struct findings *f, const struct drafting *d,
+		       struct arena *a, struct error *err)
+{
+	struct beside files = {.read = read_one,
+			       .ctx = (void *)(uintptr_t)d};
+	const char **path, **kept;
+	size_t n = 0, k = 0;
+	int rc = books_paths(&path, &n, a, d->s, drafting_at(d), "", err);
+
+	if (!rc)
+		rc = draft_kept(&kept, &k, a, d, err);
+	if (rc)
+		return rc;
+	files.path = arena_alloc(a, (n + k + 1) * sizeof(*path));
+	if (!files.path)
+		return error_nomem(err);
+	for (size_t i = 0; i < n; i++)
+		files.path[files.count++] = path[i];
+	for (size_t i = 0; i < k; i++) { /* new ones among them */
+		bool old = false;
+
+		for (size_t j = 0; j < n && !old; j++)
+			old = str_eq(path[j], kept[i]);
+		if (!old)
+			files.path[files.count++] = kept[i];
+	}
+	if (files.count)
+		qsort(files.path, files.count, sizeof(*path), by_bytes);
+	return store_lint_beside(f, d->s, &files, d->main, err);
+}
+
 int draft_lint(struct findings *f, const struct drafting *d,
 	       struct error *err)
 {
 	struct arena a = {0};
-	const char **slug;
-	size_t n = 0;
-	int rc = draft_slugs(&slug, &n, NULL, &a, d, err);
+	struct changed c = {.a = &a};
+	int rc = look(&c, d, err);
 
-	for (size_t i = 0; i < n && !rc; i++)
-		rc = lint_slug(f, d, slug[i], err);
+	for (size_t i = 0; i < c.count && !rc; i++)
+		rc = lint_slug(f, d, c.slug[i], err);
+	if (!rc && c.beside)
+		rc = lint_beside(f, d, &a, err);
 	arena_release(&a);
 	return rc;
 }

@@ -44,6 +44,9 @@ int draft_kept(const char ***out, size_t *count, struct arena *a,
 int draft_read_kept(struct str *out, char base[COMMIT_HEX],
 		    const struct drafting *d, const char *file,
 		    struct error *err);
+/* The kept text, else what the draft has committed. */
+int draft_read_over(struct str *out, const struct drafting *d,
+		    const char *file, struct error *err);
 int draft_write_kept(const struct drafting *d, const char *file,
 		     const char *text, size_t n, const char *base,
 		     struct error *err);

@@ -4,6 +4,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/store/beside.h"
 #include "core/store/sharing.h"
 
 #define TOLD 3 /* findings that are told; all count */
@@ -53,13 +54,10 @@ static int note_broken(void *ctx, const char *slug, struct findings *f)
 		       ? 0 : ERR_NOMEM;
 }
 
-static int judge(void *ctx, const char *slug, struct findings *f)
+static int tell_errors(struct fit *c, const struct findings *f)
 {
-	struct fit *c = ctx;
 	struct str text = {0};
 
-	if (map_gets(&c->broken, slug))
-		return 0;
 	for (size_t i = 0; i < f->count; i++) {
 		if (f->at[i].level != LINT_ERROR)
 			continue;
@@ -69,6 +67,13 @@ static int judge(void *ctx, const char *slug, struct findings *f)
 	}
 	str_release(&text);
 	return f->failed ? ERR_NOMEM : 0;
+}
+
+static int judge(void *ctx, const char *slug, struct findings *f)
+{
+	struct fit *c = ctx;
+
+	return map_gets(&c->broken, slug) ? 0 : tell_errors(c, f);
 }
 
 /* --- what else main is read for --------------------------------------------------- */
@@ -102,44 +107,32 @@ static int look_for_lost(struct fit *c, struct error *err)
 	return rc;
 }
 
-static int look_at_team(struct fit *c, struct error *err)
+/* Clocks, notices, drills and the team. */
+static int look_beside(struct fit *c, struct error *err)
 {
-	struct error wrong = {0};
-	struct team *team = NULL;
-	struct str text = {0};
-	int rc = repo_read(&text, c->s->repo, c->commit, "team.yaml", err);
+	const struct files_at at = {c->s, c->commit};
+	struct findings f = {0};
+	struct beside files;
+	int rc = files_at(&files, &at, &c->arena, err);
 
-	if (rc == ERR_NOTFOUND)
-		rc = 0;
-	else if (!rc)
-		rc = team_read(&team, str_text(&text), text.len, &wrong);
-	team_free(team);
-	str_release(&text);
-	if (rc != ERR_INVALID || same_file(c, "team.yaml"))
-		return rc == ERR_INVALID ? 0 : rc;
-	tell(c, wrong.what);
-	return 0;
+	if (!rc)
+		rc = store_lint_beside(&f, c->s, &files, BRANCH_MAIN, err);
+	if (!rc)
+		rc = tell_errors(c, &f);
+	findings_release(&f);
+	return rc;
 }
 
 int share_fit(struct store *s, const char *commit, struct error *err)
 {
 	struct fit c = {.s = s, .commit = commit};
-	struct error wrong = {0};
 	int rc = store_lint_all(s, BRANCH_MAIN, note_broken, &c, NULL);
-	bool clocks = rc != ERR_INVALID; /* could be read so far */
 
-	rc = rc == ERR_NOMEM ? rc : look_at_team(&c, err);
+	rc = rc == ERR_NOMEM ? rc : look_for_lost(&c, err);
 	if (!rc)
-		rc = look_for_lost(&c, err);
+		rc = look_beside(&c, err);
 	if (!rc)
-		rc = store_lint_all(s, commit, judge, &c, &wrong);
-	if (rc == ERR_INVALID) {
-		if (clocks)
-			tell(&c, wrong.what);
-		rc = 0;
-	} else if (rc && rc != ERR_NOMEM && wrong.code && err) {
-		*err = wrong;
-	}
+		rc = store_lint_all(s, commit, judge, &c, err);
 	if (rc == ERR_NOMEM || c.told.failed)
 		rc = error_nomem(err);
 	if (!rc && c.errors) {

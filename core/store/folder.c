@@ -1,13 +1,13 @@
 /* core/store/folder.c - see folder.h. */
 #include "core/store/folder.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/playbook/finding.h"
+#include "core/store/beside.h"
 #include "core/store/private.h"
 #include "core/store/shipped.h"
 
@@ -21,6 +21,9 @@ struct folder {
 	struct team *team;
 	struct store *s; /* or NULL */
 	struct map in_force; /* names of files */
+	struct beside files;
+	size_t cap;
+	struct findings unread; /* clocks that cannot be had */
 	struct arena arena;
 	char *dir;
 };
@@ -33,48 +36,56 @@ struct taking {
 	struct error *err;
 };
 
-static int take_clocks(void *ctx, const char *name)
+static int take_path(void *ctx, const char *name)
 {
 	struct taking *t = ctx;
-	struct str path = {0}, text = {0}, full = {0};
-	int rc;
+	struct folder *d = t->d;
+	char *path = arena_printf(&d->arena, "%s%s", t->below, name);
 
-	if (!str_ends(name, ".yaml"))
-		return 0;
-	str_addf(&path, "%s%s", t->below, name);
-	str_addf(&full, "%s/%s", t->d->dir, str_text(&path));
-	rc = io_read(&text, str_text(&full), CLOCK_FILE_MAX + 1, t->err);
-	if (!rc)
-		rc = clock_rules_add(t->d->clocks, str_text(&path),
-				     str_text(&text), text.len, t->err);
-	str_release(&path);
-	str_release(&text);
-	str_release(&full);
-	return rc;
-}
-
-static int take_notice(void *ctx, const char *name)
-{
-	struct taking *t = ctx;
-	char *path = arena_printf(&t->d->arena, "%s%s", t->below, name);
-
-	if (!path || map_puts(&t->d->world.notices, path, path))
+	if (!path || arena_grow(&d->arena, &d->files.path, d->files.count,
+				&d->cap, sizeof(path)))
 		return error_nomem(t->err);
+	d->files.path[d->files.count++] = path;
 	return 0;
 }
 
-/* A folder below ours to fn, name by name; *there is false if there is none. */
-static int take(bool *there, struct taking *t,
-		int (*fn)(void *ctx, const char *name))
+static int list_files(struct folder *d, struct error *err)
 {
-	char *path = io_join(t->d->dir, t->below);
-	int rc = path ? 0 : error_nomem(t->err);
+	static const char *const parts[] = {"", CLOCKS, CLOCKS "calendars/",
+					    CLOCKS "duties/", NOTICES,
+					    "drills/", NULL};
+	int rc = 0;
 
-	*there = !rc && io_exists(path);
-	if (*there)
-		rc = io_list(path, fn, t, t->err);
-	mem_free(path);
+	for (size_t i = 0; !rc && parts[i]; i++) {
+		struct taking t = {d, parts[i], err};
+		char *path = io_join(d->dir, parts[i]);
+
+		rc = path ? 0 : error_nomem(err);
+		if (!rc && (!i || io_exists(path)))
+			rc = io_list(path, take_path, &t, err);
+		mem_free(path);
+	}
 	return rc;
+}
+
+static int read_file(void *ctx, struct str *out, const char *path,
+		     struct error *err)
+{
+	struct folder *d = ctx;
+	char *full = io_join(d->dir, path);
+	int rc = full ? io_read(out, full, TEXT_MAX, err) : error_nomem(err);
+
+	mem_free(full);
+	return rc;
+}
+
+/* Is there a file below a folder of that name? */
+static bool has(const struct folder *d, const char *below)
+{
+	for (size_t i = 0; i < d->files.count; i++)
+		if (str_starts(d->files.path[i], below))
+			return true;
+	return false;
 }
 
 static int ship_clocks(struct folder *d, struct error *err)
@@ -85,90 +96,43 @@ static int ship_clocks(struct folder *d, struct error *err)
 		if (str_starts(s->path, CLOCKS))
 			rc = clock_rules_add(d->clocks, s->path, s->data,
 					     (size_t)(s->end - s->data), err);
-	return rc;
+	return rc ? rc : clock_rules_link(d->clocks, err);
 }
 
-static int ship_notices(struct folder *d, struct error *err)
+static int add_notice(struct folder *d, const char *path, struct error *err)
 {
-	for (const struct shipped *s = shipped_files; s->path; s++)
-		if (str_starts(s->path, NOTICES) &&
-		    map_puts(&d->world.notices, s->path,
-			     (void *)(uintptr_t)s->path))
-			return error_nomem(err);
-	return 0;
-}
-
-static int read_clocks(struct folder *d, struct findings *f,
-		       struct error *err)
-{
-	static const char *const parts[] = {CLOCKS, CLOCKS "calendars/",
-					    CLOCKS "duties/", NULL};
-	struct taking t = {.d = d, .err = err};
-	const struct clock_problem *p;
-	bool there, own = false;
-	int rc = 0;
-
-	for (size_t i = 0; !rc && parts[i] && (!i || own); i++) {
-		t.below = parts[i];
-		rc = take(&there, &t, take_clocks);
-		own |= there;
-	}
-	if (!rc && !own)
-		rc = ship_clocks(d, err);
-	if (!rc)
-		rc = clock_rules_link(d->clocks, err);
-	for (size_t i = 0; !rc && (p = clock_problem_at(d->clocks, i)); i++)
-		finding_add(f, LINT_DATA,
-			    &(struct place){.file = p->file, .line = p->line,
-					    .col = p->col},
-			    NULL, "%s", p->what);
-	return rc;
+	return str_starts(path, NOTICES) &&
+			       map_puts(&d->world.notices, path,
+					(void *)(uintptr_t)path)
+		       ? error_nomem(err)
+		       : 0;
 }
 
 static int read_notices(struct folder *d, struct error *err)
 {
-	struct taking t = {.d = d, .below = NOTICES, .err = err};
-	bool there;
-	int rc = take(&there, &t, take_notice);
+	int rc = 0;
 
-	return rc || there ? rc : ship_notices(d, err);
+	for (size_t i = 0; !rc && i < d->files.count; i++)
+		rc = add_notice(d, d->files.path[i], err);
+	if (!rc && !has(d, NOTICES))
+		for (const struct shipped *s = shipped_files; !rc && s->path;
+		     s++)
+			rc = add_notice(d, s->path, err);
+	return rc;
 }
 
-/* "team.yaml:5:8: what" */
-static void team_finding(struct findings *f, const struct error *e)
+/* What is wrong with it, beside_lint() says. */
+static int read_team(struct folder *d, struct error *err)
 {
-	struct place at = {.file = TEAM_FILE, .line = 1, .col = 1};
-	const char *what = e->what;
-	char *end;
-
-	if (str_starts(what, TEAM_FILE ":")) {
-		at.line = (int)strtol(what + strlen(TEAM_FILE ":"), &end, 10);
-		at.col = (int)strtol(end + (*end == ':'), &end, 10);
-		what = end + strspn(end, ": ");
-	}
-	finding_add(f, LINT_DATA, &at, *e->fix ? e->fix : NULL, "%s", what);
-}
-
-static int read_team(struct folder *d, struct findings *f, struct error *err)
-{
-	struct error e = {0};
+	struct findings ignored = {0};
 	struct str text = {0};
-	char *path = io_join(d->dir, TEAM_FILE);
-	int rc = path ? 0 : error_nomem(err);
+	int rc = 0;
 
-	if (!rc && io_exists(path)) {
-		rc = io_read(&text, path, TEXT_MAX, &e);
-		if (!rc)
-			rc = team_read(&d->team, str_text(&text), text.len,
-				       &e);
-		if (rc == ERR_NOMEM)
-			rc = error_nomem(err);
-		else if (rc)
-			team_finding(f, &e);
-		rc = rc == ERR_NOMEM ? rc : 0;
-	}
+	if (has(d, TEAM_FILE) && !read_file(d, &text, TEAM_FILE, NULL))
+		rc = beside_lint_team(&d->team, &ignored, str_text(&text),
+				      text.len, err);
+	findings_release(&ignored);
 	str_release(&text);
-	mem_free(path);
 	return rc;
 }
 
@@ -194,7 +158,7 @@ static int read_in_force(struct folder *d, struct error *err)
 }
 
 int folder_open(struct folder **out, const char *dir, struct store *s,
-		struct findings *f, struct error *err)
+		struct error *err)
 {
 	struct folder *d = mem_zalloc(sizeof(*d));
 	int rc = 0;
@@ -207,12 +171,18 @@ int folder_open(struct folder **out, const char *dir, struct store *s,
 	d->clocks = clock_rules_new();
 	if (!d->dir || !d->clocks)
 		rc = error_nomem(err);
+	d->files.read = read_file;
+	d->files.ctx = d;
 	if (!rc)
-		rc = read_clocks(d, f, err);
+		rc = list_files(d, err);
+	if (!rc)
+		rc = has(d, CLOCKS) ? beside_clocks(d->clocks, &d->unread,
+						    &d->files, err)
+				    : ship_clocks(d, err);
 	if (!rc)
 		rc = read_notices(d, err);
 	if (!rc)
-		rc = read_team(d, f, err);
+		rc = read_team(d, err);
 	if (!rc)
 		rc = read_in_force(d, err);
 	if (rc) {
@@ -221,7 +191,6 @@ int folder_open(struct folder **out, const char *dir, struct store *s,
 	}
 	d->world.clocks = d->clocks;
 	world_ask(&d->world, d->team);
-	findings_sort(f);
 	*out = d;
 	return 0;
 }
@@ -233,18 +202,21 @@ void folder_close(struct folder *d)
 	world_release(&d->world);
 	map_release(&d->in_force);
 	clock_rules_free(d->clocks);
+	findings_release(&d->unread);
 	team_free(d->team);
 	arena_release(&d->arena);
 	mem_free(d->dir);
 	mem_free(d);
 }
 
-const struct clock_rules *folder_clocks(const struct folder *d)
-{
-	return d->clocks;
-}
-
 /* --- lint ---------------------------------------------------------------------- */
+
+int folder_lint_beside(struct findings *f, size_t *looked, struct folder *d,
+		       struct error *err)
+{
+	findings_take(f, &d->unread, "");
+	return beside_lint(f, looked, &d->files, d->clocks, err);
+}
 
 /* The same text is in force: it can lack nothing. */
 static bool is_in_force(struct folder *d, const struct pb_source *base)

@@ -12,13 +12,14 @@
 
 struct folder;
 
-/* Reads all but the playbooks; what is wrong in a clock file, a calendar or
- * team.yaml is added to f. s: whose playbooks in force are compared with, or
+/* Reads clocks and team. s: whose playbooks in force are compared with, or
  * NULL. Both must outlive *out, the caller's. ERR_NOTFOUND, ERR_IO. */
 int folder_open(struct folder **out, const char *dir, struct store *s,
-		struct findings *f, struct error *err);
+		struct error *err);
 void folder_close(struct folder *d); /* NULL is fine */
-const struct clock_rules *folder_clocks(const struct folder *d);
+/* Lint of all but the playbooks, as beside_lint(). */
+int folder_lint_beside(struct findings *f, size_t *looked, struct folder *d,
+		       struct error *err);
 /* Lint of a playbook that was read there. */
 int folder_lint(struct findings *f, struct folder *d,
 		const struct playbook *pb, const struct pb_source *src,

@@ -30,24 +30,6 @@ static int flush(struct grouping *g)
 	return rc;
 }
 
-static int add(struct grouping *g, const char *name, bool base,
-	       const struct str *text)
-{
-	struct pb_texts *t = &g->t;
-	struct pb_source src = {arena_strdup(&t->arena, name),
-				arena_strndup(&t->arena, str_text(text),
-					      text->len),
-				text->len};
-
-	if (!src.name || !src.text || text->failed)
-		return error_nomem(g->err);
-	if (base)
-		memmove(t->src + 1, t->src, t->count * sizeof(*t->src));
-	t->src[base ? 0 : t->count] = src;
-	t->count++;
-	return 0;
-}
-
 /* One text that cannot be had spoils nothing but itself. */
 static int spoilt(struct grouping *g, const char *name, struct error *e,
 		  int rc)
@@ -84,10 +66,10 @@ static int group_name(void *ctx, const char *name)
 	g->name[n] = '\0';
 	path = io_join(g->dir, name);
 	rc = path ? io_read(&text, path, MARKDOWN_MAX, &e) : error_nomem(&e);
-	if (!rc && g->t.count == PB_LANGS)
-		rc = error_set(&e, ERR_TOOBIG, _("%s: more than %d languages"),
-			       g->name, PB_LANGS);
-	rc = rc ? spoilt(g, name, &e, rc) : add(g, name, !*lang, &text);
+	if (!rc)
+		rc = pb_texts_add(&g->t, name, !*lang, &text, &e);
+	if (rc)
+		rc = spoilt(g, name, &e, rc);
 	str_release(&text);
 	mem_free(path);
 	return rc;

@@ -75,6 +75,9 @@ bool books_split(const char *path, size_t *slug, const char **lang);
 /* Forgets what was read at main, since it moved; clocks are lent out, and
  * stay. */
 void books_moved(struct store *s);
+/* Adds a text, the base before all others. ERR_TOOBIG: too many languages. */
+int pb_texts_add(struct pb_texts *t, const char *name, bool base,
+		 const struct str *text, struct error *err);
 /* The texts of a playbook at a commit, base first: pb_texts_release(). */
 int books_texts(struct pb_texts *t, struct store *s, const char *slug,
 		const char *commit, struct error *err);
@@ -90,6 +93,19 @@ int world_read(struct world *w, struct store *s, struct error *err);
 /* Lets lint ask a world that has its clocks and notices. */
 void world_ask(struct world *w, const struct team *team);
 void world_release(struct world *w);
+/* The files at a commit, their names in an arena; *at outlives *out. */
+struct files_at {
+	struct store *s;
+	const char *commit;
+};
+struct beside;
+int files_at(struct beside *out, const struct files_at *at, struct arena *a,
+	     struct error *err);
+/* beside_lint() of files that are to come into force: adds all but what main
+ * has at the same place already. */
+int store_lint_beside(struct findings *f, struct store *s,
+		      const struct beside *files, const char *main,
+		      struct error *err);
 /* listing.c: keeps what is known of the playbooks, and forgets it. */
 void shelf_free(struct store *s);
 

@@ -26,24 +26,6 @@ static bool is_of(const char *name, const char *id, size_t n)
 	return id_len(name) == n && memcmp(name, id, n) == 0;
 }
 
-static int add_text(struct pb_texts *t, const char *name,
-		    const struct str *text, struct error *err)
-{
-	struct pb_source *src = &t->src[t->count];
-
-	if (t->count == PB_LANGS)
-		return error_set(err, ERR_TOOBIG,
-				 _("%s: more than %d languages"), name,
-				 PB_LANGS);
-	src->name = arena_strdup(&t->arena, name);
-	src->text = arena_strndup(&t->arena, str_text(text), text->len);
-	src->len = text->len;
-	if (!src->name || !src->text)
-		return error_nomem(err);
-	t->count++;
-	return 0;
-}
-
 /* --- of the repository -------------------------------------------------------- */
 
 static int no_scenario(const char *id, const char **path, size_t count,
@@ -92,7 +74,7 @@ int store_scenario(struct pb_texts *t, struct store *s, const char *id,
 		str_clear(&text);
 		rc = repo_read(&text, s->repo, t->commit, path[i], err);
 		if (!rc)
-			rc = add_text(t, name, &text, err);
+			rc = pb_texts_add(t, name, false, &text, err);
 	}
 	if (!rc && !t->count)
 		rc = no_scenario(id, path, count, err);
@@ -153,7 +135,7 @@ static int gather(void *ctx, const char *name)
 	rc = path ? io_read(&text, path, TEXT_MAX, g->err)
 		  : error_nomem(g->err);
 	if (!rc)
-		rc = add_text(g->t, name, &text, g->err);
+		rc = pb_texts_add(g->t, name, false, &text, g->err);
 	str_release(&text);
 	mem_free(path);
 	return rc;

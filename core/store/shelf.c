@@ -5,29 +5,43 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/clock/propose.h"
+#include "core/playbook/finding.h"
+#include "core/store/beside.h"
 #include "core/store/private.h"
 
 #define MAIN "main"
 
+/* --- the files of a commit -------------------------------------------------- */
+
+static int read_at(void *ctx, struct str *out, const char *path,
+		   struct error *err)
+{
+	const struct files_at *at = ctx;
+
+	return repo_read(out, at->s->repo, at->commit, path, err);
+}
+
+int files_at(struct beside *out, const struct files_at *at, struct arena *a,
+	     struct error *err)
+{
+	*out = (struct beside){.read = read_at, .ctx = (void *)(uintptr_t)at};
+	return books_paths(&out->path, &out->count, a, at->s, at->commit, "",
+			   err);
+}
+
+/* What cannot be had, store_lint_beside() tells. */
 static int read_clocks(struct clock_rules *c, struct store *s,
 		       const char *commit, struct arena *a, struct error *err)
 {
-	const char **path;
-	struct str text = {0};
-	size_t n;
-	int rc = books_paths(&path, &n, a, s, commit, "clocks", err);
+	const struct files_at at = {s, commit};
+	struct findings ignored = {0};
+	struct beside files;
+	int rc = files_at(&files, &at, a, err);
 
-	for (size_t i = 0; !rc && i < n; i++) {
-		if (!str_ends(path[i], ".yaml"))
-			continue;
-		str_clear(&text);
-		rc = repo_read(&text, s->repo, commit, path[i], err);
-		if (!rc)
-			rc = clock_rules_add(c, path[i], str_text(&text),
-					     text.len, err);
-	}
-	str_release(&text);
-	return rc ? rc : clock_rules_link(c, err);
+	if (!rc)
+		rc = beside_clocks(c, &ignored, &files, err);
+	findings_release(&ignored);
+	return rc;
 }
 
 static int need_clocks(struct store *s, struct error *err)
@@ -283,6 +297,47 @@ int store_lint_at(struct findings *f, struct store *s,
 		world_release(&w);
 	}
 	clock_rules_free(clocks);
+	arena_release(&a);
+	return rc;
+}
+
+static int lint_files(struct findings *f, const struct beside *files,
+		      struct error *err)
+{
+	struct clock_rules *clocks = clock_rules_new();
+	int rc = clocks ? beside_clocks(clocks, f, files, err)
+			: error_nomem(err);
+
+	if (!rc)
+		rc = beside_lint(f, NULL, files, clocks, err);
+	clock_rules_free(clocks);
+	return rc;
+}
+
+int store_lint_beside(struct findings *f, struct store *s,
+		      const struct beside *files, const char *main,
+		      struct error *err)
+{
+	const struct files_at at = {s, main};
+	struct findings all = {0}, known = {0};
+	struct arena a = {0};
+	struct beside there;
+	int rc = lint_files(&all, files, err);
+
+	if (!rc && all.count) {
+		rc = files_at(&there, &at, &a, err);
+		if (!rc)
+			rc = lint_files(&known, &there, err);
+		if (rc == ERR_NOTFOUND) { /* no main yet: it has none */
+			error_clear(err);
+			rc = 0;
+		}
+		findings_drop(&all, &known);
+	}
+	if (!rc)
+		findings_take(f, &all, "");
+	findings_release(&all);
+	findings_release(&known);
 	arena_release(&a);
 	return rc;
 }

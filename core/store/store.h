@@ -221,8 +221,7 @@ int store_lint_at(struct findings *f, struct store *s,
 		  const struct playbook *pb, const struct pb_source *src,
 		  size_t count, const char *commit, struct error *err);
 /* Every playbook at a commit, with the clocks and notices of that commit: fn
- * gets the findings of each; a non-zero answer ends it and is returned.
- * ERR_INVALID if its clock files cannot be read. */
+ * gets the findings of each; a non-zero answer ends it and is returned. */
 int store_lint_all(struct store *s, const char *commit,
 		   int (*fn)(void *ctx, const char *slug, struct findings *f),
 		   void *ctx, struct error *err);

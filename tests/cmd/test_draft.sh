@@ -161,6 +161,19 @@ ok stanch playbook new lost-phone --lang zh --no-input
 ok stanch playbook edit lost-phone --as-is -m "开始" -q
 expect 0 "errors: 0" stanch playbook lint lost-phone@lost-phone
 
+# All that a draft holds is linted by its own name, clocks and notices too.
+B="$STANCH_HOME/playbooks"
+git -C "$B" worktree add -q -b draft/words "$WORK/words" main
+sed -i 's/{{firm}}/{{frim}}/' "$WORK/words/notices/gdpr-authority.en.md"
+git -C "$WORK/words" commit -qam "Name the firm"
+expect 5 "notices/gdpr-authority.en.md:6:53: error: there is no blank {{frim}}" \
+	stanch playbook lint draft/words
+expect 5 "notices/gdpr-authority.en.md:6:53: there is no blank {{frim}}" \
+	stanch playbook review words --offer
+expect 5 "没有 {{frim}}" stanch --lang zh playbook merge words --override 急
+expect 3 "no draft" stanch playbook lint draft/word
+git -C "$B" worktree remove --force "$WORK/words"
+run stanch playbook drop words --yes
 # A draft is linted with its own clocks.
 git clone -q "$STANCH_HOME/playbooks" own 2>/dev/null
 cd own || exit 1

@@ -173,9 +173,20 @@ same "$(tip "$books" main)" "$good" "what fails lint stays out"
 same "$(tip "$books" origin/main)" "$(tip "$hub" main)" "but it is fetched"
 edit "$hub" main "s/^playbook: .*//" customer-data-leak.md
 expect 5 "is no playbook any more" stanch playbook pull
+git -C "$hub" update-ref refs/heads/main "$good"
 edit "$hub" main '1s/.*/team: [/' team.yaml
 expect 5 "team.yaml" stanch playbook pull
 same "$(tip "$books" main)" "$good" "nor a broken team"
+git -C "$hub" update-ref refs/heads/main "$good"
+edit "$hub" main '$a\broken: [' clocks/cn.yaml
+expect 5 "clocks/cn.yaml:" stanch playbook pull
+git -C "$hub" update-ref refs/heads/main "$good"
+edit "$hub" main '$a\{{nobody}}' notices/gdpr-authority.en.md
+expect 5 "there is no blank {{nobody}}" stanch playbook pull
+git -C "$hub" update-ref refs/heads/main "$good"
+edit "$hub" main 's/at: 4m/at: 4x/' drills/first-call.en.md
+expect 5 "drills/first-call.en.md:24:18:" stanch playbook pull
+same "$(tip "$books" main)" "$good" "nor broken clocks, notices, drills"
 
 # --- rewritten, and of another origin ---------------------------------------------------
 git -C "$hub" update-ref refs/heads/main "$good"

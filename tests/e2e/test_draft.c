@@ -156,7 +156,7 @@ static void a_text_with_errors_is_kept_in_the_draft(void **state)
 	sees(w->p, WHY);
 	pty_type(w->p, "Half a day's work" ENTER);
 	sees(w->p, "errors: ");
-	sees(w->p, "stanch playbook lint ransomware@ransomware");
+	sees(w->p, "stanch playbook lint draft/ransomware");
 	ends(w->p, 0);
 }
 

@@ -286,6 +286,87 @@ static void errors_stay_in_the_draft(void **state)
 	main_has(x, "- rol: it", false);
 }
 
+/* A fault of a file beside the playbooks; where lint puts its finger. */
+static void stays_out(struct scene *x, const char *draft, const char *file,
+		      const char *from, const char *to, const char *where)
+{
+	struct draft_merging m;
+	struct draft d;
+
+	begin(x, draft);
+	edit(x, draft, file, from, to);
+	assert_int_equal(store_draft_commit(x->id, x->s, draft, "Try",
+					    &x->f.err), ERR_INVALID);
+	OK(store_draft_commit_anyway(x->id, x->s, draft, "Try", &x->f.err));
+	OK(store_draft(&d, x->s, draft, &x->f.err));
+	assert_true(d.errors > 0);
+	assert_int_equal(store_draft_offer(x->s, draft, &x->f.err),
+			 ERR_INVALID);
+	says(x, "lint finds");
+	if (!str_starts(x->f.err.where, where))
+		fail_msg("not at %s: %s", where, x->f.err.where);
+	assert_int_equal(store_draft_merge(&m, x->s, draft, "now",
+					   &x->f.err), ERR_INVALID);
+	if (!str_starts(x->f.err.where, where))
+		fail_msg("not at %s: %s", where, x->f.err.where);
+}
+
+static void clocks_notices_and_drills_are_linted_too(void **state)
+{
+	struct scene *x = *state;
+
+	stays_out(x, "clocks", "clocks/eu.yaml", "status: in_force",
+		  "status: in_farce", "clocks/eu.yaml:22:13: ");
+	stays_out(x, "yaml", "clocks/cn.yaml", "jurisdictions:",
+		  "jurisdictions: [", "clocks/cn.yaml:");
+	stays_out(x, "holiday", "clocks/calendars/cn-statutory.yaml",
+		  "calendars:", "calenders:", "clocks/calendars/");
+	stays_out(x, "notice", "notices/gdpr-authority.en.md", "{{firm}}",
+		  "{{frim}}", "notices/gdpr-authority.en.md:6:53: ");
+	stays_out(x, "drill", "drills/first-call.en.md", "at: 4m", "at: 4x",
+		  "drills/first-call.en.md:24:3: ");
+	stays_out(x, "team", "team.yaml", "team: 1", "team: 1\nreview: tow",
+		  "team.yaml:");
+}
+
+static void what_main_has_wrong_holds_up_nobody(void **state)
+{
+	struct scene *x = *state;
+	struct draft_merging m;
+	struct repo_person lin = {"lin", "lin@example.org"};
+	struct repo_file bad = {"notices/odd.en.md", "---\nnotice: 1\n", 15};
+
+	OK(repo_commit(x->id, store_repo(x->s, NULL), "main", &bad, 1, &lin,
+		       x->f.now, 0, "odd\n", &x->f.err));
+	begin(x, "words");
+	edit(x, "words", "notices/gdpr-authority.en.md", "To: {{to}}",
+	     "For: {{to}}");
+	OK(store_draft_commit(x->id, x->s, "words", "Say it", &x->f.err));
+	OK(store_draft_offer(x->s, "words", &x->f.err));
+	be(x, "mei");
+	OK(store_draft_approve(x->s, "words", NULL, &x->f.err));
+	OK(store_draft_merge(&m, x->s, "words", NULL, &x->f.err));
+	draft_merging_release(&m);
+}
+
+static void what_lint_finds_wrong_is_not_approved(void **state)
+{
+	struct scene *x = *state;
+	struct repo_person lin = {"lin", "lin@example.org"};
+	struct repo_file bad = {"clocks/odd.yaml", "clocks: [", 9};
+
+	begin(x, "odd");
+	change(x, "odd", SPREAD, "When in doubt, or alone");
+	OK(store_draft_offer(x->s, "odd", &x->f.err));
+	OK(repo_commit(x->id, store_repo(x->s, NULL), "draft/odd", &bad, 1,
+		       &lin, x->f.now, 0, "by plain git\n", &x->f.err));
+	be(x, "mei");
+	assert_int_equal(store_draft_approve(x->s, "odd", NULL, &x->f.err),
+			 ERR_INVALID);
+	if (!str_starts(x->f.err.where, "clocks/odd.yaml:2:1: "))
+		fail_msg("%s", x->f.err.where);
+}
+
 static void without_a_message_the_text_waits(void **state)
 {
 	struct scene *x = *state;
@@ -556,6 +637,9 @@ int main(void)
 		TEST(a_team_of_one_needs_no_second_person),
 		TEST(a_draft_does_not_change_the_rule_it_is_under),
 		TEST(errors_stay_in_the_draft),
+		TEST(clocks_notices_and_drills_are_linted_too),
+		TEST(what_main_has_wrong_holds_up_nobody),
+		TEST(what_lint_finds_wrong_is_not_approved),
 		TEST(without_a_message_the_text_waits),
 		TEST(git_must_know_the_person),
 		TEST(two_drafts_that_change_two_steps_both_come_in),

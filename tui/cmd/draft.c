@@ -42,8 +42,9 @@ static void hint(struct cli *x, const struct draft *d)
 		out_note(&x->out, _("a text waits: stanch playbook edit %s"),
 			 d->name);
 	else if (d->errors)
-		out_note(&x->out, _("errors: %u; stanch playbook lint %s@%s"),
-			 d->errors, d->slug, d->name);
+		out_note(&x->out,
+			 _("errors: %u; stanch playbook lint draft/%s"),
+			 d->errors, d->name);
 	else if (d->state == DRAFT_WRITING)
 		out_note(&x->out, _("next: stanch playbook review %s "
 				    "--offer"), d->name);

@@ -333,7 +333,7 @@ static int show_findings(struct editing *e, size_t *errors, int *line)
 	int rc = store_draft_lint(&f, e->s, e->d.name, e->err);
 
 	if (!rc && e->x->out.mode == OUT_TEXT)
-		lint_tell_edited(e->x, &f, e->file, e->slug, e->d.name);
+		lint_tell_edited(e->x, &f, e->file, e->d.name);
 	out_now(&e->x->out);
 	*errors = f.errors;
 	for (size_t i = f.count; i-- > 0;)

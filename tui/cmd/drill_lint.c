@@ -2,8 +2,6 @@
 #include <string.h>
 
 #include "core/base/tr.h"
-#include "core/clock/count.h"
-#include "core/playbook/finding.h"
 #include "tui/cmd/drill.h"
 #include "tui/cmd/lint.h"
 
@@ -36,44 +34,13 @@ int drill_scenario(struct scenario **out, struct cli *x, const char *word,
 	return rc;
 }
 
-static bool has_clock(void *ctx, const char *id, bool *has_number)
-{
-	const struct clock_rule *r;
-	struct error ignored;
-
-	*has_number = true;
-	return !clock_rules_find(&r, ctx, id, &ignored);
-}
-
-static bool runs_out(void *ctx, const char *id, int64_t from, int64_t *end)
-{
-	struct clock_trigger t = {.known = true, .at = from};
-	const struct clock_rule *r;
-	struct clock_due due;
-	struct error ignored;
-
-	if (clock_rules_find(&r, ctx, id, &ignored))
-		return false;
-	clock_count(&due, r, &t, from);
-	*end = due.deadline;
-	return due.end != END_NEVER;
-}
-
-void drill_world_of(struct scenario_world *w, const struct clock_rules *rules,
-		    const struct playbook *pb)
-{
-	*w = (struct scenario_world){.pb = pb, .clock = has_clock,
-				     .limit = runs_out,
-				     .ctx = (void *)(uintptr_t)rules};
-}
-
 int drill_world(struct scenario_world *w, struct cli *x,
 		const struct playbook *pb, struct error *err)
 {
 	const struct clock_rules *rules = NULL;
 	int rc = store_clocks(&rules, x->store, err);
 
-	drill_world_of(w, rules, pb);
+	scenario_world_of(w, rules, pb);
 	return rc;
 }
 
@@ -119,15 +86,6 @@ static int deadlines(struct cli *x, const struct scenario *sc,
 	return rc ? error_nomem(err) : 0;
 }
 
-void drill_no_playbook(struct findings *f, const struct scenario *sc)
-{
-	struct place at = {.file = sc->file[0], .line = sc->slug_at.line,
-			   .col = sc->slug_at.col, .key = "playbook"};
-
-	finding_add(f, LINT_REF, &at, NULL,
-		    _("no playbook is called \"%s\""), sc->slug);
-}
-
 /* The playbook in force; one that is not there is a fault of the scenario. */
 static int find_book(struct playbook **out, struct pb_texts *texts,
 		     struct findings *f, struct store *store,
@@ -140,7 +98,7 @@ static int find_book(struct playbook **out, struct pb_texts *texts,
 	findings_release(&ignored);
 	if (rc != ERR_NOTFOUND)
 		return rc;
-	drill_no_playbook(f, sc);
+	scenario_no_playbook(f, sc);
 	error_clear(err);
 	return 0;
 }

@@ -81,7 +81,7 @@ void lint_tell(struct linting *l, const char *dir, const struct findings *f)
 }
 
 void lint_tell_edited(struct cli *x, const struct findings *f,
-		      const char *file, const char *slug, const char *draft)
+		      const char *file, const char *draft)
 {
 	size_t others = 0;
 
@@ -98,11 +98,11 @@ void lint_tell_edited(struct cli *x, const struct findings *f,
 		}
 	if (others)
 		out_note(&x->out, ngettext("%zu finding in other files: "
-					   "stanch playbook lint %s@%s",
+					   "stanch playbook lint draft/%s",
 					   "%zu findings in other files: "
-					   "stanch playbook lint %s@%s",
+					   "stanch playbook lint draft/%s",
 					   (unsigned long)others),
-			 others, slug, draft);
+			 others, draft);
 }
 
 /* --- files of one playbook ------------------------------------------------------------ */
@@ -263,12 +263,34 @@ static int lint_stored(struct linting *l, const char *word,
 	return rc;
 }
 
+/* All that a draft changes, clocks and notices too. */
+static int lint_draft(struct linting *l, const char *name, struct error *err)
+{
+	struct findings f = {0};
+	struct store *store;
+	struct draft d;
+	int rc = cli_store(&store, l->x, err);
+
+	if (!rc)
+		rc = store_draft(&d, store, name, err);
+	if (!rc)
+		rc = store_draft_lint(&f, store, d.name, err);
+	if (!rc) {
+		lint_tell(l, "", &f);
+		l->books += *d.slug != '\0';
+	}
+	findings_release(&f);
+	return rc;
+}
+
 static int lint_one(struct linting *l, const char *word, struct error *err)
 {
 	struct stat st;
 
 	if (!stat(word, &st) && S_ISDIR(st.st_mode))
 		return lint_folder(l, word, err);
+	if (str_starts(word, DRAFT_PREFIX) && !str_ends(word, ".md"))
+		return lint_draft(l, word + strlen(DRAFT_PREFIX), err);
 	if (strchr(word, '/') || str_ends(word, ".md"))
 		return lint_file(l, word, err);
 	return lint_stored(l, word, err);

@@ -4,10 +4,6 @@
 
 #include "tui/cmd/cli.h"
 
-struct clock_rules;
-struct scenario;
-struct scenario_world;
-
 struct linting {
 	struct cli *x;
 	struct table table;
@@ -26,17 +22,12 @@ int fix_run(struct cli *x, struct error *err);
 void lint_begin(struct linting *l, struct cli *x);
 /* All of f; `dir` stands before each file name. */
 void lint_tell(struct linting *l, const char *dir, const struct findings *f);
-/* Before a question about one file of slug@draft: what is found in it, and
+/* Before a question about one file of a draft: what is found in it, and
  * errors of any, those last; of other files only how much. */
 void lint_tell_edited(struct cli *x, const struct findings *f,
-		      const char *file, const char *slug, const char *draft);
+		      const char *file, const char *draft);
 /* Ends the list, in JSON with the sums; the exit status says if there were
  * errors. */
 int lint_end(struct linting *l, int rc, struct error *err);
-/* What lint of a scenario may look up: clocks, a playbook (or NULL). */
-void drill_world_of(struct scenario_world *w, const struct clock_rules *rules,
-		    const struct playbook *pb);
-/* The finding for a scenario of a playbook that is not there. */
-void drill_no_playbook(struct findings *f, const struct scenario *sc);
 
 #endif

@@ -365,7 +365,7 @@ const struct command playbook_commands[] = {
 	{"playbook show", NULL, N_("Read a playbook"), "PLAYBOOK", show_opts,
 	 "playbook show ransomware", show_run, 0},
 	{"playbook lint", NULL,
-	 N_("Check playbooks: a file, a folder, or one of the store"),
+	 N_("Check playbooks: a file, a folder, one of the store, a draft"),
 	 "PLAYBOOK...", lint_opts,
 	 "playbook lint ransomware.md\nplaybook lint --fix ransomware.md",
 	 lint_run, 0},
