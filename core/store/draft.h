@@ -49,6 +49,16 @@ int store_draft(struct draft *out, struct store *s, const char *name,
 		struct error *err);
 /* True if a draft has exactly this name. */
 bool store_draft_is(struct store *s, const char *name);
+struct draft_files { /* what it changes against what it left */
+	const char **slug; /* playbooks */
+	const char **path; /* all files, those of playbooks too */
+	size_t slugs, paths;
+};
+/* Kept texts too, in an arena. */
+int store_draft_files(struct draft_files *out, struct arena *a,
+		      struct store *s, const char *name, struct error *err);
+/* True if path is a file of that playbook: "ransomware.zh.md". */
+bool store_draft_is_of(const char *path, const char *slug);
 /* Begins one at main; the branch is made by the first commit. ERR_REFUSED:
  * the name is taken, is no plain name, or git knows no user.name. */
 int store_draft_new(struct draft *out, struct store *s, const char *name,
@@ -117,10 +127,37 @@ int store_draft_offer(struct store *s, const char *name, struct error *err);
 int store_draft_withdraw(struct store *s, const char *name,
 			 struct error *err);
 /* Says yes to what stands at commit `seen` (NULL: the tip now): ERR_MOVED if
- * the draft is another by now. ERR_REFUSED: not offered, or by one who wrote
+ * the text is another by now. ERR_REFUSED: not offered, or by one who wrote
  * of it; ERR_INVALID while lint finds errors. */
 int store_draft_approve(struct store *s, const char *name, const char *seen,
 			struct error *err);
+
+struct draft_comment {
+	char who[128];
+	int64_t at;	  /* ms */
+	const char *step; /* id, of a step or a phase; "": the whole */
+	const char *text; /* lines */
+};
+/* What was remarked on the draft, oldest first, in an arena. */
+int store_draft_comments(struct draft_comment **out, size_t *count,
+			 struct arena *a, struct store *s, const char *name,
+			 struct error *err);
+/* Remarks on a step ("": the whole): a commit that changes nothing, so an
+ * approval stays, and its writer is no author. ERR_USAGE: no words;
+ * ERR_REFUSED: nothing is committed; ERR_MOVED: somebody committed at this
+ * very moment. */
+int store_draft_comment(struct store *s, const char *name, const char *step,
+			const char *text, struct error *err);
+
+struct draft_mark { /* of an open conflict, in a kept text */
+	const char *file;
+	int line;
+	const char *title; /* of the section it stands in, or "" */
+};
+/* Where both sides stand between marks, in an arena, in order. */
+int store_draft_marks(struct draft_mark **out, size_t *count,
+		      struct arena *a, struct store *s, const char *name,
+		      struct error *err);
 
 struct draft_conflict { /* a step, a phase, or "" for all else of the file */
 	const char *file, *step;

@@ -236,16 +236,15 @@ void draft_signer_release(struct draft_signer *p)
 
 /* --- saying it --------------------------------------------------------------- */
 
-static int nothing_there(const struct drafting *d, struct error *err)
+int draft_nothing_there(const struct drafting *d, struct error *err)
 {
 	error_set(err, ERR_REFUSED, _("nothing of draft %s is committed yet"),
 		  d->name);
 	return error_fix(err, "stanch playbook edit %s", d->name);
 }
 
-/* An empty commit with trailers on top of the draft. */
-static int say(struct drafting *d, const struct draft_signer *p,
-	       const struct str *message, struct error *err)
+int draft_say(struct drafting *d, const struct draft_signer *p,
+	      const struct str *message, struct error *err)
 {
 	char id[COMMIT_HEX];
 
@@ -289,7 +288,7 @@ static int offer(struct drafting *d, const struct draft_signer *p,
 	str_addf(&m, "Offer %s for review\n\n%s: %s <%s>\n", d->branch,
 		 REQUESTED, p->name, p->email);
 	if (!rc)
-		rc = say(d, p, &m, err);
+		rc = draft_say(d, p, &m, err);
 	str_release(&m);
 	return rc;
 }
@@ -302,7 +301,7 @@ static int withdraw(struct drafting *d, const struct draft_signer *p,
 
 	str_addf(&m, "Take %s back from review\n\n%s: %s <%s>\n", d->branch,
 		 WITHDRAWN, p->name, p->email);
-	rc = say(d, p, &m, err);
+	rc = draft_say(d, p, &m, err);
 	str_release(&m);
 	return rc;
 }
@@ -344,7 +343,7 @@ static int approve(struct drafting *d, const struct draft_signer *p,
 	str_addf(&m, "Approve %s\n\nReviewed-by: %s <%s>\n%s: %s\n",
 		 d->branch, p->name, p->email, TREE, v.tree);
 	if (!rc)
-		rc = say(d, p, &m, err);
+		rc = draft_say(d, p, &m, err);
 	str_release(&m);
 	draft_review_release(&v);
 	return rc;
@@ -352,6 +351,17 @@ static int approve(struct drafting *d, const struct draft_signer *p,
 
 typedef int act_fn(struct drafting *d, const struct draft_signer *p,
 		   struct error *err);
+
+/* A remark moves the branch and leaves the text as it was. */
+static bool reads_as(const struct drafting *d, const char *seen)
+{
+	char then[COMMIT_HEX], now[COMMIT_HEX];
+
+	return !seen || str_eq(seen, d->tip) ||
+	       (!repo_tree(then, d->s->repo, seen, NULL) &&
+		!repo_tree(now, d->s->repo, d->tip, NULL) &&
+		str_eq(then, now));
+}
 
 static int act(struct store *s, const char *name, const char *seen,
 	       act_fn *fn, struct error *err)
@@ -363,8 +373,8 @@ static int act(struct store *s, const char *name, const char *seen,
 	if (rc)
 		return rc;
 	if (!d.tip[0])
-		rc = nothing_there(&d, err);
-	if (!rc && seen && strcmp(seen, d.tip)) {
+		rc = draft_nothing_there(&d, err);
+	if (!rc && !reads_as(&d, seen)) {
 		error_set(err, ERR_MOVED,
 			  _("draft %s was changed while you read it"), name);
 		rc = error_fix(err, _("Read it again."));

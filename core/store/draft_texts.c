@@ -12,31 +12,46 @@
 
 struct changed {
 	struct arena *a;
-	const char **slug;
-	size_t count, cap;
-	unsigned files;
+	const char **slug, **path;
+	size_t count, cap, files, path_cap;
 	bool beside; /* it changes more than playbooks */
 };
+
+static bool among(const char *const *at, size_t count, const char *name,
+		  size_t n)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strlen(at[i]) == n && !memcmp(at[i], name, n))
+			return true;
+	return false;
+}
+
+static int note(struct arena *a, const char ***at, size_t *count, size_t *cap,
+		const char *name, size_t n)
+{
+	const char *own;
+
+	if (among(*at, *count, name, n))
+		return 0;
+	own = arena_strndup(a, name, n);
+	if (!own || arena_grow(a, at, *count, cap, sizeof(own)))
+		return ERR_NOMEM;
+	(*at)[(*count)++] = own;
+	return 0;
+}
 
 static int add_path(void *ctx, const char *path)
 {
 	struct changed *c = ctx;
-	const char *lang, *own;
+	const char *lang;
 	size_t n;
+	int rc = note(c->a, &c->path, &c->files, &c->path_cap, path,
+		      strlen(path));
 
-	c->files++;
 	c->beside |= beside_is(path);
-	if (!books_split(path, &n, &lang))
-		return 0;
-	for (size_t i = 0; i < c->count; i++)
-		if (strlen(c->slug[i]) == n && !memcmp(c->slug[i], path, n))
-			return 0;
-	own = arena_strndup(c->a, path, n);
-	if (!own ||
-	    arena_grow(c->a, &c->slug, c->count, &c->cap, sizeof(own)))
-		return ERR_NOMEM;
-	c->slug[c->count++] = own;
-	return 0;
+	if (!rc && books_split(path, &n, &lang))
+		rc = note(c->a, &c->slug, &c->count, &c->cap, path, n);
+	return rc;
 }
 
 static int look(struct changed *c, const struct drafting *d,
@@ -65,8 +80,33 @@ int draft_slugs(const char ***out, size_t *count, unsigned *files,
 	*out = c.slug;
 	*count = c.count;
 	if (files)
-		*files = c.files;
+		*files = (unsigned)c.files;
 	return rc;
+}
+
+int store_draft_files(struct draft_files *out, struct arena *a,
+		      struct store *s, const char *name, struct error *err)
+{
+	struct changed c = {.a = a};
+	struct drafting d;
+	int rc = drafting_open(&d, s, name, err);
+
+	*out = (struct draft_files){0};
+	if (rc)
+		return rc;
+	rc = look(&c, &d, err);
+	drafting_release(&d);
+	*out = (struct draft_files){c.slug, c.path, c.count, c.files};
+	return rc;
+}
+
+bool store_draft_is_of(const char *path, const char *slug)
+{
+	const char *lang;
+	size_t n;
+
+	return books_split(path, &n, &lang) && strlen(slug) == n &&
+	       !memcmp(slug, path, n);
 }
 
 /* --- reading it, kept texts over the branch ---------------------------------- */

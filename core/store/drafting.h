@@ -83,6 +83,8 @@ void draft_review_release(struct draft_review *v);
 bool draft_wrote(const struct draft_review *v, const char *name,
 		 const char *email);
 
+/* ERR_REFUSED: nothing of the draft is committed. */
+int draft_nothing_there(const struct drafting *d, struct error *err);
 struct draft_signer { /* who commits, when */
 	char *name, *email;
 	struct repo_person who;
@@ -92,5 +94,8 @@ struct draft_signer { /* who commits, when */
 int draft_signer(struct draft_signer *out, struct store *s,
 		 struct error *err);
 void draft_signer_release(struct draft_signer *p);
+/* An empty commit with trailers on top of the draft. */
+int draft_say(struct drafting *d, const struct draft_signer *p,
+	      const struct str *message, struct error *err);
 
 #endif

@@ -172,6 +172,14 @@ expect 5 "notices/gdpr-authority.en.md:6:53: there is no blank {{frim}}" \
 	stanch playbook review words --offer
 expect 5 "没有 {{frim}}" stanch --lang zh playbook merge words --override 急
 expect 3 "no draft" stanch playbook lint draft/word
+# What is no playbook is shown as git shows it; a remark stays with the draft.
+expect 0 "+{{frim}} notifies" stanch playbook review words
+expect 0 "Whose name?" stanch playbook review words --comment "Whose name?"
+expect 3 "step 1.01 is not in draft words" \
+	stanch playbook review words --comment Hm --step 1.01
+json "d['comments'][0]['text'] == 'Whose name?' and
+	d['patches'][0]['file'] == 'notices/gdpr-authority.en.md'" \
+	stanch playbook review words --json
 git -C "$B" worktree remove --force "$WORK/words"
 run stanch playbook drop words --yes
 # A draft is linted with its own clocks.

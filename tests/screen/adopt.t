@@ -19,6 +19,9 @@ at| > 3.03  Data types ~ new box: Passport; 3 ticks stay; ai..
 | NEW
 | 3.05a Hash lists ~ comes after 3.05; role ~
 | KEPT ~ touched ~ no number moves
+golden adopt-80x24.en
+keys Enter
+golden adopttext-80x24.en
 
 ! one key leaves everything as it is
 world cases
@@ -115,6 +118,9 @@ keys P
 | 更改的步骤 ~ 在本案        会怎样
 at| > 3.03  数据种类 ~ 目标由 8h 改为 6h，即 14:12 到期
 | 不变 ~ 7 步动过    共 11 步；编号不变
+golden adopt-80x24.zh
+keys Enter
+golden adopttext-80x24.zh
 
 ! a version of the list is adopted in a case that follows the playbook
 world cases

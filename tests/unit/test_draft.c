@@ -173,8 +173,9 @@ static void a_draft_is_reviewed_by_another_and_put_in_force(void **state)
 	be(x, "mei");
 	OK(store_draft(&d, x->s, "doubt", &x->f.err));
 	assert_true(d.waits_for_me && !d.mine);
-	assert_int_equal(store_draft_approve(x->s, "doubt", x->id,
+	assert_int_equal(store_draft_approve(x->s, "doubt", d.base,
 					     &x->f.err), ERR_MOVED);
+	says(x, "draft doubt was changed while you read it");
 	OK(store_draft_approve(x->s, "doubt", d.tip.id, &x->f.err));
 	assert_int_equal(state_of(x, "doubt"), DRAFT_APPROVED);
 	main_has(x, "When in doubt", false);
@@ -418,6 +419,9 @@ static void two_drafts_that_change_two_steps_both_come_in(void **state)
 static void a_step_both_changed_is_asked_for(void **state)
 {
 	struct scene *x = *state;
+	struct arena a = {0};
+	struct draft_mark *mark;
+	size_t n;
 	struct draft_merging m;
 	struct str t = {0};
 	struct draft d;
@@ -437,6 +441,12 @@ static void a_step_both_changed_is_asked_for(void **state)
 	assert_non_null(strstr(m.at[0].ours, "If nobody can look"));
 	assert_non_null(strstr(m.at[0].theirs, "When in doubt, or alone"));
 	draft_merging_release(&m);
+	OK(store_draft_marks(&mark, &n, &a, x->s, "two", &x->f.err));
+	assert_int_equal(n, 1);
+	assert_string_equal(mark->file, BOOK);
+	assert_true(str_starts(mark->title, "Spread: "));
+	assert_true(mark->line > 1);
+	arena_release(&a);
 	OK(store_draft(&d, x->s, "two", &x->f.err));
 	assert_true(d.conflict && d.unfinished);
 	OK(store_draft_text(&t, x->s, "two", BOOK, &x->f.err));
@@ -455,6 +465,45 @@ static void a_step_both_changed_is_asked_for(void **state)
 	draft_merging_release(&m);
 	main_has(x, "Both", true);
 	str_release(&t);
+}
+
+static void a_comment_stays_with_the_draft_and_approves_nothing(void **state)
+{
+	struct scene *x = *state;
+	struct draft_comment *c;
+	struct arena a = {0};
+	struct draft d;
+	size_t n;
+
+	begin(x, "doubt");
+	assert_int_equal(store_draft_comment(x->s, "doubt", "", "What?",
+					     &x->f.err), ERR_REFUSED);
+	change(x, "doubt", SPREAD, "When in doubt, or alone");
+	OK(store_draft_offer(x->s, "doubt", &x->f.err));
+	be(x, "mei");
+	assert_int_equal(store_draft_comment(x->s, "doubt", "", " \n",
+					     &x->f.err), ERR_USAGE);
+	says(x, "a comment needs words");
+	OK(store_draft_comment(x->s, "doubt", "spread-now",
+			       "Who decides?\n\nName a role.\n",
+			       &x->f.err));
+	OK(store_draft(&d, x->s, "doubt", &x->f.err));
+	assert_int_equal(d.state, DRAFT_OFFERED);
+	assert_true(d.waits_for_me);
+	OK(store_draft_approve(x->s, "doubt", x->id, &x->f.err));
+	be(x, "lin");
+	OK(store_draft_comment(x->s, "doubt", "", "The lead does.",
+			       &x->f.err));
+	OK(store_draft_comments(&c, &n, &a, x->s, "doubt", &x->f.err));
+	assert_int_equal(n, 2);
+	assert_string_equal(c[0].who, "mei");
+	assert_string_equal(c[0].step, "spread-now");
+	assert_string_equal(c[0].text, "Who decides?\n\nName a role.");
+	assert_string_equal(c[1].who, "lin");
+	assert_string_equal(c[1].step, "");
+	assert_string_equal(c[1].text, "The lead does.");
+	assert_int_equal(state_of(x, "doubt"), DRAFT_APPROVED);
+	arena_release(&a);
 }
 
 static void two_who_write_one_draft_do_not_trample(void **state)
@@ -644,6 +693,7 @@ int main(void)
 		TEST(git_must_know_the_person),
 		TEST(two_drafts_that_change_two_steps_both_come_in),
 		TEST(a_step_both_changed_is_asked_for),
+		TEST(a_comment_stays_with_the_draft_and_approves_nothing),
 		TEST(two_who_write_one_draft_do_not_trample),
 		TEST(a_dropped_draft_can_be_brought_back),
 		TEST(a_kept_text_is_for_its_writer_alone),

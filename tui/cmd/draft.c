@@ -1,4 +1,4 @@
-/* tui/cmd/draft.c - playbook drafts, review, approve, merge, drop. */
+/* tui/cmd/draft.c - playbook drafts, merge, drop. */
 #include "tui/cmd/draft.h"
 
 #include <stdio.h>
@@ -7,7 +7,6 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "tui/cmd/ask.h"
-#include "tui/cmd/changes.h"
 #include "tui/cmd/cmd.h"
 
 /* --- one draft --------------------------------------------------------------- */
@@ -66,8 +65,8 @@ static void state_line(struct cli *x, const struct draft *d)
 		 d->reviewer[0] ? ": " : "", d->reviewer);
 }
 
-static int tell(struct cli *x, struct store *s, const char *name,
-		struct error *err)
+int draft_tell(struct cli *x, struct store *s, const char *name,
+	       struct error *err)
 {
 	struct draft d;
 	int rc = store_draft(&d, s, name, err);
@@ -91,7 +90,7 @@ int draft_told(struct cli *x, struct store *s, const char *name,
 		out_note(&x->out, _("a work tree stands on %s: it lags now, "
 				    "git restore brings it up"), branch);
 	out_line(&x->out, _("committed %.12s"), id);
-	return tell(x, s, name, err);
+	return draft_tell(x, s, name, err);
 }
 
 static int split(char slug[64], const char **version, const char *word,
@@ -192,78 +191,6 @@ static int drafts_run(struct cli *x, struct error *err)
 		jwrite_end(x->out.json);
 	mem_free(list);
 	return table_end(&t, err);
-}
-
-/* --- review, approve --------------------------------------------------------- */
-
-/* What it changes against what it left, of each playbook in it. */
-static int show_changes(struct cli *x, struct store *s, const struct draft *d,
-			struct error *err)
-{
-	struct version was, is = {0};
-	int rc;
-
-	if (!d->slug[0] || !d->tip.id[0])
-		return 0;
-	rc = version_read(&was, s, d->slug, d->base[0] ? d->base : "main",
-			  err);
-	if (!rc)
-		rc = version_read(&is, s, d->slug, d->tip.id, err);
-	if (!rc)
-		rc = changes_show(x, &was, &is, err);
-	else if (rc == ERR_INVALID) {
-		error_clear(err); /* no playbook: lint says so */
-		rc = 0;
-	}
-	version_release(&is);
-	version_release(&was);
-	if (!rc && d->files > 1)
-		out_note(&x->out, _("files: %u; all of it: git diff "
-				    "%.12s...%.12s"), d->files, d->base,
-			 d->tip.id);
-	return rc;
-}
-
-static int review_run(struct cli *x, struct error *err)
-{
-	bool offer = cli_flag(x, "offer"), back = cli_flag(x, "withdraw");
-	struct store *s;
-	struct draft d;
-	int rc = cli_store(&s, x, err);
-
-	if (!rc && offer && back)
-		return error_set(err, ERR_USAGE,
-				 _("--offer and --withdraw exclude each "
-				   "other"));
-	if (!rc)
-		rc = store_draft(&d, s, cli_word(x, 0), err);
-	if (!rc && !offer && !back)
-		rc = show_changes(x, s, &d, err);
-	if (!rc && offer)
-		rc = store_draft_offer(s, d.name, err);
-	if (!rc && back)
-		rc = store_draft_withdraw(s, d.name, err);
-	return rc ? rc : tell(x, s, d.name, err);
-}
-
-static int approve_run(struct cli *x, struct error *err)
-{
-	struct store *s;
-	struct draft d;
-	int rc = cli_store(&s, x, err);
-
-	if (!rc)
-		rc = store_draft(&d, s, cli_word(x, 0), err);
-	if (!rc && ask_can(x) && !cli_flag(x, "yes")) {
-		rc = show_changes(x, s, &d, err);
-		if (!rc && ask_letter(x, _("Approve it? [n]o, [y]es:"),
-				      "ny") != 'y')
-			return error_set(err, ERR_CANCELLED,
-					 _("not approved"));
-	}
-	if (!rc)
-		rc = store_draft_approve(s, d.name, d.tip.id, err);
-	return rc ? rc : tell(x, s, d.name, err);
 }
 
 /* --- merge, drop ------------------------------------------------------------- */
@@ -379,6 +306,8 @@ static const struct opt edit_opts[] = {
 static const struct opt review_opts[] = {
 	{"offer", 0, OPT_FLAG, NULL, N_("ask others to review it")},
 	{"withdraw", 0, OPT_FLAG, NULL, N_("take it back from review")},
+	{"comment", 0, OPT_TEXT, "TEXT", N_("remark on it, for its writers")},
+	{"step", 0, OPT_TEXT, "STEP", N_("on this step: id or number")},
 	{0}
 };
 static const struct opt yes_opts[] = {
@@ -411,9 +340,12 @@ const struct command draft_commands[] = {
 	 NULL, NULL, "playbook drafts", drafts_run, 0},
 	{"playbook review", NULL,
 	 N_("Show what a draft changes; offer it for review"), "DRAFT",
-	 review_opts, "playbook review backups --offer", review_run, 0},
+	 review_opts,
+	 "playbook review backups --offer\n"
+	 "playbook review backups --comment \"Who decides?\" --step spread-now",
+	 draft_review_run, 0},
 	{"playbook approve", NULL, N_("Approve a draft that others wrote"),
-	 "DRAFT", yes_opts, "playbook approve backups", approve_run, 0},
+	 "DRAFT", yes_opts, "playbook approve backups", draft_approve_run, 0},
 	{"playbook merge", NULL, N_("Put a draft in force"), "DRAFT",
 	 merge_opts,
 	 "playbook merge backups\n"

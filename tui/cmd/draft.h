@@ -8,6 +8,8 @@
 int draft_new_run(struct cli *x, struct error *err);
 int draft_edit_run(struct cli *x, struct error *err);
 int draft_walk_run(struct cli *x, struct error *err);
+int draft_review_run(struct cli *x, struct error *err);
+int draft_approve_run(struct cli *x, struct error *err);
 int draft_stale_run(struct cli *x, struct error *err);
 int rebase_language_run(struct cli *x, struct error *err);
 
@@ -24,6 +26,9 @@ int stale_walk(struct cli *x, struct store *s, const struct stale_walk *what,
 
 /* Members of the JSON object that is open. */
 void draft_json(struct cli *x, const struct draft *d);
+/* How it stands, and what comes next. */
+int draft_tell(struct cli *x, struct store *s, const char *name,
+	       struct error *err);
 /* After a commit to a draft: what it is now, and what comes next. */
 int draft_told(struct cli *x, struct store *s, const char *name,
 	       const char *id, struct error *err);

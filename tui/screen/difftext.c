@@ -7,6 +7,7 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "tui/screen/bookdiff.h"
+#include "tui/screen/verdict.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
 #include "tui/widget/pager.h"
@@ -23,6 +24,7 @@ struct difftext {
 	int cols; /* it is filled for; 0: not yet */
 	int *at;  /* first line of each row, -1 none, while filled */
 	bool begun; /* the step one came for has been looked up */
+	struct remarks remarks; /* of a draft */
 };
 
 /* --- filling ------------------------------------------------------------------------ */
@@ -90,6 +92,7 @@ static void fill_two(struct difftext *v, size_t row)
 	for (; l < r; l++)
 		rich_line(old, 0, LOOK_PLAIN, "");
 	bookdiff_columns(old, new, half(v), &v->b, row);
+	remarks_add(new, v->b.app, &v->remarks, v->b.d->step[row].id);
 }
 
 static void fill(struct difftext *v)
@@ -112,6 +115,8 @@ static void fill(struct difftext *v)
 		v->at[i] = lines_of(v) + 1;
 		add_head(v, v->pager.text, v->pager.text, i);
 		bookdiff_lines(v->pager.text, &v->b, i, false);
+		remarks_add(v->pager.text, v->b.app, &v->remarks,
+			    v->b.d->step[i].id);
 	}
 	if (!lines_of(v))
 		rich_line(v->pager.text, 0, LOOK_PLAIN,
@@ -161,6 +166,7 @@ static void difftext_close(struct app *app, void *state)
 	pager_release(&v->pager);
 	rich_free(v->old);
 	bookdiff_release(&v->b);
+	remarks_release(&v->remarks);
 	mem_free(v->at);
 	mem_free(v);
 }
@@ -174,6 +180,7 @@ static int difftext_open(void **state, struct app *app, const void *arg,
 	if (!rc)
 		rc = bookdiff_open(&v->b, app, arg, err);
 	if (!rc) {
+		remarks_read(&v->remarks, app, verdict_draft(&v->b.to));
 		v->old = rich_new();
 		v->at = mem_zalloc((v->b.d->count + 1) * sizeof(*v->at));
 		rc = v->old && v->at ? 0 : error_nomem(err);
@@ -279,6 +286,52 @@ static void change_before(struct app *app, void *state)
 	app_redraw(app);
 }
 
+/* What was remarked meanwhile; the texts stay those one has read. */
+static void difftext_refresh(struct app *app, void *state)
+{
+	struct difftext *v = state;
+
+	remarks_read(&v->remarks, app, verdict_draft(&v->b.to));
+	lay_anew(app, v, v->layout);
+}
+
+static const char *draft_of(struct app *app, const struct difftext *v)
+{
+	const char *draft = verdict_draft(&v->b.to);
+
+	if (!draft)
+		app_note(app, _("This is no draft: nothing waits for a word."));
+	return draft;
+}
+
+static void comment(struct app *app, void *state)
+{
+	struct difftext *v = state;
+	size_t row = row_in_view(v);
+	const char *draft = draft_of(app, v);
+	struct str about = {0};
+
+	if (!draft)
+		return;
+	if (row < v->b.d->count)
+		bookdiff_name(&about, &v->b, row);
+	else
+		str_addf(&about, DRAFT_PREFIX "%s", draft);
+	verdict_comment(app, draft, row < v->b.d->count ? v->b.d->step[row].id
+							: "",
+			str_text(&about));
+	str_release(&about);
+}
+
+static void approve(struct app *app, void *state)
+{
+	struct difftext *v = state;
+	const char *draft = draft_of(app, v);
+
+	if (draft)
+		verdict_approve(app, draft, v->b.is.texts.commit);
+}
+
 static void page(struct app *app, void *state)
 {
 	struct focus *f = &((struct difftext *)state)->pager.focus;
@@ -297,6 +350,12 @@ static const struct action difftext_actions[] = {
 	 ACT_HIDDEN | ACT_MOVES},
 	{"columns", "|", N_("columns"), N_("One column or two"), columns,
 	 ACT_FOOTER},
+	{"comment", "a", N_("comment"),
+	 N_("A remark on the step in view, for those who write the draft"),
+	 comment, ACT_HIDDEN | ACT_CHANGES},
+	{"approve", "A", N_("approve"),
+	 N_("Approve the draft whose changes these are"), approve,
+	 ACT_HIDDEN | ACT_CHANGES},
 	{"patch", "p", N_("patch"), N_("The same as a plain patch, and back"),
 	 patch, ACT_FOOTER},
 	{"find", NULL, NULL, NULL, NULL, ACT_FOOTER},
@@ -310,5 +369,6 @@ const struct screen_def difftext_screen = {
 	.open = difftext_open,
 	.close = difftext_close,
 	.draw = difftext_draw,
+	.refresh = difftext_refresh,
 	.focus = difftext_focus,
 };

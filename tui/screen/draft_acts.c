@@ -6,6 +6,7 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/playbook/skeleton.h"
+#include "tui/screen/draftedit.h"
 #include "tui/screen/draftview.h"
 #include "tui/screen/views.h"
 #include "tui/widget/dialog.h"
@@ -57,29 +58,6 @@ static void ask_message(struct draftview *v)
 
 /* --- the editor ----------------------------------------------------------------------- */
 
-static bool is_kept(struct draftview *v, const char *file)
-{
-	struct arena a = {0};
-	const char **kept;
-	size_t n = 0;
-	bool found = false;
-
-	if (!store_draft_kept(&kept, &n, &a, store_of(v), v->name, NULL))
-		for (size_t i = 0; i < n; i++)
-			found |= str_eq(kept[i], file);
-	arena_release(&a);
-	return found;
-}
-
-static int line_at(const char *text, size_t at)
-{
-	int line = 1;
-
-	for (size_t i = 0; i < at && text[i]; i++)
-		line += text[i] == '\n';
-	return line;
-}
-
 /* Where to begin: at a conflict, else at the step, else at the top. */
 static int line_of(const struct draftview *v, const char *file,
 		   const char *text)
@@ -89,72 +67,37 @@ static int line_of(const struct draftview *v, const char *file,
 	const struct pb_step *st = pb ? playbook_step(pb, v->step) : NULL;
 
 	if (mark)
-		return line_at(text, (size_t)(mark - text) + 1);
+		return draftedit_line(text, (size_t)(mark - text) + 1);
 	for (size_t i = 0; st && i < pb->langs; i++)
 		if (str_eq(pb->file[i], file))
-			return line_at(text, st->range[i].at);
+			return draftedit_line(text, st->range[i].at);
 	return 1;
-}
-
-/* The kept file itself is edited, so that a crash loses nothing; an editor
- * that leaves with a status takes its changes back. */
-static int run_editor(struct draftview *v, const char *file, int line,
-		      const struct str *before, bool kept, struct error *err)
-{
-	char *path;
-	int status, rc = 0;
-
-	if (!kept)
-		rc = store_draft_keep(store_of(v), v->name, file,
-				      str_text(before), before->len, err);
-	if (!rc)
-		rc = store_draft_path(&path, store_of(v), v->name, file, err);
-	if (rc)
-		return rc;
-	status = app_edit_file(v->app, path, line);
-	mem_free(path);
-	if (status <= 0)
-		return 0;
-	if (kept)
-		rc = store_draft_keep(store_of(v), v->name, file,
-				      str_text(before), before->len, err);
-	return rc ? rc
-		  : error_set(err, ERR_CANCELLED,
-			      _("the editor ended with %d; nothing was "
-				"changed"), status);
 }
 
 static void edit_file(struct draftview *v, const char *file, int line)
 {
-	struct store *s = store_of(v);
-	struct str before = {0}, after = {0};
+	struct str text = {0};
 	struct error err = {0};
-	bool kept = is_kept(v, file), same = true;
-	char name[80];
-	int rc;
+	bool changed = false;
+	char name[220];
+	int rc = 0;
 
 	str_copy(name, sizeof(name), file); /* v is read anew below */
-	rc = store_draft_text(&before, s, v->name, name, &err);
+	if (!line)
+		rc = store_draft_text(&text, store_of(v), v->name, name, &err);
 	if (!rc)
-		rc = run_editor(v, name,
-				line ? line
-				     : line_of(v, name, str_text(&before)),
-				&before, kept, &err);
-	if (!rc)
-		rc = store_draft_text(&after, s, v->name, name, &err);
-	if (!rc)
-		same = str_eq(str_text(&before), str_text(&after));
-	if (same && !kept)
-		store_draft_forget(s, v->name, name, NULL);
+		rc = draftedit_run(&changed, v->app, v->name, name,
+				   line ? line
+					: line_of(v, name, str_text(&text)),
+				   &err);
+	str_release(&text);
 	if (rc)
 		app_error(v->app, &err);
 	load(v);
-	if (!rc && same)
-		app_note(v->app, _("Nothing was changed."));
-	else if (!rc)
+	if (!rc && changed)
 		ask_message(v);
-	str_release(&before);
-	str_release(&after);
+	else if (!rc)
+		app_note(v->app, _("Nothing was changed."));
 }
 
 static void file_chosen(struct app *app, void *ctx, int i)
@@ -178,21 +121,35 @@ static int own_language(const struct draftview *v)
 	return 0;
 }
 
-/* The file of the finding; else one of the languages. */
+/* A row that is about one file, at its line. */
+static bool edit_row(struct draftview *v, const struct draft_row *r)
+{
+	if (r && r->kind == DROW_FINDING)
+		edit_file(v, v->found.at[r->at].file, v->found.at[r->at].line);
+	else if (r && r->kind == DROW_MARK)
+		edit_file(v, v->mark[r->at].file, v->mark[r->at].line);
+	else if (r && r->kind == DROW_FILE)
+		edit_file(v, v->files_of.path[r->at], 0);
+	else
+		return false;
+	return true;
+}
+
+/* The file of the row; else one of the languages. */
 static void edit(struct app *app, void *state)
 {
 	struct draftview *v = state;
-	const struct draft_row *r = draftview_chosen(v);
 	struct pb_texts *t = &v->b.is.texts;
 	char base[80];
 
-	if (r && r->kind == DROW_FINDING) {
-		edit_file(v, v->found.at[r->at].file,
-			  v->found.at[r->at].line);
+	if (edit_row(v, draftview_chosen(v)))
+		return;
+	if (!*v->slug) {
+		app_note(app, _("Choose the file."));
 		return;
 	}
-	if (r)
-		str_copy(v->step, sizeof(v->step), v->b.d->step[r->at].id);
+	if (*draftview_step(v))
+		str_copy(v->step, sizeof(v->step), draftview_step(v));
 	if (!v->readable || t->count < 2) {
 		snprintf(base, sizeof(base), "%.60s.md", v->slug);
 		edit_file(v, base, 0);
@@ -227,18 +184,6 @@ static void offer(struct app *app, void *ctx, bool yes)
 		     _("you offered it for review"));
 }
 
-static void approve(struct app *app, void *ctx, bool yes)
-{
-	struct draftview *v = ctx;
-	struct error err = {0};
-
-	(void)app;
-	if (yes)
-		told(v, store_draft_approve(store_of(v), v->name, v->d.tip.id,
-					    &err),
-		     &err, _("you approved it"));
-}
-
 /* What both changed is kept with marks: the editor is the way on. */
 static void merge(struct draftview *v, const char *why)
 {
@@ -250,6 +195,8 @@ static void merge(struct draftview *v, const char *why)
 	if (rc) {
 		app_error(app, &err);
 		load(v);
+		if (v->marks)
+			list_go(&v->list, 0);
 	} else {
 		app_say(app, _("you put draft/%s in force"), v->name);
 		app_changed(app);
@@ -303,7 +250,7 @@ static void advance(struct app *app, void *state)
 		break;
 	case DRAFT_OFFERED:
 		if (v->d.waits_for_me)
-			ask(v, _("approve what it changes?"), approve);
+			verdict_approve(app, v->name, v->d.tip.id);
 		else
 			merge(v, NULL); /* says who must approve */
 		break;
@@ -346,14 +293,44 @@ static void open_row(struct app *app, void *state)
 
 	if (!r)
 		return;
-	if (r->kind == DROW_FINDING) {
-		edit(app, v);
-		return;
+	if (r->kind == DROW_FILE) {
+		snprintf(arg, sizeof(arg), "%s %s", v->name,
+			 v->files_of.path[r->at]);
+		app_push(app, &filediff_screen, arg);
+	} else if (!edit_row(v, r) && v->readable) {
+		snprintf(arg, sizeof(arg),
+			 "%s@%s %s@" DRAFT_PREFIX "%s #%s", v->slug,
+			 v->b.from.commit, v->slug, v->name,
+			 draftview_step(v));
+		app_push(app, &difftext_screen, arg);
 	}
-	snprintf(arg, sizeof(arg), "%s@%s %s@" DRAFT_PREFIX "%s #%s", v->slug,
-		 v->b.from.commit, v->slug, v->name,
-		 v->b.d->step[r->at].id);
-	app_push(app, &difftext_screen, arg);
+}
+
+/* On the step of the row; elsewhere on the draft. */
+static void comment(struct app *app, void *state)
+{
+	struct draftview *v = state;
+	const char *step = draftview_step(v);
+	const struct step_diff *row = draftview_change(v, step);
+	struct str about = {0};
+
+	if (row && *step)
+		bookdiff_name(&about, &v->b, (size_t)(row - v->b.d->step));
+	else
+		str_addf(&about, DRAFT_PREFIX "%s", v->name);
+	verdict_comment(app, v->name, row ? step : "", str_text(&about));
+	str_release(&about);
+}
+
+static void stale(struct app *app, void *state)
+{
+	struct draftview *v = state;
+	char arg[160];
+
+	if (!v->readable)
+		return;
+	snprintf(arg, sizeof(arg), "%s@" DRAFT_PREFIX "%s", v->slug, v->name);
+	app_push(app, &stale_screen, arg);
 }
 
 static void read_it(struct app *app, void *state)
@@ -367,15 +344,21 @@ static void read_it(struct app *app, void *state)
 
 const struct action draft_actions[] = {
 	{"texts", "Enter", N_("texts"),
-	 N_("Old and new text; on a finding the editor, at its line"),
+	 N_("Old and new text; on a finding or a conflict the editor, there"),
 	 open_row, ACT_FOOTER},
 	{"edit", "e", N_("edit"), N_("Edit the draft at the chosen step"),
 	 edit, ACT_FOOTER | ACT_CHANGES},
 	{"review", "A", N_("review"),
 	 N_("The next on its way: commit, offer, approve, put in force"),
 	 advance, ACT_FOOTER | ACT_CHANGES},
+	{"comment", "a", N_("comment"),
+	 N_("A remark on the chosen step, for those who write the draft"),
+	 comment, ACT_FOOTER | ACT_CHANGES},
 	{"read", "v", N_("read"), N_("Read the playbook as it would be"),
 	 read_it, ACT_FOOTER},
+	{"stale", "t", N_("translate"),
+	 N_("Go through what of a translation is behind its base"), stale,
+	 ACT_HIDDEN},
 	{"withdraw", "W", N_("withdraw"), N_("Take back the offer for review"),
 	 withdraw, ACT_HIDDEN | ACT_CHANGES},
 	{"override", "X", N_("without review"),
@@ -404,6 +387,17 @@ static void begin(struct app *app, const struct draft *d, const char *slug,
 	}
 	snprintf(base, sizeof(base), "%.60s.md", slug);
 	edit_file(v, base, 0);
+}
+
+void draft_review(struct app *app, const char *name)
+{
+	struct draftview *v;
+
+	if (app_push(app, &draft_screen, name))
+		return;
+	v = app_top_state(app);
+	if (v->d.waits_for_me || v->d.state == DRAFT_APPROVED)
+		advance(app, v);
 }
 
 void draft_begin(struct app *app, const char *slug, const char *step)

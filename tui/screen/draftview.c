@@ -6,6 +6,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "tui/screen/filediff.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
 
@@ -27,12 +28,25 @@ static const char *row_text(void *ctx, int i)
 {
 	struct draftview *v = ctx;
 	const struct draft_row *r = &v->row[i];
+	const struct draft_comment *c;
 	const struct finding *f;
 
 	str_clear(&v->shown);
 	switch (r->kind) {
 	case DROW_HEAD:
 		return NULL;
+	case DROW_MARK:
+		str_addf(&v->shown, "%s:%d  %s", v->mark[r->at].file,
+			 v->mark[r->at].line, v->mark[r->at].title);
+		break;
+	case DROW_COMMENT:
+		c = &v->remarks.at[r->at];
+		str_addf(&v->shown, _("%s: %.*s"), c->who,
+			 (int)strcspn(c->text, "\n"), c->text);
+		break;
+	case DROW_FILE:
+		str_add(&v->shown, v->files_of.path[r->at]);
+		break;
 	case DROW_FINDING:
 		f = &v->found.at[r->at];
 		str_addf(&v->shown, "%s:%d:%d  %s", f->file, f->line, f->col,
@@ -58,7 +72,10 @@ static void row_draw(void *ctx, int i, struct surface *s, int row, int col,
 	case DROW_HEAD:
 		surface_put(s, row, col, cells, LOOK_BOLD, _(r->head));
 		break;
+	case DROW_MARK:
 	case DROW_FINDING:
+	case DROW_COMMENT:
+	case DROW_FILE:
 		surface_field(s, row, col, cells - 1, look, row_text(v, i));
 		break;
 	case DROW_CHANGE:
@@ -90,9 +107,17 @@ static struct draft_row *add_row(struct draftview *v, enum draft_row_kind kind,
 	struct draft_row *r = &v->row[v->count++];
 
 	*r = (struct draft_row){.kind = kind, .at = at};
-	snprintf(r->key, sizeof(r->key), "%c%zu",
-		 kind == DROW_FINDING ? 'f' : 'c', at);
+	snprintf(r->key, sizeof(r->key), "%d-%zu", (int)kind, at);
 	return r;
+}
+
+/* Both texts of one step make errors of their own, and no sense. */
+static bool is_marked(const struct draftview *v, const char *file)
+{
+	for (size_t i = 0; i < v->marks; i++)
+		if (str_eq(v->mark[i].file, file))
+			return true;
+	return false;
 }
 
 static void add_findings(struct draftview *v, enum lint_level level,
@@ -101,7 +126,8 @@ static void add_findings(struct draftview *v, enum lint_level level,
 	size_t before = v->count;
 
 	for (size_t i = 0; i < v->found.count; i++) {
-		if (v->found.at[i].level != level)
+		if (v->found.at[i].level != level ||
+		    is_marked(v, v->found.at[i].file))
 			continue;
 		if (v->count == before)
 			add_row(v, DROW_HEAD, 0)->head = head;
@@ -109,27 +135,97 @@ static void add_findings(struct draftview *v, enum lint_level level,
 	}
 }
 
-/* Errors first: they are what keeps it from being committed. */
+static void add_some(struct draftview *v, enum draft_row_kind kind,
+		     const char *head, size_t n, bool (*is)(struct draftview *v,
+							    size_t at))
+{
+	size_t before = v->count;
+
+	for (size_t i = 0; i < n; i++) {
+		if (is && !is(v, i))
+			continue;
+		if (v->count == before)
+			add_row(v, DROW_HEAD, 0)->head = head;
+		add_row(v, kind, i);
+	}
+}
+
+static bool is_changed(struct draftview *v, size_t at)
+{
+	return bookdiff_changed(&v->b, at);
+}
+
+/* The playbook that is compared by step is told above. */
+static bool is_other(struct draftview *v, size_t at)
+{
+	return !v->readable ||
+	       !store_draft_is_of(v->files_of.path[at], v->slug);
+}
+
+/* What keeps it from being committed stands first. */
 static int lay_out(struct draftview *v, struct error *err)
 {
-	size_t rows = v->readable ? v->b.d->count : 0, before;
+	size_t rows = v->readable ? v->b.d->count : 0;
 
 	mem_free(v->row);
 	v->count = 0;
-	v->row = mem_zalloc((v->found.count + rows + 3) * sizeof(*v->row));
+	v->row = mem_zalloc((v->found.count + rows + v->marks +
+			     v->remarks.count + v->files_of.paths + 6) *
+			    sizeof(*v->row));
 	if (!v->row)
 		return error_nomem(err);
+	add_some(v, DROW_MARK, N_("BOTH SIDES CHANGED"), v->marks, NULL);
 	add_findings(v, LINT_ERROR, N_("ERRORS"));
-	before = v->count;
-	for (size_t i = 0; i < rows; i++) {
-		if (!bookdiff_changed(&v->b, i))
-			continue;
-		if (v->count == before)
-			add_row(v, DROW_HEAD, 0)->head = N_("CHANGES");
-		add_row(v, DROW_CHANGE, i);
-	}
+	add_some(v, DROW_COMMENT, N_("COMMENTS"), v->remarks.count, NULL);
+	add_some(v, DROW_CHANGE, N_("CHANGES"), rows, is_changed);
+	add_some(v, DROW_FILE, N_("OTHER FILES"), v->files_of.paths, is_other);
 	add_findings(v, LINT_WARNING, N_("WARNINGS"));
 	return 0;
+}
+
+const struct step_diff *draftview_change(const struct draftview *v,
+					 const char *step)
+{
+	for (size_t i = 0; v->readable && i < v->b.d->count; i++)
+		if (str_eq(v->b.d->step[i].id, step) &&
+		    bookdiff_changed(&v->b, i))
+			return &v->b.d->step[i];
+	return NULL;
+}
+
+const char *draftview_step(struct draftview *v)
+{
+	const struct draft_row *r = draftview_chosen(v);
+
+	if (r && r->kind == DROW_CHANGE)
+		return v->b.d->step[r->at].id;
+	if (r && r->kind == DROW_COMMENT)
+		return v->remarks.at[r->at].step;
+	return "";
+}
+
+/* All but the playbook by step. */
+static int load_around(struct draftview *v, struct error *err)
+{
+	struct store *s = ctx_of(v->app)->store;
+	int rc;
+
+	arena_release(&v->arena);
+	v->marks = 0;
+	v->files_of = (struct draft_files){0};
+	findings_release(&v->found);
+	v->found = (struct findings){0};
+	rc = store_draft_lint(&v->found, s, v->name, err);
+	if (rc == ERR_INVALID) /* the findings say it */
+		rc = 0;
+	if (!rc)
+		rc = store_draft_marks(&v->mark, &v->marks, &v->arena, s,
+				       v->name, err);
+	if (!rc)
+		rc = store_draft_files(&v->files_of, &v->arena, s, v->name,
+				       err);
+	remarks_read(&v->remarks, v->app, v->name);
+	return rc;
 }
 
 int draftview_load(struct draftview *v, struct error *err)
@@ -142,13 +238,9 @@ int draftview_load(struct draftview *v, struct error *err)
 		return rc;
 	if (!*v->slug)
 		str_copy(v->slug, sizeof(v->slug), v->d.slug);
-	findings_release(&v->found);
-	v->found = (struct findings){0};
 	bookdiff_release(&v->b);
 	v->readable = false;
-	rc = store_draft_lint(&v->found, s, v->name, err);
-	if (rc == ERR_INVALID) /* the findings say it */
-		rc = 0;
+	rc = load_around(v, err);
 	snprintf(arg, sizeof(arg), "%s@%s %s@" DRAFT_PREFIX "%s", v->slug,
 		 *v->d.base ? v->d.base : "main", v->slug, v->name);
 	if (!rc && *v->slug)
@@ -163,6 +255,8 @@ static void draft_close(struct app *app, void *state)
 	(void)app;
 	bookdiff_release(&v->b);
 	findings_release(&v->found);
+	remarks_release(&v->remarks);
+	arena_release(&v->arena);
 	mem_free(v->row);
 	rich_free(v->text);
 	str_release(&v->shown);
@@ -215,10 +309,10 @@ static void draw_state(struct draftview *v, struct surface *s, int row)
 		str_addf(&t, _(", by %s"), d->author);
 	if (*d->reviewer)
 		str_addf(&t, _(", reviewed by %s"), d->reviewer);
-	if (d->unfinished)
-		str_addf(&t, "   %s", _("a text waits that is not committed"));
 	if (d->conflict)
 		str_addf(&t, "   %s", _("both sides changed the same"));
+	else if (d->unfinished)
+		str_addf(&t, "   %s", _("a text waits that is not committed"));
 	if (d->behind)
 		str_addf(&t, "   %s", _("main has moved on"));
 	surface_put(s, row, 1, surface_cols(s) - 2, LOOK_BOLD, str_text(&t));
@@ -247,21 +341,51 @@ static void draw_counts(struct draftview *v, struct surface *s, int row)
 	str_release(&t);
 }
 
+static void describe_finding(struct rich *r, const struct finding *f)
+{
+	rich_line(r, 0, LOOK_BOLD, f->what);
+	if (f->step)
+		rich_line(r, 0, LOOK_PLAIN, f->step);
+	if (f->fix)
+		rich_line(r, 0, LOOK_PLAIN, f->fix);
+}
+
+/* A remark is about what stands below it. */
+static void describe_step(struct draftview *v, const char *step)
+{
+	const struct step_diff *row = draftview_change(v, step);
+
+	remarks_add(v->text, v->app, &v->remarks, step);
+	if (row)
+		bookdiff_lines(v->text, &v->b, (size_t)(row - v->b.d->step),
+			       true);
+}
+
 static void describe(struct draftview *v, const struct draft_row *r)
 {
-	const struct finding *f;
-
 	rich_clear(v->text);
-	if (r->kind == DROW_CHANGE) {
-		bookdiff_lines(v->text, &v->b, r->at, true);
-		return;
+	switch (r->kind) {
+	case DROW_HEAD:
+		break;
+	case DROW_MARK:
+		rich_line(v->text, 0, LOOK_BOLD, v->mark[r->at].title);
+		rich_line(v->text, 0, LOOK_PLAIN,
+			  _("Your text and main's stand between <<<<<<< and "
+			    ">>>>>>>: Enter opens the editor there. Keep what "
+			    "is right, take the marks out."));
+		break;
+	case DROW_FINDING:
+		describe_finding(v->text, &v->found.at[r->at]);
+		break;
+	case DROW_COMMENT:
+	case DROW_CHANGE:
+		describe_step(v, draftview_step(v));
+		break;
+	case DROW_FILE:
+		filediff_add(v->text, v->app, &v->d, v->files_of.path[r->at],
+			     NULL);
+		break;
 	}
-	f = &v->found.at[r->at];
-	rich_line(v->text, 0, LOOK_BOLD, f->what);
-	if (f->step)
-		rich_line(v->text, 0, LOOK_PLAIN, f->step);
-	if (f->fix)
-		rich_line(v->text, 0, LOOK_PLAIN, f->fix);
 }
 
 static void draw_chosen(struct draftview *v, struct surface *s, int row,

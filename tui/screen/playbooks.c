@@ -427,13 +427,17 @@ static void books_edit(struct app *app, void *state)
 		draft_begin(app, pb->slug, NULL);
 }
 
-/* The chosen draft; else the one that waits for this person. */
+/* The chosen draft, and what it waits for; else the one that waits for this
+ * person. */
 static void books_review(struct app *app, void *state)
 {
 	struct books *v = state;
+	const struct draft *d = books_draft(v);
 
-	if (open_draft(app, v))
+	if (d) {
+		draft_review(app, d->name);
 		return;
+	}
 	for (size_t i = 0; i < v->draft_count; i++)
 		if (v->draft[i].waits_for_me) {
 			app_push(app, &draft_screen, v->draft[i].name);
@@ -446,6 +450,21 @@ static void books_new(struct app *app, void *state)
 {
 	(void)state;
 	draft_ask_new(app);
+}
+
+static void books_stale(struct app *app, void *state)
+{
+	const struct draft *d = books_draft(state);
+	const struct pb_entry *pb = books_chosen(state);
+	char arg[160];
+
+	if (d && *d->slug) {
+		snprintf(arg, sizeof(arg), "%s@" DRAFT_PREFIX "%s", d->slug,
+			 d->name);
+		app_push(app, &stale_screen, arg);
+	} else if (pb) {
+		app_push(app, &stale_screen, pb->slug);
+	}
 }
 
 /* What the last change changed. */
@@ -501,6 +520,9 @@ static const struct action books_actions[] = {
 	 books_edit, ACT_FOOTER | ACT_CHANGES},
 	{"review", "A", N_("review"),
 	 N_("Review a draft, put it in force"), books_review, ACT_FOOTER},
+	{"stale", "t", N_("translate"),
+	 N_("Go through what of a translation is behind its base"),
+	 books_stale, ACT_FOOTER | ACT_WIDE},
 	{"new", "c", N_("new"), N_("Begin a new playbook, as a draft"),
 	 books_new, ACT_FOOTER | ACT_CHANGES},
 	{"view", "1 2 3 4 5", N_("view"), N_("1 cases, 3 playbooks"),

@@ -7,7 +7,7 @@ const struct screen_def *const all_screens[] = {
 	&dashboard_screen, &newcase_screen,  &case_screen,
 	&decision_screen,  &step_screen,     &timeline_screen,
 	&diff_screen,	   &difftext_screen, &blame_screen,
-	&draft_screen,
+	&draft_screen,	   &filediff_screen, &stale_screen,
 	&record_screen,	   &evidence_screen, &contacts_screen,
 	&members_screen,   &playbooks_screen, &reading_screen,
 	&versions_screen,  &report_screen,   &preview_screen,

@@ -34,6 +34,8 @@ extern const struct screen_def contacts_screen;
 extern const struct screen_def playbooks_screen;
 extern const struct screen_def blame_screen; /* arg: as reading_screen */
 extern const struct screen_def draft_screen; /* arg: "NAME [SLUG]" */
+extern const struct screen_def filediff_screen; /* arg: "DRAFT FILE" */
+extern const struct screen_def stale_screen; /* arg: "SLUG[@draft/NAME]" */
 /* arg: "SLUG@FROM SLUG@TO [#STEP]" (tui/screen/bookdiff.h) */
 extern const struct screen_def diff_screen;	/* step by step */
 extern const struct screen_def difftext_screen; /* old and new text */
