@@ -173,6 +173,23 @@ void finding_add(struct findings *f, enum lint_code code,
 	va_end(ap);
 }
 
+int finding_unread(struct findings *f, const char *file, int rc,
+		   struct error *err)
+{
+	const char *what = err->what;
+	size_t n = strlen(file);
+
+	if (rc != ERR_INVALID && rc != ERR_TOOBIG)
+		return rc;
+	if (str_starts(what, file) && what[n] == ':')
+		what += n + 1 + strspn(what + n + 1, " ");
+	if (!f->errors)
+		finding_add(f, LINT_BYTES, &(struct place){.file = file},
+			    *err->fix ? err->fix : NULL, "%s", what);
+	error_clear(err);
+	return f->failed ? error_nomem(err) : 0;
+}
+
 void findings_take(struct findings *to, const struct findings *from,
 		   const char *dir)
 {

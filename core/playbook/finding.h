@@ -34,6 +34,10 @@ void finding_add(struct findings *f, enum lint_code code,
 void finding_put(struct findings *f, const struct lint_rule *rule,
 		 const struct place *at, const char *fix, const char *fmt,
 		 va_list ap) __attribute__((format(printf, 5, 0)));
+/* A text that could not be read at all is a finding among others (if none
+ * says so already), and then no error; any other rc is returned. */
+int finding_unread(struct findings *f, const char *file, int rc,
+		   struct error *err);
 /* True if no more are kept, or nobody asked: guessing what was meant is then
  * a waste that a hostile file could make a long one. */
 bool findings_full(const struct findings *f);

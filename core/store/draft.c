@@ -219,6 +219,30 @@ int store_drafts(struct draft **out, size_t *count, struct store *s,
 	return rc;
 }
 
+int store_drafts_waiting(unsigned *count, char first[DRAFT_NAME],
+			 struct store *s, struct error *err)
+{
+	struct names n = {0};
+	int rc = all_names(&n, s, err);
+
+	*count = 0;
+	*first = '\0';
+	for (size_t i = 0; i < n.len && !rc; i++) {
+		struct drafting d;
+		struct draft one = {0};
+
+		rc = drafting_open(&d, s, n.at[i], err);
+		if (rc)
+			break;
+		rc = set_branch(&one, &d, err);
+		drafting_release(&d);
+		if (!rc && one.waits_for_me && !(*count)++)
+			str_copy(first, DRAFT_NAME, n.at[i]);
+	}
+	arena_release(&n.arena);
+	return rc;
+}
+
 static bool has_slug(struct store *s, const char *name, const char *slug)
 {
 	struct arena a = {0};

@@ -43,6 +43,10 @@ const char *draft_state_words(enum draft_state state);
 /* All drafts, in the order of their names; *out is the caller's. */
 int store_drafts(struct draft **out, size_t *count, struct store *s,
 		 struct error *err);
+/* How many wait for this person's review, and the first of them ("" none);
+ * not linted, so quicker than all of it. */
+int store_drafts_waiting(unsigned *count, char first[DRAFT_NAME],
+			 struct store *s, struct error *err);
 /* By its name, or by the slug if one draft alone changes that playbook.
  * ERR_NOTFOUND names the nearest; ERR_USAGE names those it may be. */
 int store_draft(struct draft *out, struct store *s, const char *name,

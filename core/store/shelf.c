@@ -263,13 +263,19 @@ int store_lint_all(struct store *s, const char *commit,
 	for (size_t i = 0; !rc && i < n; i++) {
 		struct findings f = {0};
 		struct playbook *pb = NULL;
+		struct error own = {0};
 		struct pb_texts t;
+		char file[80];
 
-		rc = store_playbook(&pb, &t, &f, s, slug[i], commit, err);
+		rc = store_playbook(&pb, &t, &f, s, slug[i], commit, &own);
 		if (!rc)
-			rc = lint_in(&f, s, &w, pb, t.src, t.count, err);
-		if (!rc || rc == ERR_INVALID || rc == ERR_TOOBIG)
+			rc = lint_in(&f, s, &w, pb, t.src, t.count, &own);
+		snprintf(file, sizeof(file), "%s.md", slug[i]);
+		rc = finding_unread(&f, file, rc, &own);
+		if (!rc)
 			rc = fn(ctx, slug[i], &f);
+		else if (err)
+			*err = own;
 		playbook_free(pb);
 		pb_texts_release(&t);
 		findings_release(&f);

@@ -74,6 +74,14 @@ rm books/ransomware.zh.md
 { printf '\376\377' && iconv -t UTF-16BE <books/ransomware.md; } >x &&
 	mv x books/ransomware.md
 fault ransomware.md:1 "UTF-8"
+fresh
+printf '%0300d deep\n' 0 | tr 0 '>' >>books/ransomware.md
+fault ransomware.md:1 "lists and quotes nested deeper than 64"
+fresh
+sed -i "2i x: $(printf '%099999d' 0 | tr 0 '[')" books/ransomware.md
+rm books/ransomware.zh.md
+fault ransomware.md:1 "front matter"
+fresh
 head -c 5000000 /dev/zero | tr '\0' x >books/big.md
 fault big.md:1
 echo "# Nothing of ours" >books/notes.md

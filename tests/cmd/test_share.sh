@@ -186,6 +186,10 @@ expect 5 "there is no blank {{nobody}}" stanch playbook pull
 git -C "$hub" update-ref refs/heads/main "$good"
 edit "$hub" main 's/at: 4m/at: 4x/' drills/first-call.en.md
 expect 5 "drills/first-call.en.md:24:18:" stanch playbook pull
+git -C "$hub" update-ref refs/heads/main "$good"
+edit "$hub" main "\$a\\$(printf '>%.0s' $(seq 300)) deep" ransomware.md
+expect 5 "ransomware.md:1:1: error: lists and quotes nested deeper than 64" \
+	stanch playbook pull
 same "$(tip "$books" main)" "$good" "nor broken clocks, notices, drills"
 
 # --- rewritten, and of another origin ---------------------------------------------------

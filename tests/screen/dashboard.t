@@ -197,3 +197,32 @@ at| > INC-2026-004  lin asks to join from host7
 keys Enter
 | ~ INC-2026-004 ~
 | ~ lin ~
+
+! a case that follows an older version, and a draft that waits, are told
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+draft mei
+commit wu 1 main vendor-breach.md|version: 2.0.3|version: 2.1.0|Call it 2.1.0
+commit lin 0 draft/backups vendor-breach.md|- id: backups\n- role: it\n|- id: backups\n- role: it\n- due: 4h from opened\n|backups: within four hours
+draft lin offer backups
+keys R
+wait 1s
+| NEWER    INC-2026-003 runs an older vendor-breach, now 2.1.0 ~ P  compare
+| REVIEW   1 draft waits for your review: backups ~ 3  playbooks
+golden dashboard-news-80x24.en
+resize 132x43
+golden dashboard-news-132x43.en
+
+! the same in Chinese
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+lang zh
+draft mei
+commit wu 1 main vendor-breach.md|version: 2.0.3|version: 2.1.0|Call it 2.1.0
+commit lin 0 draft/backups vendor-breach.md|- id: backups\n- role: it\n|- id: backups\n- role: it\n- due: 4h from opened\n|backups: within four hours
+draft lin offer backups
+keys R
+wait 1s
+golden dashboard-news-80x24.zh

@@ -6,6 +6,7 @@
 
 #include "core/base/io.h"
 #include "core/base/tr.h"
+#include "core/playbook/finding.h"
 #include "tui/cmd/draft.h"
 
 /* --- telling ---------------------------------------------------------------------- */
@@ -178,12 +179,13 @@ static int lint_sources(struct linting *l, const char *dir,
 	struct store *store;
 	int rc = cli_store(&store, l->x, err);
 
-	if (!rc)
-		rc = playbook_read(&pb, src, count, &f, err);
+	if (rc)
+		return rc;
+	rc = playbook_read(&pb, src, count, &f, err);
 	if (!rc)
 		rc = store_lint(&f, store, pb, src, count, err);
-	else if (rc == ERR_INVALID && f.errors)
-		rc = 0; /* no playbook at all: the finding says so */
+	else
+		rc = finding_unread(&f, src[0].name, rc, err);
 	if (!rc)
 		lint_tell(l, dir, &f);
 	l->books++;

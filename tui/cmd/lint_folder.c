@@ -26,6 +26,15 @@ static void tell(struct pass *p, struct findings *f)
 
 /* --- playbooks ------------------------------------------------------------------ */
 
+/* A front matter that is too big or too deep to be read names its kind. */
+static bool says_playbook(const struct pb_source *s)
+{
+	static const char key[] = "\nplaybook:";
+
+	return str_starts(s->text, "---") &&
+	       memmem(s->text, s->len, key, sizeof(key) - 1);
+}
+
 /* A playbook that was saved with a byte order mark, or in UTF-16, is meant to
  * be one too. */
 static bool meant_as_playbook(const struct pb_source *s)
@@ -35,7 +44,7 @@ static bool meant_as_playbook(const struct pb_source *s)
 
 	if (s->len > 3 && !memcmp(s->text, mark, 3))
 		return playbook_is(s->text + 3, s->len - 3);
-	return playbook_is(s->text, s->len) ||
+	return playbook_is(s->text, s->len) || says_playbook(s) ||
 	       (s->len > 8 && (!memcmp(s->text, little, 7) ||
 			       !memcmp(s->text, big, 8)));
 }
@@ -69,8 +78,8 @@ static int lint_book(void *ctx, const char *name, const struct pb_texts *t)
 	rc = playbook_read(&pb, t->src, t->count, &f, p->err);
 	if (!rc)
 		rc = folder_lint(&f, p->d, pb, t->src, t->count, p->err);
-	else if (rc == ERR_INVALID && f.errors)
-		rc = 0; /* no playbook at all: the finding says so */
+	else
+		rc = finding_unread(&f, at.file, rc, p->err);
 	playbook_free(pb);
 	tell(p, &f);
 	return rc;

@@ -75,6 +75,7 @@ static void read_on(struct app *app, void *ctx)
 		return;
 	}
 	tell_last(d);
+	dashboard_news_read(d);
 	app_redraw(app);
 }
 
@@ -97,6 +98,8 @@ static void load(struct dashboard *d)
 	watch_asks(d);
 	if (board_load(&d->board, &err))
 		app_error(d->app, &err);
+	store_news(&d->news, d->board.store);
+	d->news_tried = false;
 	lay_out(d);
 	read_soon(d, 1);
 }

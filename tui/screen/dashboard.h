@@ -2,6 +2,7 @@
 #ifndef STANCH_SCREEN_DASHBOARD_H
 #define STANCH_SCREEN_DASHBOARD_H
 
+#include "core/store/news.h"
 #include "tui/screen/board.h"
 #include "tui/widget/list.h"
 #include "tui/widget/rich.h"
@@ -25,6 +26,8 @@ struct dashboard {
 	bool unfolded; /* closed cases are shown */
 	bool reading;  /* the next slice is on its way */
 	bool coming;   /* a load is: something was written */
+	struct book_news news; /* of the playbooks */
+	bool news_tried;  /* it has been asked for since the last load */
 	bool chosen;   /* the first choice has been made */
 	int64_t told;  /* when the last change was made that was told */
 	int notify;    /* inotify on the folder of cases, or -1 */
@@ -36,5 +39,14 @@ void dashboard_draw(struct app *app, void *state, struct surface *s);
 extern const struct list_ops dashboard_case_ops, dashboard_wait_ops;
 /* Lays out the rows of the list of cases. */
 void dashboard_rows(struct dashboard *d);
+/* Cells of the words before figures, so that they stand in line. */
+int dashboard_head_cells(void);
+
+/* dashboard_news.c: the rows it needs, drawn; read if what is remembered is
+ * not as it is now. */
+int dashboard_news_rows(const struct dashboard *d);
+void dashboard_news_draw(const struct dashboard *d, struct surface *s,
+			 int row);
+void dashboard_news_read(struct dashboard *d);
 
 #endif

@@ -351,19 +351,22 @@ static void add_late(struct str *out, const struct figures *f)
 		str_addf(out, ": %s", f->late_label);
 }
 
-/* Cells the words before the figures take, so that they stand in line. */
-static int head_cells(void)
+int dashboard_head_cells(void)
 {
-	int today = utf8_cells(_("TODAY")), actions = utf8_cells(_("ACTIONS"));
-	int most = today > actions ? today : actions;
+	static const char *const word[] = {N_("TODAY"), N_("ACTIONS"),
+					   N_("NEWER"), N_("REVIEW")};
+	int most = 7;
 
-	return most + 2 < 9 ? 9 : most + 2;
+	for (size_t i = 0; i < sizeof(word) / sizeof(*word); i++)
+		if (utf8_cells(_(word[i])) > most)
+			most = utf8_cells(_(word[i]));
+	return most + 2;
 }
 
 static void put_line(struct surface *s, int row, int col, int cells,
 		     const char *head, const struct str *text)
 {
-	int used = head_cells();
+	int used = dashboard_head_cells();
 
 	surface_put(s, row, col, used, LOOK_BOLD, head);
 	surface_field(s, row, col + used, cells - used, LOOK_PLAIN,
@@ -429,6 +432,7 @@ static void draw_chosen(struct dashboard *d, struct surface *s, int row,
 {
 	const struct summary *m = board_find(&d->board,
 					     list_key(&d->cases));
+	const struct summary_book *runs = NULL;
 	struct str when = {0};
 
 	if (!m || m->broken)
@@ -445,7 +449,11 @@ static void draw_chosen(struct dashboard *d, struct surface *s, int row,
 	surface_putf(s, row++, col, cells, LOOK_PLAIN, _("changed %s"),
 		     str_text(&when));
 	for (unsigned i = 0; i < m->book_count; i++)
-		surface_putf(s, row++, col, cells, LOOK_PLAIN, "%s",
+		surface_putf(s, row++, col, cells, LOOK_PLAIN,
+			     news_older(&runs, &d->news, m) &&
+					     runs == &m->book[i]
+				     ? _("%s, a newer one is in force: P")
+				     : "%s",
 			     m->book[i].slug);
 	str_release(&when);
 }
@@ -481,12 +489,12 @@ static void draw_store(const struct dashboard *d, struct surface *s, int row)
 /* Below the cases: what waits, and the figures. Returns its rows. */
 static int lower_rows(const struct dashboard *d, const struct surface *s)
 {
-	int waits = (int)d->board.wait_count;
+	int waits = (int)d->board.wait_count, news = dashboard_news_rows(d);
 
 	if (surface_cols(s) >= APP_WIDE)
-		return 7;
+		return 7 + news;
 	waits = waits > WAITS_SHOWN ? WAITS_SHOWN : waits;
-	return (waits ? waits + 2 : 0) + 3;
+	return (waits ? waits + 2 : 0) + 3 + news;
 }
 
 /* Only the list that has the keys shows its mark. */
@@ -518,7 +526,8 @@ static void draw_lower(struct dashboard *d, struct surface *s, int row)
 			draw_waits(d, s, row, n, cols);
 			row += n + 2;
 		}
-		draw_today(d, s, row);
+		row += draw_today(d, s, row);
+		dashboard_news_draw(d, s, row);
 		return;
 	}
 	if (cols >= APP_WIDER)
@@ -528,6 +537,7 @@ static void draw_lower(struct dashboard *d, struct surface *s, int row)
 	draw_today_column(d, s, row, left + 1, cols - third - left - 2);
 	if (third)
 		draw_chosen(d, s, row, cols - third + 1, third - 2);
+	dashboard_news_draw(d, s, row + 7);
 }
 
 static void draw_empty(struct dashboard *d, struct surface *s, int rows)
