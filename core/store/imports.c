@@ -313,6 +313,22 @@ static void add_translation(struct work *x, const struct import_own *own)
 		add_file(x, name, own->text, strlen(own->text));
 }
 
+/* The draft, or main, has all of it already. */
+static bool has_all(struct work *x)
+{
+	bool same = true;
+
+	for (size_t i = 0; same && i < x->files; i++) {
+		const struct repo_file *f = &x->file[i];
+		struct str there = {0};
+
+		same = at_tip(&there, x, f->path) && there.len == f->len &&
+		       !memcmp(str_text(&there), f->data, f->len);
+		str_release(&there);
+	}
+	return same;
+}
+
 static int commit(struct import_done *done, struct work *x, bool fresh,
 		  struct error *err)
 {
@@ -325,6 +341,7 @@ static int commit(struct import_done *done, struct work *x, bool fresh,
 	char *say = arena_printf(&x->a, "%s: import %s\n", x->ask->slug,
 				 base_name(from->name));
 	int rc = repo_user(&name, &mail, x->s->repo, err);
+	bool same;
 
 	add_file(x, book ? book : "", str_text(&x->text), x->text.len);
 	for (size_t i = 1; i < done->im->own_count; i++)
@@ -333,11 +350,12 @@ static int commit(struct import_done *done, struct work *x, bool fresh,
 	add_file(x, path(x, "map.yaml"), str_text(&x->map), x->map.len);
 	if (!rc && (x->failed || !book || !say || x->map.failed))
 		rc = error_nomem(err);
-	if (!rc && fresh)
+	same = !rc && has_all(x);
+	if (!rc && !same && fresh)
 		rc = repo_branch(x->s->repo, x->branch, x->tip, err);
 	who.name = name;
 	who.email = mail;
-	if (!rc)
+	if (!rc && !same)
 		rc = repo_commit(done->commit, x->s->repo, x->branch, x->file,
 				 x->files, &who, now,
 				 zone_offset(env->zone, now), say, err);

@@ -13,7 +13,7 @@
 
 #define F(kind, member) KEPT(kind, struct news_book, member)
 static const struct kept_field fields[] = {
-	F(TEXT, slug), F(TEXT, version), F(TEXT, commit), F(BYTES, sha256),
+	F(TEXT, slug), F(BYTES, sha256),
 };
 #define FIELDS (sizeof(fields) / sizeof(*fields))
 
@@ -134,19 +134,13 @@ const struct news_book *news_older(const struct summary_book **runs,
 /* One that is not in force any more has nothing newer. */
 static void read_book(struct news_book *out, struct store *s)
 {
-	struct playbook *pb = NULL;
-	struct findings f = {0};
-	struct pb_texts t;
+	struct str text = {0};
+	char path[80];
 
-	if (!store_playbook(&pb, &t, &f, s, out->slug, BRANCH_MAIN, NULL)) {
-		hash_bytes(out->sha256, t.src[0].text, t.src[0].len);
-		store_fit(out->version, sizeof(out->version),
-			  pb->version ? pb->version : "");
-		memcpy(out->commit, t.commit, COMMIT_HEX);
-		playbook_free(pb);
-		pb_texts_release(&t);
-	}
-	findings_release(&f);
+	snprintf(path, sizeof(path), "%s.md", out->slug);
+	if (!repo_read(&text, s->repo, BRANCH_MAIN, path, NULL))
+		hash_bytes(out->sha256, str_text(&text), text.len);
+	str_release(&text);
 }
 
 int store_news_read(struct book_news *out, struct store *s,

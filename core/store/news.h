@@ -11,7 +11,7 @@
 #define NEWS_BOOKS 32
 
 struct news_book { /* in force, and followed by some open case */
-	char slug[64], version[32], commit[COMMIT_HEX];
+	char slug[64];
 	uint8_t sha256[HASH_LEN]; /* of its base file; all zero: none */
 };
 struct book_news {

@@ -58,8 +58,11 @@ ok grep -q "^structure: guessed" phone.md
 ok grep -q "^- id: lock-it" phone.md
 expect 128 "does not exist" git -C "$repo" cat-file -e main:phone.md
 ok stanch playbook lint phone.md -q
-json "d['commit'] and d['draft'] == 'phone' and d['merged']" \
+tip=$(git -C "$repo" rev-parse draft/phone)
+json "d['commit'] is None and d['draft'] == 'phone'" \
 	stanch playbook import "$from/numbered.md" --slug phone --as-is --json
+[ "$(git -C "$repo" rev-parse draft/phone)" = "$tip" ]
+said $? "what did not change makes no commit"
 
 # A newer source is laid over what was edited since.
 sed 's/^### 2.1 Lock it/### 2.1 Lock it/; s/Block the SIM/Block both SIMs/' \

@@ -208,7 +208,7 @@ commit lin 0 draft/backups vendor-breach.md|- id: backups\n- role: it\n|- id: ba
 draft lin offer backups
 keys R
 wait 1s
-| NEWER    INC-2026-003 runs an older vendor-breach, now 2.1.0 ~ P  compare
+| NEWER    INC-2026-003 runs an older vendor-breach than is in force ~ P  compare
 | REVIEW   1 draft waits for your review: backups ~ 3  playbooks
 golden dashboard-news-80x24.en
 resize 132x43

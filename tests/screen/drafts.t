@@ -197,6 +197,15 @@ keys A
 | draft/vendor-breach ~
 | ~ not committed ~
 
+! a translation that is right as it was is a change of its file alone
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+draft mei
+keys 3 j t Space A
+| OTHER FILES
+| ~vendor-breach.zh.md
+
 ! clocks and notices that a draft changes are shown as a patch
 world cases
 now 2026-10-14T06:12:00Z

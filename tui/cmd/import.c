@@ -94,8 +94,14 @@ static void tell(struct cli *x, const struct importing *im,
 	if (x->out.mode == OUT_JSON) {
 		jwrite_str(x->out.json, "slug", im->slug);
 		jwrite_str(x->out.json, "draft", draft);
-		jwrite_str(x->out.json, "commit", done->commit);
+		jwrite_str(x->out.json, "commit",
+			   *done->commit ? done->commit : NULL);
 		jwrite_bool(x->out.json, "merged", done->merged);
+	}
+	if (!*done->commit) {
+		out_note(&x->out, _("%s: nothing changed since the import "
+				    "before; nothing was written"), im->slug);
+		return;
 	}
 	if (done->merged)
 		out_note(&x->out, _("%s: the newer source was laid over your "

@@ -55,12 +55,9 @@ static void put(struct surface *s, int row, const char *head,
 static void draw_older(const struct older *o, struct surface *s, int row)
 {
 	struct str t = {0};
-	const char *version = o->now->version;
 
-	str_addf(&t, *version ? _("%s runs an older %s, now %s")
-			      : _("%s runs an older %s, now @ %.7s"),
-		 o->m->label, o->now->slug,
-		 *version ? version : o->now->commit);
+	str_addf(&t, _("%s runs an older %s than is in force"), o->m->label,
+		 o->now->slug);
 	if (o->count > 1)
 		str_addf(&t, _(", and %zu more"), o->count - 1);
 	put(s, row, _("NEWER"), &t, _("P  compare"));

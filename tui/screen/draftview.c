@@ -155,11 +155,15 @@ static bool is_changed(struct draftview *v, size_t at)
 	return bookdiff_changed(&v->b, at);
 }
 
-/* The playbook that is compared by step is told above. */
+/* The playbook that is compared by step is told above, unless all that its
+ * files changed is what no step says: the base a translation names. */
 static bool is_other(struct draftview *v, size_t at)
 {
-	return !v->readable ||
-	       !store_draft_is_of(v->files_of.path[at], v->slug);
+	bool any = false;
+
+	for (size_t i = 0; v->readable && i < v->b.d->count; i++)
+		any |= bookdiff_changed(&v->b, i);
+	return !any || !store_draft_is_of(v->files_of.path[at], v->slug);
 }
 
 /* What keeps it from being committed stands first. */

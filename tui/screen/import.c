@@ -347,7 +347,10 @@ static void write_draft(struct app *app, void *ctx, int choice)
 		app_error(app, &err);
 		return;
 	}
-	app_say(app, _("Written to the draft %s."), v->slug);
+	if (*done.commit)
+		app_say(app, _("Written to the draft %s."), v->slug);
+	else
+		app_note(app, _("Nothing was changed."));
 	app_pop(app);
 	app_changed(app);
 }

@@ -54,14 +54,28 @@ static const char *row_key(void *ctx, int i)
 	return ((struct staleview *)ctx)->row[i].key;
 }
 
+/* Of the section, in the language of the screen. */
+static const char *title_of(const struct staleview *v, const struct stale *s)
+{
+	const struct playbook *pb = v->b.pb;
+	size_t in = playbook_lang(pb, ctx_of(v->app)->lang);
+	const struct pb_step *st = playbook_step(pb, s->id);
+
+	if (st)
+		return text_in(&st->title, in);
+	for (size_t i = 0; i < pb->phase_count; i++)
+		if (str_eq(pb->phase[i].id, s->id))
+			return text_in(&pb->phase[i].title, in);
+	return _("Title and introduction");
+}
+
 static const char *row_text(void *ctx, int i)
 {
 	struct staleview *v = ctx;
 	const struct stale *s = &v->row[i].s;
 
 	str_clear(&v->shown);
-	str_addf(&v->shown, "%-5s %s", s->number,
-		 *s->id ? s->title : _("Title and introduction"));
+	str_addf(&v->shown, "%-5s %s", s->number, title_of(v, s));
 	return str_text(&v->shown);
 }
 
@@ -366,7 +380,7 @@ static void make_right(struct staleview *v, const struct behind *r)
 		app_error(v->app, &err);
 	else
 		app_say(v->app, _("%s: the translation is right"),
-			*r->s.id ? r->s.title : v->slug);
+			title_of(v, &r->s));
 	load_anew(v);
 }
 
