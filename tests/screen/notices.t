@@ -289,7 +289,10 @@ keys Enter r
 | > P-1/4 ~ 447****0011 ~
 | called:  1 reached  2 no answer  3 wrong number  4 call back  5 refused
 | written: 6 delivered  7 not delivered  8 came back
-keys m
+keys v
+| A v2   as 447****0011 will see it ~
+| Dear A~,
+keys Esc m
 | > P-1/4     Ann Example         447000000011 ~
 keys 6
 | [in doubt 0]   failed 1   not sent 1   handed over 2

@@ -487,14 +487,11 @@ static void next_tab(struct app *app, void *state)
 static bool looked(struct gotten *v)
 {
 	struct act a = ctx_act(v->app);
-	struct str what = {0};
 	struct error err = {0};
 	int rc = 0;
 
-	str_addf(&what, "%s", v->label);
 	if (!v->recorded && !app_read_only(v->app))
-		rc = act_access(&a, "people-unmasked", str_text(&what), &err);
-	str_release(&what);
+		rc = act_access(&a, "people-unmasked", v->label, &err);
 	if (rc)
 		app_error(v->app, &err);
 	v->recorded |= !rc;
@@ -508,7 +505,6 @@ static void unmask(struct app *app, void *state)
 	if (!v->whole && !looked(v))
 		return;
 	v->whole = !v->whole;
-	load_again(v);
 	app_redraw(app);
 }
 
@@ -519,15 +515,11 @@ static void copy_text(struct app *app, void *state)
 	const struct recipient *to = item(v, list_at(&v->list));
 	struct draft d = {0};
 	struct error err = {0};
-	struct error refused = {0};
 
 	if (!to)
 		return;
-	if (notice_only_live(ctx_now(app), &refused)) {
-		app_error(app, &refused);
-		return;
-	}
-	if (!draft_open(&d, ctx_of(app)->c, v->label, &err) &&
+	if (!notice_only_live(ctx_now(app), &err) &&
+	    !draft_open(&d, ctx_of(app)->c, v->label, &err) &&
 	    !draft_fill(&d, d.n->set->filter ? to->value : NULL, &err) &&
 	    looked(v))
 		app_copy(app, str_text(&d.out.text), to->label);
@@ -554,6 +546,21 @@ static void send_again(struct app *app, void *state)
 		notices_send_one(app, &p, to->id);
 }
 
+static void as_person(struct app *app, void *state)
+{
+	struct gotten *v = state;
+	const struct recipient *to = item(v, list_at(&v->list));
+	struct str arg = {0};
+
+	if (!to)
+		return;
+	str_add(&arg, v->label);
+	if (!str_eq(to->id, GROUP_OFFICE))
+		str_addf(&arg, " %s", to->label);
+	app_push(app, &noticetext_screen, str_text(&arg));
+	str_release(&arg);
+}
+
 #define W ACT_CHANGES
 static const struct action people_actions[] = {
 	{"notice-result", "1 2 3 4 5 6 7 8", N_("result"),
@@ -570,6 +577,9 @@ static const struct action people_actions[] = {
 	{"notice-unmask", "m", N_("whole numbers"),
 	 N_("Show whole numbers and names, or mask them"), unmask,
 	 ACT_FOOTER},
+	{"notice-view", "v", N_("whole text"),
+	 N_("The whole text, as one person will see it"), as_person,
+	 ACT_HIDDEN},
 	{"copy", "y", N_("copy text"),
 	 N_("Copy this person's text, for WeChat or a short message"),
 	 copy_text, ACT_FOOTER},

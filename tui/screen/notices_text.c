@@ -15,6 +15,7 @@ struct noticetext {
 	struct app *app;
 	char label[NOTICE_LABEL];
 	char who[64];
+	char person[PERSON_ID]; /* as whom; "": the first of the group */
 	bool changes; /* what changed since the approval */
 };
 
@@ -30,7 +31,9 @@ static int fill_text(struct noticetext *v, struct error *err)
 	int rc = draft_open(&d, c, v->label, err);
 
 	if (!rc)
-		rc = group_read(&g, c, d.n, &args, err);
+		rc = *v->person
+			     ? group_person(&g, c, d.n, v->person, err)
+			     : group_read(&g, c, d.n, &args, err);
 	if (!rc)
 		rc = group_mask(&g, err);
 	if (!rc)
@@ -129,11 +132,12 @@ static void text_close(struct app *app, void *state)
 	mem_free(state);
 }
 
-/* arg: the notice; with " changes" behind it, what changed. */
+/* arg: the notice; behind it "changes": what changed, or a person's id. */
 static int text_open(void **state, struct app *app, const void *arg,
 		     struct error *err)
 {
 	struct noticetext *v = mem_zalloc(sizeof(*v));
+	const char *more;
 	int rc = v ? pager_init(&v->pager, err) : error_nomem(err);
 
 	if (rc) {
@@ -142,8 +146,11 @@ static int text_open(void **state, struct app *app, const void *arg,
 	}
 	v->app = app;
 	str_copy(v->label, sizeof(v->label), arg);
-	v->changes = v->label[strcspn(v->label, " ")] != '\0';
 	v->label[strcspn(v->label, " ")] = '\0';
+	more = (const char *)arg + strlen(v->label);
+	v->changes = str_eq(more, " changes");
+	if (*more && !v->changes)
+		str_copy(v->person, sizeof(v->person), more + 1);
 	rc = fill(v, err);
 	if (rc)
 		text_close(app, v);
