@@ -122,89 +122,89 @@ static void a_small_file_is_read_whole(void **state)
 	clock_rules_free(r);
 }
 
+static const struct {
+	const char *text;
+	int line, col;
+	const char *what;
+} faults[] = {
+	{WHOLE HOURS "    counting: {method: elapset}\n", 20, 24,
+	 "unknown: elapset; did you mean elapsed?"},
+	{WHOLE HOURS
+	 "    counting: {method: elapsed, flags: [no_rol]}\n", 20, 41,
+	 "unknown: no_rol; did you mean no_roll?"},
+	{WHOLE HOURS
+	 "    counting: {method: elapsed, calendar: moon}\n", 20, 43,
+	 "unknown calendar: moon"},
+	{WHOLE HOURS ELAPSED "    content_list: nothing\n", 21, 19,
+	 "unknown content list: nothing"},
+	{WHOLE HOURS ELAPSED "    more_content_lists: [nothing]\n", 21,
+	 25, "unknown content list: nothing"},
+	{WHOLE HOURS ELAPSED "    artikle: \"1\"\n", 21, 5,
+	 "unknown key: artikle; did you mean article?"},
+	{WHOLE HOURS ELAPSED "    effective_from: \"2026-02-30\"\n",
+	 21, 21, "effective_from: \"2026-02-30\" is no date, write it "
+		 "as 2026-10-14"},
+	{WHOLE HOURS ELAPSED CLOCK HOURS ELAPSED, 21, 5,
+	 "this id is taken: xx-1"},
+	{WHOLE HOURS, 8, 5, "counting is missing"},
+	{WHOLE "    duration: {value: 3, unit: months}\n" ELAPSED, 19,
+	 15, "elapsed does not count in months"},
+	{WHOLE "    duration: {value: null, unit: hours}\n" ELAPSED,
+	 19, 15, "elapsed needs a value of 1 or more"},
+	{WHOLE "    duration: {value: 2, unit: none}\n"
+	       "    counting: {method: none}\n", 19, 15,
+	 "none has no value of its own"},
+	{WHOLE "    duration: {value: -2, unit: hours}\n" ELAPSED, 19,
+	 23, "value: a number from 0 to 10000 belongs here"},
+	{WHOLE "    duration: {value: 4, unit: business_days}\n"
+	       "    counting: {method: business_days_us_sec}\n", 20,
+	 15, "counting like this needs a calendar"},
+	{WHOLE "    duration: {value: 4, unit: hours}\n"
+	       "    counting: {method: dora_initial}\n", 19, 15,
+	 "dora_initial needs from_classified_hours and "
+	 "from_aware_hours"},
+	{HEAD "calendars:\n  - {id: c, en: C, kind: table, confidence: "
+	      "A, source: s, weekend: [sat, sunday]}\n", 3, 74,
+	 "mon, tue, wed, thu, fri, sat or sun belongs here"},
+	{HEAD "calendars:\n  - id: c\n    en: C\n    kind: table\n"
+	      "    confidence: A\n    source: s\n    weekend: [sat]\n"
+	      "    years:\n      - year: 2026\n"
+	      "        closed: [[\"2026-10-07\", \"2026-10-01\"]]\n",
+	 11, 18, "a day belongs here, or the first and the last of "
+		 "some: [\"2026-10-01\", \"2026-10-07\"]"},
+	{HEAD "calendars:\n  - id: c\n    en: C\n    kind: rule\n"
+	      "    confidence: A\n    source: s\n    weekend: [sat]\n"
+	      "    rules:\n      - {rule: nth, month: 5, weekday: mon, "
+	      "nth: 6}\n", 10, 9, "this rule gives no day"},
+	{HEAD "calendars:\n  - id: c\n    en: C\n    kind: rule\n"
+	      "    confidence: A\n    source: s\n    weekend: [sat]\n"
+	      "    rules:\n      - {rule: fixed, month: 5, day: 1}\n"
+	      "    check:\n      - {year: 2026, days: "
+	      "[\"2026-05-02\"]}\n", 12, 29,
+	 "the rules do not give this day"},
+	{HEAD "calendars:\n  - id: c\n    en: C\n    kind: rule\n"
+	      "    confidence: A\n    source: s\n    weekend: [sat]\n"
+	      "    check:\n      - {days: [\"2026-05-02\"]}\n", 10, 9,
+	 "year is missing"},
+	{"format: stanch-clocks-9\n", 1, 9,
+	 "this program reads stanch-clocks-1, not stanch-clocks-9"},
+	{"a: [\n", 2, 1, NULL},
+	{HEAD "clocks: 7\n", 2, 9, "clocks: a list belongs here"},
+	{"- 1\n", 1, 1, "-: a map belongs here"},
+};
+
 static void what_is_wrong_is_told_with_its_place(void **state)
 {
-	static const struct {
-		const char *text;
-		int line, col;
-		const char *what;
-	} row[] = {
-		{WHOLE HOURS "    counting: {method: elapset}\n", 20, 24,
-		 "unknown: elapset; did you mean elapsed?"},
-		{WHOLE HOURS
-		 "    counting: {method: elapsed, flags: [no_rol]}\n", 20, 41,
-		 "unknown: no_rol; did you mean no_roll?"},
-		{WHOLE HOURS
-		 "    counting: {method: elapsed, calendar: moon}\n", 20, 43,
-		 "unknown calendar: moon"},
-		{WHOLE HOURS ELAPSED "    content_list: nothing\n", 21, 19,
-		 "unknown content list: nothing"},
-		{WHOLE HOURS ELAPSED "    more_content_lists: [nothing]\n", 21,
-		 25, "unknown content list: nothing"},
-		{WHOLE HOURS ELAPSED "    artikle: \"1\"\n", 21, 5,
-		 "unknown key: artikle; did you mean article?"},
-		{WHOLE HOURS ELAPSED "    effective_from: \"2026-02-30\"\n",
-		 21, 21, "effective_from: \"2026-02-30\" is no date, write it "
-			 "as 2026-10-14"},
-		{WHOLE HOURS ELAPSED CLOCK HOURS ELAPSED, 21, 5,
-		 "this id is taken: xx-1"},
-		{WHOLE HOURS, 8, 5, "counting is missing"},
-		{WHOLE "    duration: {value: 3, unit: months}\n" ELAPSED, 19,
-		 15, "elapsed does not count in months"},
-		{WHOLE "    duration: {value: null, unit: hours}\n" ELAPSED,
-		 19, 15, "elapsed needs a value of 1 or more"},
-		{WHOLE "    duration: {value: 2, unit: none}\n"
-		       "    counting: {method: none}\n", 19, 15,
-		 "none has no value of its own"},
-		{WHOLE "    duration: {value: -2, unit: hours}\n" ELAPSED, 19,
-		 23, "value: a number from 0 to 10000 belongs here"},
-		{WHOLE "    duration: {value: 4, unit: business_days}\n"
-		       "    counting: {method: business_days_us_sec}\n", 20,
-		 15, "counting like this needs a calendar"},
-		{WHOLE "    duration: {value: 4, unit: hours}\n"
-		       "    counting: {method: dora_initial}\n", 19, 15,
-		 "dora_initial needs from_classified_hours and "
-		 "from_aware_hours"},
-		{HEAD "calendars:\n  - {id: c, en: C, kind: table, confidence: "
-		      "A, source: s, weekend: [sat, sunday]}\n", 3, 74,
-		 "mon, tue, wed, thu, fri, sat or sun belongs here"},
-		{HEAD "calendars:\n  - id: c\n    en: C\n    kind: table\n"
-		      "    confidence: A\n    source: s\n    weekend: [sat]\n"
-		      "    years:\n      - year: 2026\n"
-		      "        closed: [[\"2026-10-07\", \"2026-10-01\"]]\n",
-		 11, 18, "a day belongs here, or the first and the last of "
-			 "some: [\"2026-10-01\", \"2026-10-07\"]"},
-		{HEAD "calendars:\n  - id: c\n    en: C\n    kind: rule\n"
-		      "    confidence: A\n    source: s\n    weekend: [sat]\n"
-		      "    rules:\n      - {rule: nth, month: 5, weekday: mon, "
-		      "nth: 6}\n", 10, 9, "this rule gives no day"},
-		{HEAD "calendars:\n  - id: c\n    en: C\n    kind: rule\n"
-		      "    confidence: A\n    source: s\n    weekend: [sat]\n"
-		      "    rules:\n      - {rule: fixed, month: 5, day: 1}\n"
-		      "    check:\n      - {year: 2026, days: "
-		      "[\"2026-05-02\"]}\n", 12, 29,
-		 "the rules do not give this day"},
-		{HEAD "calendars:\n  - id: c\n    en: C\n    kind: rule\n"
-		      "    confidence: A\n    source: s\n    weekend: [sat]\n"
-		      "    check:\n      - {days: [\"2026-05-02\"]}\n", 10, 9,
-		 "year is missing"},
-		{"format: stanch-clocks-9\n", 1, 9,
-		 "this program reads stanch-clocks-1, not stanch-clocks-9"},
-		{"a: [\n", 2, 1, NULL},
-		{HEAD "clocks: 7\n", 2, 9, "clocks: a list belongs here"},
-		{"- 1\n", 1, 1, "-: a map belongs here"},
-	};
-
 	(void)state;
-	for (size_t i = 0; i < LEN(row); i++) {
-		struct clock_rules *r = read_text(row[i].text);
+	for (size_t i = 0; i < LEN(faults); i++) {
+		struct clock_rules *r = read_text(faults[i].text);
 		const struct clock_problem *p = clock_problem_at(r, 0);
 
 		if (!p)
-			fail_msg("row %zu: no problem", i);
-		if ((row[i].what && strcmp(p->what, row[i].what) != 0) ||
-		    p->line != row[i].line || p->col != row[i].col)
-			fail_msg("row %zu: %d:%d: %s", i, p->line, p->col,
+			fail_msg("faults %zu: no problem", i);
+		if ((faults[i].what && strcmp(p->what, faults[i].what) != 0) ||
+		    p->line != faults[i].line || p->col != faults[i].col)
+			fail_msg("faults %zu: %d:%d: %s", i, p->line, p->col,
 				 p->what);
 		clock_rules_free(r);
 	}

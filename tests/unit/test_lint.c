@@ -190,85 +190,86 @@ static void every_bad_file_has_its_finding_and_no_other(void **state)
 	     "## L\n- id: learn\n\n### Thing: check\n- id: thing\n" \
 	     "- role: it\n\nDo.\n"
 
+static const struct {
+	const char *body, *says;
+} faults[] = {
+	{PHASE "### A: b\n- id: a\n- role: leed\n\nx\n\n",
+	 "p.md:16:9: error: unknown role \"leed\"\n"
+	 "  step a, key role\n  did you mean lead?\n"},
+	{PHASE "### A: b\n- id: a\n- due: 6h before aware\n\nx\n\n",
+	 "p.md:16:18: error: unknown clock \"aware\"\n"
+	 "  step a, key due\n"},
+	{PHASE "### A: b\n- id: a\n- after: b\n\nx\n\n"
+	 "### B: b\n- id: b\n- after: a\n\nx\n\n",
+	 "p.md:22:10: error: this waits for a, which waits for this\n"
+	 "  step b, key after\n  one of them must not wait\n"},
+	{PHASE "### A: b\n- id: a\n- after: a\n\nx\n\n",
+	 "p.md:16:10: error: a waits for itself\n"
+	 "  step a, key after\n  one of them must not wait\n"},
+	{PHASE "### A: b\n- id: a\n- after: contain-check\n\nx\n\n"
+	 "### C: b\n- id: contain-check\n\nx\n\n",
+	 "p.md:20:5: error: the phase check waits for a, which "
+	 "waits for the check\n"
+	 "  step contain-check\n  one of them must not wait\n"},
+	{PHASE "### A: b\n- id: a\n- decide: yes | no\n\nx\n\n"
+	 "### B: b\n- id: b\n- when: a = yess\n\nx\n\n",
+	 "p.md:22:13: error: unknown answer \"yess\"\n"
+	 "  step b, key when\n  did you mean yes?\n"},
+	{PHASE "### A: b\n- id: a\n\nx\n\n"
+	 "### B: b\n- id: b\n- when: a = yes\n\nx\n\n",
+	 "p.md:21:9: error: the step a decides nothing\n"
+	 "  step b, key when\n  - decide: yes | no\n"},
+	{PHASE "### A: b\n- id: a\n- when: later = yes\n\nx\n\n"
+	 "### B: b\n- id: later\n- decide: yes | no\n\nx\n\n",
+	 "p.md:16:9: error: the decision later comes later\n"
+	 "  step a, key when\n"
+	 "  put the decision before what hangs on it\n"},
+	{PHASE "### A: b\n- id: a\n- starts: awareness\n\nx\n\n",
+	 "p.md:16:11: error: unknown clock or trigger \"awareness\"\n"
+	 "  step a, key starts\n"},
+	{PHASE "### A: b\n- id: a\n- starts: aware\n"
+	 "- stops: authority\n\nx\n\n", ""},
+	{PHASE "### A: b\n- id: a\n- starts: aware\n"
+	 "- stops: eu-gdpr-33-authority\n\nx\n\n", ""},
+	{PHASE "### A: b\n- id: a\n- after: thing\n- role: lead\n\n"
+	 "x\n\n",
+	 "p.md:17:3: hint: the keys are not in their usual order\n"
+	 "  step a\n  docs/PLAYBOOK-FORMAT.md has the order\n"},
+	{PHASE "### A: b\n- id：a\n\nx\n\n",
+	 "p.md:15:3: hint: full-width marks in a key line\n"
+	 "  step a\n  write : , ; | = and \" here\n"},
+	{PHASE "### A: b\n- id: a\n\n**注意**：x\n\n",
+	 "p.md:17:3: warning: this is not read as the step's "
+	 "caution\n  step a\n  > **Caution** Do not power off. "
+	 "(marks outside the bold)\n"},
+	{PHASE "### A: b\n- id: a\n\n[x](ftp://y)\n\n",
+	 "p.md:17:2: warning: a link of another kind\n"
+	 "  step a\n  http, https, mailto or a path\n"},
+	{PHASE "### A: b\n- id: a\n\n",
+	 "p.md:14:5: warning: a step with nothing in it\n"
+	 "  step a\n  say what to do, or delete the step\n"},
+	{PHASE "### A: b\n- id: a\n\n- [ ] x\n  - [ ] y\n\n",
+	 "p.md:18:9: warning: this [ ] cannot be ticked\n"
+	 "  step a\n  items stand at the left edge of a step\n"},
+};
+
 static void a_finding_says_what_where_and_how(void **state)
 {
-	static const struct {
-		const char *body, *says;
-	} row[] = {
-		{PHASE "### A: b\n- id: a\n- role: leed\n\nx\n\n",
-		 "p.md:16:9: error: unknown role \"leed\"\n"
-		 "  step a, key role\n  did you mean lead?\n"},
-		{PHASE "### A: b\n- id: a\n- due: 6h before aware\n\nx\n\n",
-		 "p.md:16:18: error: unknown clock \"aware\"\n"
-		 "  step a, key due\n"},
-		{PHASE "### A: b\n- id: a\n- after: b\n\nx\n\n"
-		 "### B: b\n- id: b\n- after: a\n\nx\n\n",
-		 "p.md:22:10: error: this waits for a, which waits for this\n"
-		 "  step b, key after\n  one of them must not wait\n"},
-		{PHASE "### A: b\n- id: a\n- after: a\n\nx\n\n",
-		 "p.md:16:10: error: a waits for itself\n"
-		 "  step a, key after\n  one of them must not wait\n"},
-		{PHASE "### A: b\n- id: a\n- after: contain-check\n\nx\n\n"
-		 "### C: b\n- id: contain-check\n\nx\n\n",
-		 "p.md:20:5: error: the phase check waits for a, which "
-		 "waits for the check\n"
-		 "  step contain-check\n  one of them must not wait\n"},
-		{PHASE "### A: b\n- id: a\n- decide: yes | no\n\nx\n\n"
-		 "### B: b\n- id: b\n- when: a = yess\n\nx\n\n",
-		 "p.md:22:13: error: unknown answer \"yess\"\n"
-		 "  step b, key when\n  did you mean yes?\n"},
-		{PHASE "### A: b\n- id: a\n\nx\n\n"
-		 "### B: b\n- id: b\n- when: a = yes\n\nx\n\n",
-		 "p.md:21:9: error: the step a decides nothing\n"
-		 "  step b, key when\n  - decide: yes | no\n"},
-		{PHASE "### A: b\n- id: a\n- when: later = yes\n\nx\n\n"
-		 "### B: b\n- id: later\n- decide: yes | no\n\nx\n\n",
-		 "p.md:16:9: error: the decision later comes later\n"
-		 "  step a, key when\n"
-		 "  put the decision before what hangs on it\n"},
-		{PHASE "### A: b\n- id: a\n- starts: awareness\n\nx\n\n",
-		 "p.md:16:11: error: unknown clock or trigger \"awareness\"\n"
-		 "  step a, key starts\n"},
-		{PHASE "### A: b\n- id: a\n- starts: aware\n"
-		 "- stops: authority\n\nx\n\n", ""},
-		{PHASE "### A: b\n- id: a\n- starts: aware\n"
-		 "- stops: eu-gdpr-33-authority\n\nx\n\n", ""},
-		{PHASE "### A: b\n- id: a\n- after: thing\n- role: lead\n\n"
-		 "x\n\n",
-		 "p.md:17:3: hint: the keys are not in their usual order\n"
-		 "  step a\n  docs/PLAYBOOK-FORMAT.md has the order\n"},
-		{PHASE "### A: b\n- id：a\n\nx\n\n",
-		 "p.md:15:3: hint: full-width marks in a key line\n"
-		 "  step a\n  write : , ; | = and \" here\n"},
-		{PHASE "### A: b\n- id: a\n\n**注意**：x\n\n",
-		 "p.md:17:3: warning: this is not read as the step's "
-		 "caution\n  step a\n  > **Caution** Do not power off. "
-		 "(marks outside the bold)\n"},
-		{PHASE "### A: b\n- id: a\n\n[x](ftp://y)\n\n",
-		 "p.md:17:2: warning: a link of another kind\n"
-		 "  step a\n  http, https, mailto or a path\n"},
-		{PHASE "### A: b\n- id: a\n\n",
-		 "p.md:14:5: warning: a step with nothing in it\n"
-		 "  step a\n  say what to do, or delete the step\n"},
-		{PHASE "### A: b\n- id: a\n\n- [ ] x\n  - [ ] y\n\n",
-		 "p.md:18:9: warning: this [ ] cannot be ticked\n"
-		 "  step a\n  items stand at the left edge of a step\n"},
-	};
 	struct clock_rules *c = clocks();
 	struct lint_world world = world_of(c);
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+	for (size_t i = 0; i < sizeof(faults) / sizeof(*faults); i++) {
 		struct str text = {0}, out = {0};
 		struct pb_source src = {"p.md", NULL, 0};
 
 		str_add(&text, FRONT);
-		str_add(&text, row[i].body);
+		str_add(&text, faults[i].body);
 		str_add(&text, REST);
 		src.text = text.p;
 		src.len = text.len;
 		lint(&out, &src, 1, &world);
-		assert_string_equal(str_text(&out), row[i].says);
+		assert_string_equal(str_text(&out), faults[i].says);
 		str_release(&text);
 		str_release(&out);
 	}

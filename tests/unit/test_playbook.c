@@ -203,90 +203,90 @@ static void chinese_keys_say_the_same(void **state)
 	playbook_free(pb);
 }
 
+static const struct {
+	const char *text, *says;
+} faults[] = {
+	{FRONT PHASE "### A: b\n- id: a\n- due: 4h form opened\n\nx\n",
+	 "leak.md:16:8: error: this is no value of due: \"4h form "
+	 "opened\"\n  step a, key due\n  due: 4h from opened, or due: "
+	 "6h before eu-gdpr-33-authority\n"},
+	{FRONT PHASE "### A: b\n- id: a\n- due: 400d from opened\n\nx\n",
+	 "leak.md:16:8: error: a time span outside 1 minute to 366 "
+	 "days\n  step a, key due\n  write a time from 1m to 366d\n"},
+	{FRONT PHASE "### A: b\n- id: a\nSay it.\n",
+	 "leak.md:15:3: error: id runs over the end of its line\n"
+	 "  key id\n  leave a blank line below the keys\n"},
+	{FRONT PHASE "### A: b\n- id: a\n- rol: lead\n\nx\n",
+	 "leak.md:16:3: error: unknown key \"rol\"\n"
+	 "  step a, key rol\n  did you mean role?\n"},
+	{FRONT PHASE "### A: b\n- id: a\n- mode: read-do\n\nx\n",
+	 "leak.md:16:3: error: mode is a key of phases\n"
+	 "  step a, key mode\n"},
+	{FRONT "## Contain\n- id: contain\n- role: lead\n",
+	 "leak.md:13:3: error: role is a key of steps\n  key role\n"},
+	{FRONT "## Stop\n- id: stop\n",
+	 "leak.md:11:4: error: the phase \"stop\" has no kind\n"
+	 "  key kind\n  kind: prepare, detect, contain, investigate, "
+	 "notify, recover or learn\n"},
+	{FRONT PHASE "### A: b\n\nx\n",
+	 "leak.md:14:5: error: no key list right under the heading\n"
+	 "  - id: evidence-image\n"},
+	{FRONT PHASE "### A: b\n- role: lead\n\nx\n",
+	 "leak.md:14:5: error: the key list has no id\n  key id\n"
+	 "  - id: evidence-image\n"},
+	{FRONT PHASE "### A: b\n- id: A1\n\nx\n",
+	 "leak.md:15:7: error: \"A1\" is no id\n  key id\n"
+	 "  a-z, 0-9 and -, a letter first, at most 40\n"},
+	{FRONT PHASE "### A: b\n- id: a\n\n- [ ] x\n- y\n",
+	 "leak.md:18:3: error: a line without [ ] in a list of check "
+	 "items\n  step a\n  begin it with - [ ], or put a sentence "
+	 "between the two lists\n"},
+	{FRONT PHASE "- [ ] x\n",
+	 "leak.md:14:7: error: check items outside a step\n"
+	 "  put it into a step\n"},
+	{FRONT PHASE "### A: b\n- id: a\n\n> **Caution** No.\nSay.\n",
+	 "leak.md:18:1: error: this line would belong to the "
+	 "caution\n  step a\n  leave a blank line below the "
+	 "caution\n"},
+	{FRONT PHASE "### A: b\n- id: a\n- value: count \"x\"\n\nx\n",
+	 "leak.md:16:10: error: this is no value of value: \"count "
+	 "\"x\"\"\n  step a, key value\n  value: number \"people "
+	 "affected\" (or text, time, list)\n"},
+	{FRONT PHASE "### A: b\n- id: a\n- decide: yes\n\nx\n",
+	 "leak.md:16:11: error: this is no value of decide: \"yes\"\n"
+	 "  step a, key decide\n  decide: yes | no\n"},
+	{FRONT PHASE "### A: b\n- id: a\n- of: 76dace5b\n\nx\n",
+	 "leak.md:16:3: error: of belongs to a translation\n"
+	 "  step a, key of\n"},
+	{FRONT PHASE "### A: b\n- id: a\n\n- [x] y\n",
+	 "leak.md:17:7: warning: a ticked item: ticks belong to "
+	 "cases\n  step a\n  - [ ]\n"},
+	{FRONT PHASE "### A: b\n- id: a\n\nx\x1b[31m\n",
+	 "leak.md:17:2: error: the hidden character U+001B\n"
+	 "  delete it\n"},
+	{FRONT, "leak.md:1:1: error: the file has no phase\n"
+		"  ## Contain\n"},
+	{FRONT PHASE "# Two\n",
+	 "leak.md:14:3: error: a second title\n"
+	 "  a file has one title; phases begin with ##\n"},
+	{"# No front\n",
+	 "leak.md:1:1: error: no front matter with playbook: 1\n"
+	 "  begin with --- , playbook: 1, id, lang, roles, ---\n"
+	 "! -5 leak.md: no front matter with playbook: 1\n"},
+	{"---\nplaybook: 1\n\xff\n---\n",
+	 "leak.md:3:1: error: a byte that is no UTF-8\n"
+	 "  save the file as UTF-8\n! -5 leak.md: not UTF-8 text\n"},
+};
+
 /* Each faulty text and the one finding of reading it. */
 static void a_fault_is_named_with_its_place(void **state)
 {
-	static const struct {
-		const char *text, *says;
-	} row[] = {
-		{FRONT PHASE "### A: b\n- id: a\n- due: 4h form opened\n\nx\n",
-		 "leak.md:16:8: error: this is no value of due: \"4h form "
-		 "opened\"\n  step a, key due\n  due: 4h from opened, or due: "
-		 "6h before eu-gdpr-33-authority\n"},
-		{FRONT PHASE "### A: b\n- id: a\n- due: 400d from opened\n\nx\n",
-		 "leak.md:16:8: error: a time span outside 1 minute to 366 "
-		 "days\n  step a, key due\n  write a time from 1m to 366d\n"},
-		{FRONT PHASE "### A: b\n- id: a\nSay it.\n",
-		 "leak.md:15:3: error: id runs over the end of its line\n"
-		 "  key id\n  leave a blank line below the keys\n"},
-		{FRONT PHASE "### A: b\n- id: a\n- rol: lead\n\nx\n",
-		 "leak.md:16:3: error: unknown key \"rol\"\n"
-		 "  step a, key rol\n  did you mean role?\n"},
-		{FRONT PHASE "### A: b\n- id: a\n- mode: read-do\n\nx\n",
-		 "leak.md:16:3: error: mode is a key of phases\n"
-		 "  step a, key mode\n"},
-		{FRONT "## Contain\n- id: contain\n- role: lead\n",
-		 "leak.md:13:3: error: role is a key of steps\n  key role\n"},
-		{FRONT "## Stop\n- id: stop\n",
-		 "leak.md:11:4: error: the phase \"stop\" has no kind\n"
-		 "  key kind\n  kind: prepare, detect, contain, investigate, "
-		 "notify, recover or learn\n"},
-		{FRONT PHASE "### A: b\n\nx\n",
-		 "leak.md:14:5: error: no key list right under the heading\n"
-		 "  - id: evidence-image\n"},
-		{FRONT PHASE "### A: b\n- role: lead\n\nx\n",
-		 "leak.md:14:5: error: the key list has no id\n  key id\n"
-		 "  - id: evidence-image\n"},
-		{FRONT PHASE "### A: b\n- id: A1\n\nx\n",
-		 "leak.md:15:7: error: \"A1\" is no id\n  key id\n"
-		 "  a-z, 0-9 and -, a letter first, at most 40\n"},
-		{FRONT PHASE "### A: b\n- id: a\n\n- [ ] x\n- y\n",
-		 "leak.md:18:3: error: a line without [ ] in a list of check "
-		 "items\n  step a\n  begin it with - [ ], or put a sentence "
-		 "between the two lists\n"},
-		{FRONT PHASE "- [ ] x\n",
-		 "leak.md:14:7: error: check items outside a step\n"
-		 "  put it into a step\n"},
-		{FRONT PHASE "### A: b\n- id: a\n\n> **Caution** No.\nSay.\n",
-		 "leak.md:18:1: error: this line would belong to the "
-		 "caution\n  step a\n  leave a blank line below the "
-		 "caution\n"},
-		{FRONT PHASE "### A: b\n- id: a\n- value: count \"x\"\n\nx\n",
-		 "leak.md:16:10: error: this is no value of value: \"count "
-		 "\"x\"\"\n  step a, key value\n  value: number \"people "
-		 "affected\" (or text, time, list)\n"},
-		{FRONT PHASE "### A: b\n- id: a\n- decide: yes\n\nx\n",
-		 "leak.md:16:11: error: this is no value of decide: \"yes\"\n"
-		 "  step a, key decide\n  decide: yes | no\n"},
-		{FRONT PHASE "### A: b\n- id: a\n- of: 76dace5b\n\nx\n",
-		 "leak.md:16:3: error: of belongs to a translation\n"
-		 "  step a, key of\n"},
-		{FRONT PHASE "### A: b\n- id: a\n\n- [x] y\n",
-		 "leak.md:17:7: warning: a ticked item: ticks belong to "
-		 "cases\n  step a\n  - [ ]\n"},
-		{FRONT PHASE "### A: b\n- id: a\n\nx\x1b[31m\n",
-		 "leak.md:17:2: error: the hidden character U+001B\n"
-		 "  delete it\n"},
-		{FRONT, "leak.md:1:1: error: the file has no phase\n"
-			"  ## Contain\n"},
-		{FRONT PHASE "# Two\n",
-		 "leak.md:14:3: error: a second title\n"
-		 "  a file has one title; phases begin with ##\n"},
-		{"# No front\n",
-		 "leak.md:1:1: error: no front matter with playbook: 1\n"
-		 "  begin with --- , playbook: 1, id, lang, roles, ---\n"
-		 "! -5 leak.md: no front matter with playbook: 1\n"},
-		{"---\nplaybook: 1\n\xff\n---\n",
-		 "leak.md:3:1: error: a byte that is no UTF-8\n"
-		 "  save the file as UTF-8\n! -5 leak.md: not UTF-8 text\n"},
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+	for (size_t i = 0; i < sizeof(faults) / sizeof(*faults); i++) {
 		struct str says = {0};
-		struct playbook *pb = read_two(row[i].text, NULL, &says);
+		struct playbook *pb = read_two(faults[i].text, NULL, &says);
 
-		assert_string_equal(str_text(&says), row[i].says);
+		assert_string_equal(str_text(&says), faults[i].says);
 		str_release(&says);
 		playbook_free(pb);
 	}

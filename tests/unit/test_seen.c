@@ -11,50 +11,16 @@
 
 #include "core/base/io.h"
 #include "core/base/mem.h"
-#include "tests/support/logfile.h"
+#include "tests/support/logcase.h"
 
-struct setting {
-	struct fixture f;
-	struct device *a;
-	struct log *log;
-};
-
-static int up(void **state)
-{
-	struct setting *s = mem_zalloc(sizeof(*s));
-
-	fixture_up(&s->f);
-	s->a = fixture_device(0);
-	s->log = logfile_new(&s->f, s->a);
-	*state = s;
-	return 0;
-}
-
-static void close_log(struct setting *s)
-{
-	log_close(s->log);
-	s->log = NULL;
-}
-
-static int down(void **state)
-{
-	struct setting *s = *state;
-
-	close_log(s);
-	device_free(s->a);
-	fixture_down(&s->f);
-	mem_free(s);
-	return 0;
-}
-
-static int open_as(struct setting *s, const char *seen, unsigned flags)
+static int open_as(struct logcase *s, const char *seen, unsigned flags)
 {
 	return log_open(&s->log, logfile_path(&s->f),
 			fixture_path(&s->f, "%s", seen), flags, &s->f.env,
 			&s->f.err);
 }
 
-static void notes(struct setting *s, int n)
+static void notes(struct logcase *s, int n)
 {
 	for (int i = 0; i < n; i++) {
 		s->f.now += 1000;
@@ -75,34 +41,34 @@ static void copy_file(const char *from, const char *to)
 
 static void an_older_copy_put_in_place_is_noticed(void **state)
 {
-	struct setting *s = *state;
+	struct logcase *s = *state;
 	const char *old = fixture_path(&s->f, "old");
 
 	notes(s, 2);
-	close_log(s);
+	logcase_close(s);
 	copy_file(logfile_path(&s->f), old);
 	assert_int_equal(open_as(s, "seen", 0), 0);
 	assert_int_equal(log_rolled_back(s->log), 0);
 	notes(s, 3);
-	close_log(s);
+	logcase_close(s);
 	assert_int_equal(rename(old, logfile_path(&s->f)), 0);
 	assert_int_equal(open_as(s, "seen", 0), 0);
 	assert_int_equal(log_rolled_back(s->log), 3);
-	close_log(s);
+	logcase_close(s);
 	/* Opening it does not make anybody forget. */
 	assert_int_equal(open_as(s, "seen", 0), 0);
 	assert_int_equal(log_rolled_back(s->log), 3);
-	close_log(s);
+	logcase_close(s);
 	/* The list of cases, which checks little, says it as well. */
 	assert_int_equal(open_as(s, "seen", LOG_READ_ONLY | LOG_QUICK), 0);
 	assert_int_equal(log_rolled_back(s->log), 3);
-	close_log(s);
+	logcase_close(s);
 	assert_int_equal(open_as(s, "seen", 0), 0);
 	notes(s, 5);
-	close_log(s);
+	logcase_close(s);
 	assert_int_equal(open_as(s, "seen", 0), 0);
 	assert_int_equal(log_rolled_back(s->log), 1);
-	close_log(s);
+	logcase_close(s);
 	/* Who never saw them cannot know. */
 	assert_int_equal(open_as(s, "other", 0), 0);
 	assert_int_equal(log_rolled_back(s->log), 0);
@@ -110,7 +76,7 @@ static void an_older_copy_put_in_place_is_noticed(void **state)
 
 static void the_file_says_what_the_format_says(void **state)
 {
-	struct setting *s = *state;
+	struct logcase *s = *state;
 	char hex[ID_HEX], tip[ID_HEX], name[ID_HEX + 8], want[32];
 	const char *text;
 	size_t n;
@@ -118,7 +84,7 @@ static void the_file_says_what_the_format_says(void **state)
 	notes(s, 2);
 	hex_encode(hex, log_case_id(s->log), ID_LEN);
 	hex_encode(tip, log_records(s->log, &n)[2]->id, ID_LEN);
-	close_log(s);
+	logcase_close(s);
 	snprintf(name, sizeof(name), "seen/%s", hex);
 	text = fixture_read(&s->f, name);
 	assert_memory_equal(text, "stanch-seen 1\nn 3 ", 18);
@@ -130,10 +96,10 @@ static void the_file_says_what_the_format_says(void **state)
 /* A signature exchanged behind our back: seen when nothing vouches. */
 static void a_signature_that_changed_is_checked_again(void **state)
 {
-	struct setting *s = *state;
+	struct logcase *s = *state;
 
 	notes(s, 3);
-	close_log(s);
+	logcase_close(s);
 	logfile_sql(&s->f, "UPDATE rec SET sig = (SELECT sig FROM rec WHERE"
 			   " n = 3) WHERE n = 2");
 	assert_int_equal(open_as(s, "seen", 0), ERR_CORRUPT);
@@ -144,19 +110,19 @@ static void a_signature_that_changed_is_checked_again(void **state)
 
 static void a_damaged_seen_file_counts_as_none(void **state)
 {
-	struct setting *s = *state;
+	struct logcase *s = *state;
 	char hex[ID_HEX], name[ID_HEX + 8];
 
 	notes(s, 1);
 	hex_encode(hex, log_case_id(s->log), ID_LEN);
-	close_log(s);
+	logcase_close(s);
 	snprintf(name, sizeof(name), "seen/%s", hex);
 	fixture_write(&s->f, name, "stanch-seen 1\nn x y\n");
 	assert_int_equal(open_as(s, "seen", 0), 0);
 	assert_int_equal(log_rolled_back(s->log), 0);
 }
 
-static unsigned flags_of(struct setting *s, size_t i)
+static unsigned flags_of(struct logcase *s, size_t i)
 {
 	size_t n;
 	const struct rec *const *r = log_records(s->log, &n);
@@ -167,19 +133,19 @@ static unsigned flags_of(struct setting *s, size_t i)
 
 static void what_arrives_hours_later_stays_marked_as_late(void **state)
 {
-	struct setting *s = *state;
+	struct logcase *s = *state;
 	int64_t start = s->f.now;
 
-	close_log(s);
+	logcase_close(s);
 	assert_int_equal(open_as(s, "mine", 0), 0); /* I was here */
-	close_log(s);
+	logcase_close(s);
 	assert_int_equal(open_as(s, "other", 0), 0);
 	notes(s, 1);
-	close_log(s);
+	logcase_close(s);
 	s->f.now = start + 5 * 3600 * 1000;
 	assert_int_equal(open_as(s, "mine", 0), 0);
 	assert_int_equal(flags_of(s, 1), REC_LATE);
-	close_log(s);
+	logcase_close(s);
 	s->f.now += 3600 * 1000;
 	assert_int_equal(open_as(s, "mine", 0), 0);
 	assert_int_equal(flags_of(s, 1), REC_LATE);
@@ -188,7 +154,7 @@ static void what_arrives_hours_later_stays_marked_as_late(void **state)
 
 static void clocks_that_jump_are_marked(void **state)
 {
-	struct setting *s = *state;
+	struct logcase *s = *state;
 	int64_t start = s->f.now;
 
 	notes(s, 1);
@@ -200,14 +166,14 @@ static void clocks_that_jump_are_marked(void **state)
 	assert_int_equal(flags_of(s, 1), 0);
 	assert_int_equal(flags_of(s, 2), REC_STEPPED);
 	assert_int_equal(flags_of(s, 3), REC_STEPPED | REC_EARLY);
-	close_log(s);
+	logcase_close(s);
 	assert_int_equal(open_as(s, "other", 0), 0);
 	assert_int_equal(flags_of(s, 2), REC_STEPPED | REC_AHEAD);
 }
 
 static void a_clock_set_by_hand_is_said_aloud(void **state)
 {
-	struct setting *s = *state;
+	struct logcase *s = *state;
 	struct verify v;
 	size_t n;
 
@@ -225,7 +191,7 @@ static void a_clock_set_by_hand_is_said_aloud(void **state)
 /* Two copies of one device, both writing: shown, not fatal. */
 static void two_copies_of_a_key_are_marked(void **state)
 {
-	struct setting *s = *state;
+	struct logcase *s = *state;
 	struct craft c = { .by = s->a, .h = { .ndeps = 1, .lamport = 2 } };
 	const struct rec *const *r;
 	struct db_row row;
@@ -236,7 +202,7 @@ static void two_copies_of_a_key_are_marked(void **state)
 	memcpy(c.h.case_id, r[0]->id, ID_LEN);
 	memcpy(c.h.deps[0], r[0]->id, ID_LEN);
 	notes(s, 2);
-	close_log(s);
+	logcase_close(s);
 	c.body = craft_body(&s->f, "note", ",\"text\":\"the other copy\"");
 	row = craft_row(&c);
 	assert_int_equal(db_open(&db, logfile_path(&s->f), 0, &s->f.env,
@@ -271,11 +237,11 @@ static int waits(void *ctx, uint64_t done, uint64_t all)
 static void a_first_opening_tells_how_far_it_is_and_can_be_stopped(
 	void **state)
 {
-	struct setting *s = *state;
+	struct logcase *s = *state;
 	struct waiting w = {.patience = 1};
 	struct log_watch watch = {waits, &w};
 
-	close_log(s);
+	logcase_close(s);
 	assert_int_equal(unlink(logfile_path(&s->f)), 0);
 	logfile_long(&s->f, 1000);
 	assert_int_equal(log_open_watched(&s->log, logfile_path(&s->f), NULL,
@@ -294,7 +260,8 @@ static void a_first_opening_tells_how_far_it_is_and_can_be_stopped(
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, up, down)
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, logcase_up, logcase_down)
 	const struct CMUnitTest tests[] = {
 		TEST(an_older_copy_put_in_place_is_noticed),
 		TEST(the_file_says_what_the_format_says),

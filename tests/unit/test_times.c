@@ -198,20 +198,12 @@ static const char *state_text(const struct times *t, int64_t at)
 {
 	static const char *const run[] = {"r0.5", "r1", NULL, "r2", NULL,
 					  NULL, NULL, "r4"};
+	static const char *const still[] = {
+		[RUN_BEFORE] = "before", [RUN_FROZEN] = "fz",
+		[RUN_HALTED] = "ht",	 [RUN_ENDED] = "end"};
+	size_t is = times_state(t, at);
 
-	switch (times_state(t, at)) {
-	case RUN_BEFORE:
-		return "before";
-	case RUN_RUNNING:
-		return run[times_half(t, at) - 1];
-	case RUN_FROZEN:
-		return "fz";
-	case RUN_HALTED:
-		return "ht";
-	case RUN_ENDED:
-		return "end";
-	}
-	return "?";
+	return is == RUN_RUNNING ? run[times_half(t, at) - 1] : still[is];
 }
 
 static void same(const char *name, const struct column *c, const char *what,
@@ -580,29 +572,26 @@ static void hostile_numbers_stay_within_bounds(void **state)
 	arena_release(&a);
 }
 
+#define TEST(f) cmocka_unit_test(f)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(
-			the_worked_timelines_come_out_to_the_millisecond),
-		cmocka_unit_test(
-			a_players_record_in_the_silence_counts_to_its_end),
-		cmocka_unit_test(
-			a_freeze_is_taken_out_of_how_long_something_took),
-		cmocka_unit_test(a_legal_deadline_is_played_cut_or_open),
-		cmocka_unit_test(a_story_instant_has_its_play_minute),
-		cmocka_unit_test(no_time_ever_falls),
-		cmocka_unit_test(a_freeze_and_a_resume_anywhere_add_nothing),
-		cmocka_unit_test(a_prefix_replays_to_the_same_prefix),
-		cmocka_unit_test(
-			moved_walls_and_stepped_clocks_change_no_time),
-		cmocka_unit_test(a_console_killed_anywhere_costs_only_the_gap),
-		cmocka_unit_test(
-			what_makes_no_sense_is_flagged_and_changes_nothing),
-		cmocka_unit_test(a_halted_drill_needs_a_second_role_to_go_on),
-		cmocka_unit_test(half_speed_rounds_down_and_due_rounds_up),
-		cmocka_unit_test(anchors_that_run_backwards_are_refused),
-		cmocka_unit_test(hostile_numbers_stay_within_bounds),
+		TEST(the_worked_timelines_come_out_to_the_millisecond),
+		TEST(a_players_record_in_the_silence_counts_to_its_end),
+		TEST(a_freeze_is_taken_out_of_how_long_something_took),
+		TEST(a_legal_deadline_is_played_cut_or_open),
+		TEST(a_story_instant_has_its_play_minute),
+		TEST(no_time_ever_falls),
+		TEST(a_freeze_and_a_resume_anywhere_add_nothing),
+		TEST(a_prefix_replays_to_the_same_prefix),
+		TEST(moved_walls_and_stepped_clocks_change_no_time),
+		TEST(a_console_killed_anywhere_costs_only_the_gap),
+		TEST(what_makes_no_sense_is_flagged_and_changes_nothing),
+		TEST(a_halted_drill_needs_a_second_role_to_go_on),
+		TEST(half_speed_rounds_down_and_due_rounds_up),
+		TEST(anchors_that_run_backwards_are_refused),
+		TEST(hostile_numbers_stay_within_bounds),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
