@@ -13,6 +13,7 @@
 #include "core/base/hash.h"
 #include "core/base/io.h"
 #include "core/base/mem.h"
+#include "core/base/newfile.h"
 #include "core/base/tr.h"
 #include "core/case/doing.h"
 
@@ -345,30 +346,14 @@ int evidence_export(struct casefile *c, const char *label, const char *path,
 
 	if (!rc && !e->inside)
 		rc = outside(e, err);
+	if (!rc && path)
+		rc = newfile_open(&own, path, err);
 	if (rc)
 		return rc;
-	if (path) {
-		own = fd = open(path,
-				O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-		if (fd < 0 && errno == EEXIST) {
-			error_set(err, ERR_REFUSED, _("%s: there already"),
-				  path);
-			return error_fix(err, _("nothing is overwritten: "
-						"choose another name"));
-		}
-		if (fd < 0)
-			return error_errno(err, path);
-	}
-	rc = walk(sum, c, e, fd, path ? path : "-", err);
+	rc = walk(sum, c, e, path ? own : fd, path ? path : "-", err);
 	if (!rc)
 		rc = same_sum(e, sum, err);
-	if (own >= 0 && !rc && fsync(own))
-		rc = error_errno(err, path);
-	if (own >= 0 && close(own) && !rc)
-		rc = error_errno(err, path);
-	if (rc && own >= 0)
-		unlink(path);
-	return rc;
+	return newfile_end(own, path, rc, err);
 }
 
 int evidence_verify(struct casefile *c, const char *label, const char *path,

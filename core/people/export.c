@@ -2,10 +2,10 @@
 #include "core/people/export.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "core/base/newfile.h"
 #include "core/base/tr.h"
 #include "core/people/private.h"
 
@@ -124,26 +124,10 @@ static int write_rows(const struct people *p,
 int people_export(const struct people *p, const struct export_people *what,
 		  const char *path, int fd, struct error *err)
 {
-	int own = -1, rc;
+	int own = -1, rc = path ? newfile_open(&own, path, err) : 0;
 
-	if (path) {
-		own = fd = open(path,
-				O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-		if (fd < 0 && errno == EEXIST) {
-			error_set(err, ERR_REFUSED, _("%s: there already"),
-				  path);
-			return error_fix(err, _("nothing is overwritten: "
-						"choose another name"));
-		}
-		if (fd < 0)
-			return error_errno(err, path);
-	}
-	rc = write_rows(p, what, fd, path ? path : "-", err);
-	if (own >= 0 && !rc && fsync(own))
-		rc = error_errno(err, path);
-	if (own >= 0 && close(own) && !rc)
-		rc = error_errno(err, path);
-	if (rc && own >= 0)
-		unlink(path);
-	return rc;
+	if (rc)
+		return rc;
+	rc = write_rows(p, what, path ? own : fd, path ? path : "-", err);
+	return newfile_end(own, path, rc, err);
 }
