@@ -1,104 +1,29 @@
-/* Foreign Markdown: every shape under tests/support/foreign, and what no
- * file may do. */
+/* Foreign Markdown: every shape under tests/support/foreign. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <dirent.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "core/base/io.h"
-#include "core/base/mem.h"
 #include "core/base/str.h"
-#include "core/playbook/import.h"
+#include "tests/support/importing.h"
 
 #define FOREIGN "tests/support/foreign/"
 
-static struct imported *read_bytes(const char *name, const char *text,
-				   size_t n)
-{
-	struct imported *im = NULL;
-	struct error err = {0};
-
-	struct import_from from = {.name = name, .text = text, .n = n};
-
-	assert_int_equal(import_read(&im, &from, &err), 0);
-	return im;
-}
-
-static struct imported *read_text(const char *text)
-{
-	return read_bytes("some_file-name.md", text, strlen(text));
-}
-
-static struct imported *read_file(const char *path)
-{
-	struct imported *im;
-	struct str s = {0};
-	struct error err = {0};
-
-	assert_int_equal(io_read(&s, path, IMPORT_MAX, &err), 0);
-	im = read_bytes(path, str_text(&s), s.len);
-	str_release(&s);
-	return im;
-}
-
-/* "contain Containment(Block|Change) " a phase; items in brackets. */
-static void sketch(struct str *out, const struct imported *im)
-{
-	str_addf(out, "%s:", im->title);
-	for (size_t i = 0; i < im->phases; i++) {
-		const struct import_phase *ph = &im->phase[i];
-
-		str_addf(out, " %s %s(", phase_kind_name(ph->kind),
-			 ph->title);
-		for (size_t k = 0; k < ph->steps; k++) {
-			str_addf(out, "%s%s", k ? "|" : "",
-				 ph->step[k].title);
-			if (ph->step[k].role)
-				str_addf(out, "@%s", ph->step[k].role);
-			for (size_t c = 0; c < ph->step[k].checks; c++)
-				str_addf(out, "[%s]", ph->step[k].check[c]);
-		}
-		str_add(out, ")");
-	}
-}
-
-static void assert_sketch(const struct imported *im, const char *want)
-{
-	struct str s = {0};
-
-	sketch(&s, im);
-	assert_string_equal(str_text(&s), want);
-	str_release(&s);
-}
-
-static bool says(const struct imported *im, enum import_grade grade, int line,
-		 const char *part)
-{
-	for (size_t i = 0; i < im->findings; i++)
-		if (im->finding[i].grade == grade &&
-		    im->finding[i].line == line &&
-		    strstr(im->finding[i].text, part))
-			return true;
-	return false;
-}
-
 static void bold_paragraphs_are_phases_and_lettered_lines_items(void **state)
 {
-	struct imported *im = read_file(FOREIGN "cards.md");
+	struct imported *im = import_path(FOREIGN "cards.md");
 
 	(void)state;
-	assert_sketch(im, "Response card: RC-07 - Lost badge:"
+	import_is(im, "Response card: RC-07 - Lost badge:"
 		" prepare Preparation(Keep a list of badges|"
 		"Test the reader twice a year)"
 		" detect Identification(Watch for:[Doors opened at night]"
 		"[A badge used in two places]|Ask the owner)"
 		" contain Containment(Block the badge|Change the door code)");
-	assert_true(says(im, IMPORT_INFO, 20, "References"));
+	assert_true(import_says(im, IMPORT_INFO, 20, "References"));
 	assert_int_equal(im->skipped, 2);
 	assert_string_equal(im->skip[0].text, "References");
 	assert_int_equal(im->skip[0].line, 20);
@@ -107,17 +32,17 @@ static void bold_paragraphs_are_phases_and_lettered_lines_items(void **state)
 
 static void numbers_are_stripped_and_boxes_are_items(void **state)
 {
-	struct imported *im = read_file(FOREIGN "numbered.md");
+	struct imported *im = import_path(FOREIGN "numbered.md");
 
 	(void)state;
-	assert_sketch(im, "Stolen phone:"
+	import_is(im, "Stolen phone:"
 		" prepare Prepare(Device list@Asset keeper[List is complete]"
 		"[Copy is printed]|Numbers to call[Carrier][Insurer])"
 		" contain Contain(Lock it[Lock the phone][Block the SIM]|"
 		"Change passwords[Mail][Bank])"
 		" learn Post-Incident Activity(Talk about it"
 		"[What went well])");
-	assert_true(says(im, IMPORT_WARN, 34, "inside a code block"));
+	assert_true(import_says(im, IMPORT_WARN, 34, "inside a code block"));
 	assert_true(im->phase[1].step[0].note[0].code);
 	assert_string_equal(im->phase[1].step[0].note[0].text,
 			    "lock --now\n- [ ] this is no item");
@@ -126,33 +51,33 @@ static void numbers_are_stripped_and_boxes_are_items(void **state)
 
 static void a_bare_phase_word_below_a_phase_is_one_itself(void **state)
 {
-	struct imported *im = read_file(FOREIGN "nested.md");
+	struct imported *im = import_path(FOREIGN "nested.md");
 
 	(void)state;
-	assert_sketch(im, "Playbook: Flooded cellar:"
+	import_is(im, "Playbook: Flooded cellar:"
 		" investigate Investigate(Find the source Usually it is a "
 		"pipe.[main valve][neighbour][above][beside]|Measure the "
 		"depth@Caretaker|TODO)"
 		" recover Remediate(Plan the pumping)"
 		" contain Contain(Close the valve|Lay sandbags)"
 		" notify Communicate(Tell the tenants|Tell the tenants)");
-	assert_true(says(im, IMPORT_WARN, 15, "left to write"));
-	assert_true(says(im, IMPORT_INFO, 33, "twice: Tell the tenants"));
+	assert_true(import_says(im, IMPORT_WARN, 15, "left to write"));
+	assert_true(import_says(im, IMPORT_INFO, 33, "twice: Tell the tenants"));
 	imported_free(im);
 }
 
 static void front_matter_tables_and_html_are_told(void **state)
 {
-	struct imported *im = read_file(FOREIGN "prose.md");
+	struct imported *im = import_path(FOREIGN "prose.md");
 
 	(void)state;
-	assert_sketch(im, "Wrong letter sent:"
+	import_is(im, "Wrong letter sent:"
 		" investigate Assess(words in front[what is in it]"
 		"[who has it]|Ask for it back)"
 		" notify Notify(Tell the data protection officer[Call]"
 		"[Write]|Tell the person[Sender][Receiver])");
-	assert_true(says(im, IMPORT_INFO, 1, "front matter"));
-	assert_true(says(im, IMPORT_WARN, 34, "table cell"));
+	assert_true(import_says(im, IMPORT_INFO, 1, "front matter"));
+	assert_true(import_says(im, IMPORT_WARN, 34, "table cell"));
 	assert_string_equal(im->phase[0].step[1].note[1].text,
 			    "<!-- a comment -->");
 	imported_free(im);
@@ -160,14 +85,14 @@ static void front_matter_tables_and_html_are_told(void **state)
 
 static void chinese_with_crlf_and_a_mark_reads_alike(void **state)
 {
-	struct imported *im = read_file(FOREIGN "chinese.md");
+	struct imported *im = import_path(FOREIGN "chinese.md");
 
 	(void)state;
-	assert_sketch(im, "机房停电处置: detect 发现(确认停电范围|通知值班)"
+	import_is(im, "机房停电处置: detect 发现(确认停电范围|通知值班)"
 		" contain 遏制(关闭非必要设备|启用备用电源)"
 		" recover 恢复(检查电源 ②启动设备[逐台开机])");
-	assert_true(says(im, IMPORT_INFO, 1, "byte order mark"));
-	assert_true(says(im, IMPORT_INFO, 19, "参考资料"));
+	assert_true(import_says(im, IMPORT_INFO, 1, "byte order mark"));
+	assert_true(import_says(im, IMPORT_INFO, 19, "参考资料"));
 	imported_free(im);
 }
 
@@ -235,8 +160,8 @@ static void other_shapes_read_as_a_person_would(void **state)
 		struct imported *im;
 
 		str_addf(&path, FOREIGN "%s", row[i].file);
-		im = read_file(path.p);
-		assert_sketch(im, row[i].is);
+		im = import_path(path.p);
+		import_is(im, row[i].is);
 		imported_free(im);
 		str_release(&path);
 	}
@@ -245,7 +170,7 @@ static void other_shapes_read_as_a_person_would(void **state)
 /* What only tells something stays where a person looks for it. */
 static void a_section_that_only_tells_is_no_phase(void **state)
 {
-	struct imported *im = read_file(FOREIGN "telling.md");
+	struct imported *im = import_path(FOREIGN "telling.md");
 	const struct import_step *st = &im->phase[0].step[1];
 
 	(void)state;
@@ -262,7 +187,7 @@ static void a_section_that_only_tells_is_no_phase(void **state)
 /* Blank lines that the reader puts in change no place. */
 static void places_are_those_of_the_file(void **state)
 {
-	struct imported *im = read_file(FOREIGN "tight-zh.md");
+	struct imported *im = import_path(FOREIGN "tight-zh.md");
 
 	(void)state;
 	assert_int_equal(im->phase[0].line, 6);
@@ -270,7 +195,7 @@ static void places_are_those_of_the_file(void **state)
 	assert_int_equal(im->phase[1].step[1].line, 12);
 	assert_int_equal(im->phase[2].line, 13);
 	assert_int_equal(im->phase[3].step[1].line, 19);
-	assert_true(says(im, IMPORT_INFO, 3, "总则"));
+	assert_true(import_says(im, IMPORT_INFO, 3, "总则"));
 	imported_free(im);
 }
 
@@ -294,9 +219,9 @@ static void pages_of_other_programs_read_alike(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(text) / sizeof(*text); i++) {
-		struct imported *im = read_text(text[i]);
+		struct imported *im = import_text(text[i]);
 
-		assert_sketch(im, "Tablet: contain Contain(Lock|Revoke)"
+		import_is(im, "Tablet: contain Contain(Lock|Revoke)"
 				  " recover Recover(Give|Check)");
 		imported_free(im);
 	}
@@ -312,7 +237,7 @@ static void a_title_that_is_cut_stands_whole_beside_it(void **state)
 	for (int i = 0; i < 40; i++)
 		str_add(&s, "Containing ");
 	str_add(&s, "ends\n\n- a\n- b\n\n## Recover\n\n- c\n");
-	im = read_text(str_text(&s));
+	im = import_text(str_text(&s));
 	assert_int_equal(im->phases, 2);
 	assert_true(strlen(im->phase[0].title) <= 200);
 	assert_int_equal(im->phase[0].notes, 1);
@@ -323,31 +248,31 @@ static void a_title_that_is_cut_stands_whole_beside_it(void **state)
 
 static void ticks_in_several_columns_are_no_boxes(void **state)
 {
-	struct imported *im = read_text("# T\n\n## Contain\n\n- a\n\n"
+	struct imported *im = import_text("# T\n\n## Contain\n\n- a\n\n"
 					"| Shop | Card | Cash |\n|---|---|---|\n"
 					"| North | ✅ | ✅ |\n\n## Recover\n\n"
 					"- b\n");
 
 	(void)state;
-	assert_sketch(im, "T: contain Contain(a) recover Recover(b)");
+	import_is(im, "T: contain Contain(a) recover Recover(b)");
 	imported_free(im);
 }
 
 static void lists_that_are_not_read_are_told(void **state)
 {
-	struct imported *im = read_text("# T\n\n## Contain\n\n> - Lock\n\n"
+	struct imported *im = import_text("# T\n\n## Contain\n\n> - Lock\n\n"
 					"<h2>Recover</h2>\n<ul>\n"
 					"<li>Give</li>\n</ul>\n");
 
 	(void)state;
-	assert_true(says(im, IMPORT_WARN, 5, "inside a quote"));
-	assert_true(says(im, IMPORT_WARN, 8, "in HTML"));
+	assert_true(import_says(im, IMPORT_WARN, 5, "inside a quote"));
+	assert_true(import_says(im, IMPORT_WARN, 8, "in HTML"));
 	imported_free(im);
 }
 
 static void a_list_below_a_title_is_a_checklist(void **state)
 {
-	struct imported *im = read_file(FOREIGN "one-list.md");
+	struct imported *im = import_path(FOREIGN "one-list.md");
 
 	(void)state;
 	assert_string_equal(im->title,
@@ -383,7 +308,7 @@ static void stages_of_actions_take_their_texts_from_beside(void **state)
 	from.n = s.len;
 	assert_int_equal(import_read(&im, &from, NULL), 0);
 	assert_string_equal(im->format, "yaml");
-	assert_sketch(im, "Lost key:"
+	import_is(im, "Lost key:"
 		" prepare Preparation(Keep a list of keys)"
 		" contain Containment(Change the lock[front door][back door]|"
 		"Tell the guard@Caretaker[day shift][night shift])"
@@ -393,7 +318,7 @@ static void stages_of_actions_take_their_texts_from_beside(void **state)
 	assert_true(im->phase[1].step[1].note[0].code);
 	assert_string_equal(im->intro[0].text,
 			    "A key to the store room is lost");
-	assert_true(says(im, IMPORT_WARN, 6, "AC_0101"));
+	assert_true(import_says(im, IMPORT_WARN, 6, "AC_0101"));
 	assert_string_equal(im->skip[1].text, "author: nobody");
 	imported_free(im);
 	str_release(&s);
@@ -413,11 +338,11 @@ static void yaml_that_is_no_playbook_is_refused_at_its_line(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
-		struct imported *im = read_bytes("a.yml", row[i].text,
+		struct imported *im = import_bytes("a.yml", row[i].text,
 						 strlen(row[i].text));
 
 		assert_true(im->refused);
-		if (!says(im, IMPORT_REFUSE, row[i].line, row[i].why))
+		if (!import_says(im, IMPORT_REFUSE, row[i].line, row[i].why))
 			fail_msg("row %zu: %d %s", i, im->finding[0].line,
 				 im->finding[0].text);
 		imported_free(im);
@@ -426,7 +351,7 @@ static void yaml_that_is_no_playbook_is_refused_at_its_line(void **state)
 
 static void a_list_alone_is_phases_with_steps(void **state)
 {
-	struct imported *im = read_file(FOREIGN "list.md");
+	struct imported *im = import_path(FOREIGN "list.md");
 
 	(void)state;
 	assert_string_equal(im->title, "list");
@@ -434,8 +359,8 @@ static void a_list_alone_is_phases_with_steps(void **state)
 	assert_int_equal(im->phase[1].kind, PHASE_CONTAIN);
 	assert_string_equal(im->phase[1].step[1].title, "call 0000");
 	imported_free(im);
-	im = read_text("- one\n- two\n");
-	assert_sketch(im, "some file name:  Steps(one|two)");
+	im = import_text("- one\n- two\n");
+	import_is(im, "some file name:  Steps(one|two)");
 	imported_free(im);
 }
 
@@ -463,226 +388,35 @@ static void numbering_goes_and_plain_numbers_stay(void **state)
 		str_addf(&s, "# T\n\n## Contain\n\n### %s\n\n- [ ] a\n\n"
 			 "### Other\n\n- [ ] b\n\n## Recover\n\n### More\n\n"
 			 "- [ ] c\n", row[i].title);
-		im = read_text(str_text(&s));
+		im = import_text(str_text(&s));
 		assert_string_equal(im->phase[0].step[0].title, row[i].is);
 		imported_free(im);
 		str_release(&s);
 	}
 }
 
-static void what_is_no_text_is_refused_in_words(void **state)
-{
-	static const struct {
-		const char *bytes;
-		size_t n;
-		int line;
-		const char *why;
-	} row[] = {
-		{"\xff\xfeh\0i\0", 6, 1, "UTF-16"},
-		{"h\0e\0l\0l\0o\0", 10, 1, "UTF-16"},
-		{"# a\n\xb2\xe2", 6, 2, "no UTF-8"},
-		{"# a\n\n- b\0", 9, 3, "NUL"},
-		{"{\"a\": [1,]}", 11, 1, "not valid JSON"},
-		{"{\"type\":\"x\"}", 12, 1, "no CACAO playbook"},
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
-		struct imported *im = read_bytes("x.md", row[i].bytes,
-						 row[i].n);
-
-		assert_true(im->refused);
-		assert_int_equal(im->phases, 0);
-		assert_true(says(im, IMPORT_REFUSE, row[i].line, row[i].why));
-		imported_free(im);
-	}
-}
-
-static void too_much_is_refused_in_words(void **state)
-{
-	static const struct {
-		const char *unit;
-		size_t times;
-		const char *why;
-	} row[] = {
-		{"word ", 1000000, "over 1 MiB"},
-		{">", 100000, "deeper than 64"},
-		{"- a\n", 100000, "200,000 pieces"},
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
-		struct str s = {0};
-		struct imported *im;
-
-		for (size_t k = 0; k < row[i].times; k++)
-			str_add(&s, row[i].unit);
-		str_add(&s, " x\n");
-		im = read_text(str_text(&s));
-		assert_true(im->refused);
-		assert_true(says(im, IMPORT_REFUSE, 0, row[i].why));
-		imported_free(im);
-		str_release(&s);
-	}
-}
-
-static void nothing_at_all_is_told(void **state)
-{
-	struct imported *im = read_text("");
-
-	(void)state;
-	assert_false(im->refused);
-	assert_string_equal(im->title, "some file name");
-	assert_true(says(im, IMPORT_WARN, 0, "no steps found"));
-	imported_free(im);
-}
-
-static void hidden_characters_are_named(void **state)
-{
-	struct imported *im = read_text("# a\n\n- b \xe2\x80\xae c\n");
-
-	(void)state;
-	assert_true(says(im, IMPORT_WARN, 3, "U+202E"));
-	imported_free(im);
-}
-
-static void memory_may_run_out_anywhere(void **state)
-{
-	static const char *const file[] = {"prose.md", "cards.md",
-					   "numbered.md", "flow.json"};
-
-	(void)state;
-	for (size_t f = 0; f < sizeof(file) / sizeof(*file); f++) {
-		struct str path = {0}, s = {0};
-		struct import_from from;
-		struct imported *im;
-		int rc = ERR_NOMEM;
-
-		str_addf(&path, FOREIGN "%s", file[f]);
-		assert_int_equal(io_read(&s, path.p, IMPORT_MAX, NULL), 0);
-		from = (struct import_from){.name = path.p, .text = s.p,
-					    .n = s.len};
-		for (uint64_t n = 1; rc && n < 5000; n++) {
-			mem_fail_at(n);
-			rc = import_read(&im, &from, NULL);
-			mem_fail_at(0);
-			if (rc) {
-				assert_int_equal(rc, ERR_NOMEM);
-				assert_null(im);
-			}
-		}
-		assert_int_equal(rc, 0);
-		imported_free(im);
-		str_release(&path);
-		str_release(&s);
-	}
-}
-
-/* --- other people's playbooks, where they are at hand ------------------------- */
-
-struct tally {
-	size_t files, usable;
-};
-
-static bool usable(const struct imported *im)
-{
-	size_t with = 0, steps = 0, longs = 0;
-
-	for (size_t i = 0; i < im->phases; i++) {
-		with += im->phase[i].steps > 0;
-		steps += im->phase[i].steps;
-		for (size_t k = 0; k < im->phase[i].steps; k++)
-			longs += strlen(im->phase[i].step[k].title) > 140;
-	}
-	return im->phases >= 2 && 2 * with >= im->phases && steps >= 4 &&
-	       steps <= 150 && 2 * im->outside < im->bytes &&
-	       2 * longs <= steps;
-}
-
-static void visit(struct tally *t, const char *path, const char *suffix)
-{
-	DIR *d = opendir(path);
-	struct dirent *e;
-
-	while (d && (e = readdir(d))) {
-		struct str p = {0};
-		struct stat st;
-
-		str_addf(&p, "%s/%s", path, e->d_name);
-		if (e->d_name[0] == '.' || stat(p.p, &st)) {
-			str_release(&p);
-			continue;
-		}
-		if (S_ISDIR(st.st_mode)) {
-			visit(t, p.p, suffix);
-		} else if (str_ends(p.p, suffix) &&
-			   !str_starts(e->d_name, "LICENSE")) {
-			struct imported *im = read_file(p.p);
-
-			t->files++;
-			t->usable += usable(im);
-			imported_free(im);
-		}
-		str_release(&p);
-	}
-	if (d)
-		closedir(d);
-}
-
-static void playbooks_of_others_become_checklists(void **state)
-{
-	static const char *const all[] = {
-		"gsvsoc_cirt-playbook-battle-cards",
-		"aws-incident-response-playbooks",
-		"incident-response-plan-template", "MicrosoftDocs-security",
-	};
-	struct stat st;
-
-	(void)state;
-	if (stat("../shared/corpora", &st))
-		skip();
-	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
-		struct tally t = {0};
-		struct str p = {0};
-
-		str_addf(&p, "../shared/corpora/%s", all[i]);
-		visit(&t, p.p, ".md");
-		print_message("%s: %zu of %zu\n", all[i], t.usable, t.files);
-		assert_int_equal(t.usable, t.files);
-		str_release(&p);
-	}
-}
+#define TEST(f) cmocka_unit_test(f)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(
-			bold_paragraphs_are_phases_and_lettered_lines_items),
-		cmocka_unit_test(numbers_are_stripped_and_boxes_are_items),
-		cmocka_unit_test(
-			a_bare_phase_word_below_a_phase_is_one_itself),
-		cmocka_unit_test(front_matter_tables_and_html_are_told),
-		cmocka_unit_test(chinese_with_crlf_and_a_mark_reads_alike),
-		cmocka_unit_test(other_shapes_read_as_a_person_would),
-		cmocka_unit_test(a_section_that_only_tells_is_no_phase),
-		cmocka_unit_test(places_are_those_of_the_file),
-		cmocka_unit_test(pages_of_other_programs_read_alike),
-		cmocka_unit_test(a_title_that_is_cut_stands_whole_beside_it),
-		cmocka_unit_test(ticks_in_several_columns_are_no_boxes),
-		cmocka_unit_test(lists_that_are_not_read_are_told),
-		cmocka_unit_test(a_list_below_a_title_is_a_checklist),
-		cmocka_unit_test(
-			stages_of_actions_take_their_texts_from_beside),
-		cmocka_unit_test(
-			yaml_that_is_no_playbook_is_refused_at_its_line),
-		cmocka_unit_test(a_list_alone_is_phases_with_steps),
-		cmocka_unit_test(numbering_goes_and_plain_numbers_stay),
-		cmocka_unit_test(what_is_no_text_is_refused_in_words),
-		cmocka_unit_test(too_much_is_refused_in_words),
-		cmocka_unit_test(nothing_at_all_is_told),
-		cmocka_unit_test(hidden_characters_are_named),
-		cmocka_unit_test(memory_may_run_out_anywhere),
-		cmocka_unit_test(playbooks_of_others_become_checklists),
+		TEST(bold_paragraphs_are_phases_and_lettered_lines_items),
+		TEST(numbers_are_stripped_and_boxes_are_items),
+		TEST(a_bare_phase_word_below_a_phase_is_one_itself),
+		TEST(front_matter_tables_and_html_are_told),
+		TEST(chinese_with_crlf_and_a_mark_reads_alike),
+		TEST(other_shapes_read_as_a_person_would),
+		TEST(a_section_that_only_tells_is_no_phase),
+		TEST(places_are_those_of_the_file),
+		TEST(pages_of_other_programs_read_alike),
+		TEST(a_title_that_is_cut_stands_whole_beside_it),
+		TEST(ticks_in_several_columns_are_no_boxes),
+		TEST(lists_that_are_not_read_are_told),
+		TEST(a_list_below_a_title_is_a_checklist),
+		TEST(stages_of_actions_take_their_texts_from_beside),
+		TEST(yaml_that_is_no_playbook_is_refused_at_its_line),
+		TEST(a_list_alone_is_phases_with_steps),
+		TEST(numbering_goes_and_plain_numbers_stay),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
