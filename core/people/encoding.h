@@ -8,8 +8,8 @@
 #include "core/base/str.h"
 
 enum encoding {
+	ENC_UNKNOWN, /* 0: not told, so that an import finds it out */
 	ENC_UTF8, ENC_UTF16LE, ENC_UTF16BE, ENC_GB18030, ENC_BIG5,
-	ENC_UNKNOWN,
 };
 
 const char *encoding_name(enum encoding e); /* "GB 18030" */

@@ -237,6 +237,16 @@ keys c
 keys Esc
 | ~ nothing was brought in ~
 
+! the encoding of a file is found out on the screen too
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+case INC-2026-001
+keys 4 i 2
+type tests/support/people/gb.csv
+keys Enter
+| gb.csv (GB 18030): 1 person can be brought in
+
 ! who is in twice stands side by side: joined, told apart, taken back
 world cases
 now 2026-10-14T06:12:00Z
