@@ -14,6 +14,7 @@ struct casefile {
 	struct caseopts opts;
 	struct situation now;
 	bool torn; /* memory ran out: `now` is not the whole of the log */
+	const struct case_story *story; /* of a drill, or NULL */
 };
 
 static const uint8_t *my_key(const struct caseopts *opts)
@@ -119,14 +120,29 @@ bool casefile_stale(struct casefile *c)
 	return log_changed(c->log);
 }
 
-int casefile_tick(struct casefile *c, struct error *err)
+void casefile_story(struct casefile *c, const struct case_story *story)
+{
+	c->story = story;
+}
+
+int64_t casefile_clock(const struct casefile *c)
 {
 	const struct env *env = c->opts.env;
+	int64_t wall = env->now(env->ctx), at = 0;
+
+	if (c->story)
+		at = c->story->at(c->story->ctx, wall);
+	return at ? at : wall;
+}
+
+int casefile_tick(struct casefile *c, struct error *err)
+{
 	int rc;
 
 	c->now.limits = c->opts.limits;
 	c->now.lent = c->opts.texts;
-	rc = situation_settle(&c->now, c->log, env->now(env->ctx), err);
+	c->now.story = c->story;
+	rc = situation_settle(&c->now, c->log, casefile_clock(c), err);
 
 	c->torn |= rc != 0;
 	return rc;

@@ -37,6 +37,11 @@ int casefile_refresh(struct casefile *c, bool *changed, struct error *err);
 bool casefile_stale(struct casefile *c);
 /* Settles again for the present time (due, overdue); cheap. */
 int casefile_tick(struct casefile *c, struct error *err);
+/* From the next tick on targets and clocks run in the story's time, in a
+ * drill; story is borrowed. */
+void casefile_story(struct casefile *c, const struct case_story *story);
+/* The present moment for targets and clocks: in a drill of the story. */
+int64_t casefile_clock(const struct casefile *c);
 const struct situation *casefile_now(const struct casefile *c); /* borrowed */
 struct log *casefile_log(const struct casefile *c);
 const struct caseopts *casefile_opts(const struct casefile *c);

@@ -106,16 +106,19 @@ static int take_value(char *out, size_t size, const struct doing *d,
 		      const struct step *st, const char *value,
 		      struct error *err)
 {
-	const struct env *env = casefile_opts(d->a->c)->env;
+	const struct case_story *story = casefile_now(d->a->c)->story;
+	const struct zone *zone = story && story->zone
+					  ? story->zone
+					  : casefile_opts(d->a->c)->env->zone;
 	char wall[TIME_TEXT];
 	size_t n = 0;
 	int64_t at;
 
 	if (st->def->value == VALUE_TIME) {
-		if (time_parse(&at, NULL, value, env->zone,
-			       env->now(env->ctx), err))
+		if (time_parse(&at, NULL, value, zone,
+			       casefile_clock(d->a->c), err))
 			return err ? (int)err->code : ERR_INVALID;
-		time_wall(wall, at, env->zone);
+		time_wall(wall, at, zone);
 		str_copy(out, size, wall);
 		return 0;
 	}

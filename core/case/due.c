@@ -17,8 +17,14 @@ int64_t settle_day(const char *text)
 	return (time_days(y, m, d) + 1) * DAY_MS;
 }
 
+/* A record's moment, in a drill that of the story; 0 stays unknown. */
+static int64_t told(const struct situation *s, int64_t wall)
+{
+	return wall && s->story ? s->story->at(s->story->ctx, wall) : wall;
+}
+
 /* A step as an anchor: the time it asks for, else when it was closed. */
-static int64_t step_time(const struct step *st)
+static int64_t step_time(const struct situation *s, const struct step *st)
 {
 	int64_t at;
 	struct error err;
@@ -26,7 +32,7 @@ static int64_t step_time(const struct step *st)
 	if (st->def->value == VALUE_TIME && st->value &&
 	    !time_parse(&at, NULL, st->value, NULL, 0, &err))
 		return at;
-	return st->state == STEP_NOT_NEEDED ? 0 : st->closed;
+	return st->state == STEP_NOT_NEEDED ? 0 : told(s, st->closed);
 }
 
 static int64_t anchor_time(const struct situation *s, const struct step *st)
@@ -35,13 +41,13 @@ static int64_t anchor_time(const struct situation *s, const struct step *st)
 	const struct step *on;
 
 	if (str_eq(a, "opened"))
-		return s->opened;
+		return told(s, s->opened);
 	if (str_eq(a, "contained"))
-		return s->contained;
+		return told(s, s->contained);
 	if (str_eq(a, "closed"))
-		return s->closed ? s->closed->at : 0;
+		return s->closed ? told(s, s->closed->at) : 0;
 	on = settle_step(s, st->book, a);
-	return on ? step_time(on) : 0;
+	return on ? step_time(s, on) : 0;
 }
 
 /* The version in force asks nothing of a step that it lacks. */

@@ -37,6 +37,16 @@ static const struct {
 	{"observation", N_("observed")},
 };
 
+/* Why it froze, where the program wrote that; else a person's own words. */
+static const char *why_words(const char *why)
+{
+	if (str_eq(why, "pause"))
+		return NULL;
+	if (str_eq(why, "lost"))
+		return _("nobody led it");
+	return str_eq(why, "asleep") ? _("the machine had slept") : why;
+}
+
 void say_control(struct str *out, const struct situation *s,
 		 const struct event *ev, size_t lang)
 {
@@ -52,20 +62,30 @@ void say_control(struct str *out, const struct situation *s,
 	str_add(out, _(said));
 	if (p->with)
 		str_addf(out, _(", with %s"), p->with);
-	add_text(out, p->scenario ? p->scenario : p->why);
+	add_text(out, p->scenario ? p->scenario : why_words(p->why));
+}
+
+static const struct drill_words *
+in_our_language(const struct drill_release *p)
+{
+	for (size_t i = 0; i < p->word_count; i++)
+		if (p->words[i].lang && str_starts(tr_lang(), p->words[i].lang))
+			return &p->words[i];
+	return &p->words[0];
 }
 
 void say_release(struct str *out, const struct situation *s,
 		 const struct event *ev, size_t lang)
 {
 	const struct drill_release *p = ev->data;
+	const struct drill_words *w;
 
 	(void)s;
 	(void)lang;
 	str_addf(out, p->hint ? _("gave a hint %s") : _("released %s"),
 		 ev->on);
-	add_text(out, p->words[0].title ? p->words[0].title
-					: p->words[0].text);
+	w = in_our_language(p);
+	add_text(out, w->title ? w->title : w->text);
 }
 
 void say_drill_note(struct str *out, const struct situation *s,

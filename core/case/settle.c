@@ -343,8 +343,9 @@ static void sum_phase(const struct situation *s, struct phase *ph)
 /* A closed case grows no later. */
 static int64_t judged_at(const struct situation *s)
 {
-	return s->closed && s->closed->at < s->settled_at ? s->closed->at
-							  : s->settled_at;
+	return s->closed && !s->story && s->closed->at < s->settled_at
+		       ? s->closed->at
+		       : s->settled_at;
 }
 
 static void count_phase(struct situation *s, const struct phase *ph)

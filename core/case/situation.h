@@ -67,6 +67,13 @@ struct who { /* a device and the person it speaks for */
 	int64_t last; /* when it last wrote */
 };
 
+struct case_story {
+	/* 0: the story has not begun. */
+	int64_t (*at)(const void *ctx, int64_t wall);
+	const void *ctx;
+	const struct zone *zone; /* of times that are typed; or NULL */
+};
+
 struct reg { /* the current values of one register, oldest first */
 	const char *type, *on;
 	struct event **at;
@@ -334,6 +341,9 @@ struct situation {
 	const struct phase *now; /* phase of next, or the last */
 	int64_t contained;	 /* last step of the contain phases; 0 */
 	int64_t settled_at;	 /* the now it was settled for */
+	/* A drill's: which moment of its story a moment of ours is; NULL: of
+	 * a case, where they are the same. Borrowed. */
+	const struct case_story *story;
 };
 
 /* --- asking ------------------------------------------------------------------ */

@@ -118,6 +118,7 @@ const char *drill_roles(size_t *count, struct arena *a,
 		size_t k = 0;
 
 		if (!by || str_eq(by, FACILITATOR) || str_eq(by, EVALUATOR) ||
+		    str_eq(by, OBSERVER) ||
 		    s->event[i]->standing != REC_COUNTS)
 			continue;
 		while (k < *count && !str_eq(role[k], by))

@@ -55,6 +55,8 @@ static const struct drill_mark *mark_of(const struct drill_state *d,
 		if (str_eq(d->mark[i].type, type) &&
 		    str_eq(d->mark[i].on, on))
 			last = &d->mark[i];
+	if (last && str_eq(last->op, "none")) /* taken back */
+		last = NULL;
 	return last;
 }
 

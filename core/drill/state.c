@@ -524,7 +524,8 @@ static int take_marks(struct drill_state *d, const struct drill_notes *notes)
 		const struct drill_note *p = ev->data;
 
 		if (drill_counts(ev) && is_mark(ev->type) &&
-		    ev->author->role != ROLE_RESPONDER)
+		    (ev->author->role != ROLE_RESPONDER ||
+		     str_eq(ev->type, "observation")))
 			rc = add_mark(d, &(struct drill_mark){
 				ev->type, ev->on, event_doer(ev), p->op,
 				p->text, p->inject, p->objective,

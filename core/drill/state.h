@@ -18,6 +18,7 @@
 /* Who acts without being a role of the scenario. */
 #define FACILITATOR "facilitator"
 #define EVALUATOR "evaluator"
+#define OBSERVER "observer"
 
 enum inject_state { /* docs/DRILLS.md; the last three are closed */
 	INJ_PLANNED, INJ_DUE, INJ_HELD, INJ_RELEASED, INJ_ACKED,

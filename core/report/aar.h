@@ -18,6 +18,8 @@ struct aar_source {
 	size_t earlier_count, later_count;
 };
 
+enum aar_form { AAR_TEXT, AAR_MARKDOWN, AAR_HTML }; /* it is written in */
+
 /* As report_build(). */
 int aar_build(struct report **out, const struct casefile *c,
 	      const struct aar_source *from, const char *lang,

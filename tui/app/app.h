@@ -149,7 +149,8 @@ const char *app_drill(const struct app *app); /* NULL when live */
  * none. Borrowed. */
 void app_set_extra(struct app *app, const char *table);
 /* Nothing is shown but these lines (and the banner), and no key does
- * anything but q, which ends the program. NULL: as before. */
+ * anything but q, which ends the program, and those whose action is marked
+ * ACT_CURTAIN. NULL: as before. */
 void app_set_curtain(struct app *app, const char *text);
 bool app_read_only(const struct app *app);
 void app_set_read_only(struct app *app, bool on);
@@ -190,6 +191,10 @@ int app_edit(struct app *app, char **out, const char *text, int line,
 /* The editor on a file in its place. Its exit status; -1 if it was killed or
  * is not there (told, then). */
 int app_edit_file(struct app *app, const char *path, int line);
+/* Runs this program again with these words (argv[0] for show, NULL-ended) on
+ * the terminal, and comes back when it has ended. Its exit status; what it
+ * wrote to stderr is shown as an error if that is not 0. */
+int app_again(struct app *app, const char *const argv[]);
 /* Long work calls this between slices: after 0.3 s one line such as
  * "exporting 1,200 of 41,208", at most once a second. True: Ctrl-C, stop. */
 bool app_busy(struct app *app, const char *what, long long done,

@@ -237,6 +237,16 @@ static void answer_paste(struct app *app, uint32_t key)
 	}
 }
 
+static void behind_curtain(struct app *app, uint32_t key)
+{
+	const struct action *a = action_for(app, key);
+
+	if (key == 'q')
+		app->over = true;
+	else if (a && a->flags & ACT_CURTAIN)
+		app_do(app, a);
+}
+
 void app_dispatch(struct app *app, uint32_t key)
 {
 	app->dirty = true;
@@ -249,7 +259,7 @@ void app_dispatch(struct app *app, uint32_t key)
 		return;
 	}
 	if (app->curtain) {
-		app->over |= key_narrow(key) == 'q';
+		behind_curtain(app, key_narrow(key));
 		return;
 	}
 	if (app_mono(app) < app->paste_quiet && key != KEY_PASTE)

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -154,6 +155,61 @@ int app_edit_file(struct app *app, const char *path, int line)
 		error_set(&err, ERR_FAILED, _("%s was stopped"), editor);
 		app_error(app, &err);
 	}
+	return status;
+}
+
+/* ---- this program, once more ---- */
+#define SAID_MAX ((size_t)4096)
+
+static void again_child(const char *const argv[], int said)
+{
+	if (said >= 0)
+		dup2(said, 2);
+	execv("/proc/self/exe", (char *const *)(uintptr_t)argv);
+	_exit(127);
+}
+
+/* Its own first line says "error: "; ours would be the second. */
+static void show_said(struct app *app, int said, int status)
+{
+	char text[SAID_MAX + 1] = "";
+	struct error err = {0};
+	ssize_t n = said < 0 ? -1 : pread(said, text, SAID_MAX, 0);
+	char *at = text, *end;
+
+	text[n > 0 ? n : 0] = '\0';
+	if (str_starts(at, "error: "))
+		at += strlen("error: ");
+	end = strchr(at, '\n');
+	if (end)
+		*end++ = '\0';
+	if (*at)
+		error_set(&err, ERR_FAILED, "%s", at);
+	else
+		error_set(&err, ERR_FAILED, _("it ended with %d"), status);
+	if (end)
+		error_fix(&err, "%s", end + strspn(end, " "));
+	app_error(app, &err);
+}
+
+int app_again(struct app *app, const char *const argv[])
+{
+	struct term *t = app->config.term;
+	int said = memfd_create("said", MFD_CLOEXEC), status;
+	pid_t pid;
+
+	t->ops->suspend(t);
+	pid = fork();
+	if (!pid)
+		again_child(argv, said);
+	status = pid < 0 ? -1 : wait_for(pid);
+	t->ops->resume(t);
+	app_fit(app);
+	app_repaint(app);
+	if (status)
+		show_said(app, said, status);
+	if (said >= 0)
+		close(said);
 	return status;
 }
 

@@ -370,7 +370,7 @@ static void tell_new(struct cli *x, const struct situation *s)
 			 cli_title(x, s->next));
 }
 
-static int new_run(struct cli *x, struct error *err)
+int case_new_words(struct cli *x, struct error *err)
 {
 	struct store_new what;
 	struct store *store;
@@ -580,7 +580,7 @@ const struct command case_commands[] = {
 	 "balance\"\n"
 	 "case new --playbook business-transfer --plan --title \"Shop changes "
 	 "hands\"",
-	 new_run, CMD_WRITES},
+	 case_new_run, CMD_WRITES},
 	{"case show", NULL, N_("Show how a case stands"), "CASE", NULL,
 	 "case show INC-2026-014 --json", show_run, 0},
 	{"case set", NULL, N_("Change what is said of a case"), "CASE",

@@ -34,6 +34,10 @@ struct cli {
 	enum cli_drill { CLI_CASE, CLI_LEADS, CLI_PLAYS } drill;
 	const char *role;
 	bool read_only;
+	/* The screen begins with a new case: who knew when, and how. */
+	bool begin;
+	int64_t aware;
+	const char *basis;
 	/* What the screens need of the environment; each may be NULL. */
 	const char *editor, *no_color;
 	bool tmux; /* we run inside one */
@@ -49,6 +53,10 @@ void cli_release(struct cli *x);
 
 /* The store, opened on the first call. Borrowed. */
 int cli_store(struct store **out, struct cli *x, struct error *err);
+/* `case new`: by its words; without a title, where there is somebody to be
+ * asked, on the screen. */
+int case_new_words(struct cli *x, struct error *err);
+int case_new_run(struct cli *x, struct error *err);
 /* The case that word i of the command names; read-only unless the command
  * is one that writes. Its situation in *s, borrowed. */
 int cli_case(const struct situation **s, struct cli *x, size_t i,

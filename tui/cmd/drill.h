@@ -4,9 +4,11 @@
 #ifndef STANCH_CMD_DRILL_H
 #define STANCH_CMD_DRILL_H
 
+#include <sys/stat.h>
+
 #include "core/drill/score.h"
 #include "core/drill/state.h"
-#include "core/report/report.h"
+#include "core/report/aar.h"
 #include "tui/cmd/cli.h"
 
 /* --- scenarios: drill_lint.c ---------------------------------------------- */
@@ -22,16 +24,31 @@ int drill_scenario(struct scenario **out, struct cli *x, const char *word,
 int drill_world(struct scenario_world *w, struct cli *x,
 		const struct playbook *pb, struct error *err);
 
+/* --- a new one: drill_list.c ------------------------------------------------ */
+
+struct drill_wish {
+	const char *scenario; /* as drill_texts() takes it */
+	const char *playbook; /* "SLUG[@COMMIT]", or NULL: the scenario's own */
+	bool solo;	      /* injects release themselves */
+};
+/* Makes it; its label in label. ERR_INVALID if the scenario has errors. */
+int drill_make(char label[64], struct cli *x, const struct drill_wish *w,
+	       struct error *err);
+
 /* --- one drill, open: drill_play.c ------------------------------------------ */
 
 struct play {
 	struct cli *x;
 	struct casefile *c;
 	struct drill_notes notes;
-	char *path; /* of the notes */
+	char *path; /* of the notes, or NULL */
+	bool apart; /* they are an observer's: nothing else is read */
+	struct stat seen; /* the file they were read from */
 	struct scenario *sc; /* NULL: only what players see is known here */
 	struct drill_state *d;
 	const char *as; /* the role that acts */
+	struct zone *zone; /* of the story, once it is known */
+	struct case_story story; /* its clock, for targets and limits */
 };
 
 /* Opens the drill of a label with all that this person may know of it. */
@@ -40,6 +57,9 @@ int play_open(struct play *p, struct cli *x, const char *label,
 /* As a player: opens the drill's file and nothing else. */
 int play_join(struct play *p, struct cli *x, const char *label,
 	      struct error *err);
+/* The same to read alone. */
+int play_watch(struct play *p, struct cli *x, const char *label,
+	       struct error *err);
 /* Reads what is new and works the state out for the present moment. */
 int play_look(struct play *p, struct error *err);
 void play_close(struct play *p);
@@ -70,7 +90,25 @@ int release_inject(struct play *p, const char *id, const char *why,
 int release_other(struct play *p, const char *of, const char *text,
 		  const char *to, struct error *err);
 
+/* --- notes: drill_keep.c ---------------------------------------------------------- */
+
+/* Keeps a mark, a rating, an observation apart until the drill ends; into
+ * the file after. */
+int play_keep(struct play *p, struct drill_remark *r, struct error *err);
+/* Reads the notes anew if another program wrote them; p->d is NULL then. */
+int play_notes(struct play *p, struct error *err);
+/* Where an observer's are; the caller's, NULL when memory is out. */
+char *play_observer_path(const struct play *p, struct store *store);
+/* Once it has ended: writes into the file what somebody who does not lead
+ * kept on a device of his own. */
+int play_hand_in(struct play *p, struct error *err);
+
 /* --- documents: drill_report.c ----------------------------------------------- */
+
+/* Appends the after-action report of a drill that has ended; width is that
+ * of text. ERR_REFUSED before that. */
+int drill_report_text(struct str *out, struct cli *x, const char *label,
+		      enum aar_form form, int width, struct error *err);
 
 /* In the form of --format, md if there is none. */
 int report_form_write(struct str *out, struct cli *x,

@@ -7,7 +7,7 @@
 #include "core/drill/words.h"
 #include "tui/cmd/drill.h"
 
-enum doer { FAC = 1, EVAL = 2, PLAYER = 4, ALL = 7 };
+enum doer { FAC = 1, EVAL = 2, PLAYER = 4, TELL = 7, OBS = 8, ALL = 15 };
 
 int play_write(struct play *p, const struct drill_entry *e, size_t count,
 	       enum member_role least, struct error *err)
@@ -264,37 +264,6 @@ static int do_hint(struct play *p, struct args *a, struct error *err)
 				  args_text(a, "to"), err);
 }
 
-static void late_members(struct jwrite *j, const void *ctx)
-{
-	const struct drill_remark *r = ctx;
-
-	if (r->op)
-		jwrite_str(j, "op", r->op);
-	if (r->text)
-		jwrite_str(j, "text", r->text);
-	if (r->inject)
-		jwrite_str(j, "inject", r->inject);
-	if (r->objective)
-		jwrite_str(j, "objective", r->objective);
-}
-
-/* Kept apart until the drill ends; into the file after. */
-static int keep(struct play *p, struct drill_remark *r, struct error *err)
-{
-	struct drill_entry e = {.type = r->type, .on = r->on, .by = p->as,
-				.fill = late_members, .ctx = r};
-	int rc;
-
-	if (p->d->ended)
-		return play_write(p, &e, 1, ROLE_EVALUATOR, err);
-	r->by = p->as;
-	r->made = cli_now(p->x);
-	rc = notes_add(&p->notes, r, err);
-	if (!rc)
-		rc = notes_save(&p->notes, p->path, err);
-	return rc ? rc : play_look(p, err);
-}
-
 static int do_set(struct play *p, struct args *a, struct error *err)
 {
 	struct drill_remark r = {.type = "inject.set", .on = word(a, 1),
@@ -314,7 +283,7 @@ static int do_set(struct play *p, struct args *a, struct error *err)
 		error_set(err, ERR_REFUSED, _("%s needs a reason"), r.op);
 		return error_fix(err, _("say why: --why TEXT"));
 	}
-	return keep(p, &r, err);
+	return play_keep(p, &r, err);
 }
 
 static int one_of(const char *given, const char *const *list,
@@ -337,8 +306,9 @@ static int one_of(const char *given, const char *const *list,
 
 static int do_mark(struct play *p, struct args *a, struct error *err)
 {
+	/* none: by rule again */
 	static const char *const ops[] = {"met", "late", "missed",
-					  "not-observed", NULL};
+					  "not-observed", "none", NULL};
 	struct drill_remark r = {.type = "mark", .on = word(a, 1),
 				 .op = word(a, 2),
 				 .text = args_text(a, "why")};
@@ -351,7 +321,7 @@ static int do_mark(struct play *p, struct args *a, struct error *err)
 		rc = error_fix(err, "stanch drill score %s",
 			       casefile_now(p->c)->label);
 	}
-	return rc ? rc : keep(p, &r, err);
+	return rc ? rc : play_keep(p, &r, err);
 }
 
 static int do_rate(struct play *p, struct args *a, struct error *err)
@@ -365,7 +335,7 @@ static int do_rate(struct play *p, struct args *a, struct error *err)
 	if (!rc && p->sc && !scenario_objective(p->sc, r.on))
 		rc = error_set(err, ERR_NOTFOUND,
 			       _("there is no objective \"%s\""), r.on);
-	return rc ? rc : keep(p, &r, err);
+	return rc ? rc : play_keep(p, &r, err);
 }
 
 static int do_observe(struct play *p, struct args *a, struct error *err)
@@ -377,7 +347,7 @@ static int do_observe(struct play *p, struct args *a, struct error *err)
 		.inject = args_text(a, "inject"),
 		.objective = args_text(a, "objective")};
 
-	return keep(p, &r, err);
+	return play_keep(p, &r, err);
 }
 
 /* --- the table ------------------------------------------------------------------------ */
@@ -401,12 +371,13 @@ static const struct verb {
 	{"hold", FAC, 1, false, do_set},
 	{"skip", FAC, 1, false, do_set},
 	{"moot", FAC, 1, false, do_set},
+	{"plan", FAC, 1, false, do_set}, /* takes one of them back */
 	{"adlib", FAC, 1, false, do_adlib},
 	{"hint", FAC, 2, false, do_hint},
 	{"ack", PLAYER, 1, false, do_ack},
 	{"answer", PLAYER, 2, false, do_answer},
 	{"vote", PLAYER, 2, false, do_vote},
-	{"talk", ALL, 1, false, do_talk},
+	{"talk", TELL, 1, false, do_talk},
 	{"decide", PLAYER, 2, false, do_decide},
 	{"work", PLAYER, 1, false, do_work},
 	{"done", PLAYER, 1, false, do_done},
@@ -418,13 +389,13 @@ static const struct verb {
 	{"aware", PLAYER, 1, false, do_aware},
 	{"mark", FAC | EVAL, 2, true, do_mark},
 	{"rate", FAC | EVAL, 2, true, do_rate},
-	{"observe", FAC | EVAL, 1, true, do_observe},
+	{"observe", FAC | EVAL | OBS, 1, true, do_observe},
 	{0},
 };
 
 const struct opt do_opts[] = {
 	{"as", 0, OPT_TEXT, "ROLE",
-	 N_("who acts: facilitator, evaluator or a role of the scenario")},
+	 N_("who acts: facilitator, evaluator, observer or a role")},
 	{"why", 0, OPT_TEXT, "TEXT", N_("the reason, for the record")},
 	{"with", 0, OPT_TEXT, "ROLE",
 	 N_("the second role that agrees to go on after a halt")},
@@ -449,7 +420,8 @@ const struct opt do_opts[] = {
 static unsigned who_is(const struct play *p)
 {
 	return str_eq(p->as, FACILITATOR) ? FAC
-	       : str_eq(p->as, EVALUATOR) ? EVAL : PLAYER;
+	       : str_eq(p->as, EVALUATOR) ? EVAL
+	       : str_eq(p->as, OBSERVER)  ? OBS : PLAYER;
 }
 
 static bool is_role(const struct play *p, const char *as)

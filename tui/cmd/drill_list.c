@@ -216,31 +216,25 @@ static int refuse_faulty(struct cli *x, struct scenario *sc,
 	return rc;
 }
 
-static int make_drill(struct cli *x, const struct scenario *sc,
-		      const struct pb_texts *texts, const char *slug,
-		      const char *commit, struct error *err)
+static int make_drill(char label[64], struct cli *x,
+		      const struct scenario *sc, const struct pb_texts *texts,
+		      const char *slug, const char *commit, bool solo,
+		      struct error *err)
 {
 	size_t lang = scenario_lang(sc, x->lang.code);
 	struct store_new what = {.playbook = slug, .commit = commit,
 				 .title = text_in(&sc->title, lang)};
 	struct casefile *c = NULL;
-	struct drill_notes notes = {0};
+	struct drill_notes notes = {.solo = solo};
 	char *path = NULL;
 	int rc = store_drill_new(&c, x->store, &what, err);
 
 	if (!rc)
 		rc = notes_scenario(&notes, texts->src, texts->count, err);
 	if (!rc) {
-		notes.solo = cli_text(x, "mode") &&
-			     !strcmp(cli_text(x, "mode"), "solo");
+		str_copy(label, 64, casefile_now(c)->label);
 		path = store_drill_notes(x->store, casefile_now(c)->case_id);
 		rc = path ? notes_save(&notes, path, err) : error_nomem(err);
-	}
-	if (!rc && x->out.mode == OUT_JSON) {
-		play_banner(x, casefile_now(c)->label);
-		jwrite_str(x->out.json, "label", casefile_now(c)->label);
-	} else if (!rc) {
-		out_line(&x->out, "%s", casefile_now(c)->label);
 	}
 	mem_free(path);
 	notes_release(&notes);
@@ -248,38 +242,61 @@ static int make_drill(struct cli *x, const struct scenario *sc,
 	return rc;
 }
 
-int drill_new_run(struct cli *x, struct error *err)
+int drill_make(char label[64], struct cli *x, const struct drill_wish *w,
+	       struct error *err)
 {
-	const char *word = cli_text(x, "scenario");
-	const char *pin = cli_text(x, "playbook"), *commit = NULL;
+	const char *commit = NULL;
 	struct scenario *sc = NULL;
 	struct findings f = {0};
 	struct pb_texts texts;
-	struct store *store;
 	char slug[64];
-	int rc;
+	int rc = drill_texts(&texts, x, w->scenario, err);
 
-	if (!word) {
-		error_set(err, ERR_USAGE, _("say which: --scenario"));
-		return error_fix(err, "stanch drill list --scenarios");
-	}
-	rc = cli_store(&store, x, err);
-	if (!rc)
-		rc = drill_texts(&texts, x, word, err);
 	if (rc)
 		return rc;
 	rc = scenario_read(&sc, texts.src, texts.count, &f, err);
 	if (!rc)
 		rc = split_pin(slug, &commit,
-			       pin ? pin : sc->slug ? sc->slug : "?", err);
+			       w->playbook ? w->playbook
+			       : sc->slug  ? sc->slug : "?", err);
 	if (!rc)
-		rc = refuse_faulty(x, sc, &f, slug, commit, word, err);
+		rc = refuse_faulty(x, sc, &f, slug, commit, w->scenario, err);
 	if (!rc)
-		rc = make_drill(x, sc, &texts, slug, commit, err);
+		rc = make_drill(label, x, sc, &texts, slug, commit, w->solo,
+				err);
 	scenario_free(sc);
 	findings_release(&f);
 	pb_texts_release(&texts);
 	return rc;
+}
+
+int drill_new_run(struct cli *x, struct error *err)
+{
+	struct drill_wish w = {
+		.scenario = cli_text(x, "scenario"),
+		.playbook = cli_text(x, "playbook"),
+		.solo = cli_text(x, "mode") &&
+			!strcmp(cli_text(x, "mode"), "solo")};
+	struct store *store;
+	char label[64];
+	int rc;
+
+	if (!w.scenario) {
+		error_set(err, ERR_USAGE, _("say which: --scenario"));
+		return error_fix(err, "stanch drill list --scenarios");
+	}
+	rc = cli_store(&store, x, err);
+	if (!rc)
+		rc = drill_make(label, x, &w, err);
+	if (rc)
+		return rc;
+	if (x->out.mode == OUT_JSON) {
+		play_banner(x, label);
+		jwrite_str(x->out.json, "label", label);
+	} else {
+		out_line(&x->out, "%s", label);
+	}
+	return 0;
 }
 
 /* --- show ---------------------------------------------------------------------------- */

@@ -53,17 +53,34 @@ static int read_scenario(struct play *p, struct error *err)
 	return rc;
 }
 
+static int64_t story_at(const void *ctx, int64_t wall)
+{
+	const struct drill_state *d = ((const struct play *)ctx)->d;
+	int64_t first;
+
+	if (!d || !d->started || !d->times.count)
+		return 0;
+	first = d->times.span[0].t0; /* what was before it began, began then */
+	return times_story(&d->times, wall < first ? first : wall);
+}
+
 int play_look(struct play *p, struct error *err)
 {
 	struct moment now = drill_moment(p->x->env,
 					 device_key(store_device(p->x->store)));
-	int rc = casefile_refresh(p->c, NULL, err);
+	int rc = play_notes(p, err);
 
+	if (!rc)
+		rc = casefile_refresh(p->c, NULL, err);
 	drill_state_free(p->d);
 	p->d = NULL;
-	return rc ? rc
-		  : drill_state_make(&p->d, casefile_now(p->c), p->sc,
-				     &p->notes, &now, err);
+	if (!rc)
+		rc = drill_state_make(&p->d, casefile_now(p->c), p->sc,
+				      &p->notes, &now, err);
+	if (!rc && p->d->start && !p->story.zone)
+		p->story.zone = p->zone = zone_fixed(p->d->start->offset);
+	/* What is due is so in the story, whose clock is known now. */
+	return rc ? rc : casefile_tick(p->c, err);
 }
 
 static int open_play(struct play *p, struct cli *x, const char *label,
@@ -77,11 +94,12 @@ static int open_play(struct play *p, struct cli *x, const char *label,
 		rc = store_drill_open(&p->c, store, label, read_only, err);
 	if (rc)
 		return rc;
+	p->story = (struct case_story){.at = story_at, .ctx = p};
+	casefile_story(p->c, &p->story);
 	if (!player) {
 		p->path = store_drill_notes(store,
 					    casefile_now(p->c)->case_id);
-		rc = p->path ? notes_load(&p->notes, p->path, err)
-			     : error_nomem(err);
+		rc = p->path ? play_notes(p, err) : error_nomem(err);
 	}
 	if (!rc)
 		rc = read_scenario(p, err);
@@ -104,6 +122,12 @@ int play_join(struct play *p, struct cli *x, const char *label,
 	return open_play(p, x, label, false, true, err);
 }
 
+int play_watch(struct play *p, struct cli *x, const char *label,
+	       struct error *err)
+{
+	return open_play(p, x, label, true, true, err);
+}
+
 void play_close(struct play *p)
 {
 	drill_state_free(p->d);
@@ -111,6 +135,7 @@ void play_close(struct play *p)
 	notes_release(&p->notes);
 	mem_free(p->path);
 	casefile_close(p->c);
+	zone_free(p->zone);
 	*p = (struct play){.x = p->x};
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/base/io.h"
+#include "core/base/tr.h"
 #include "core/report/aar.h"
 #include "tui/cmd/drill_runs.h"
 
@@ -44,6 +45,32 @@ static int build(struct report **out, struct cli *x, struct run *r,
 	if (!rc)
 		rc = aar_build(out, r->p.c, &from, x->lang.code, err);
 	runs_release(&like);
+	return rc;
+}
+
+int drill_report_text(struct str *out, struct cli *x, const char *label,
+		      enum aar_form form, int width, struct error *err)
+{
+	struct report *report = NULL;
+	struct run r;
+	int rc = run_open(&r, x, label, err);
+
+	if (rc)
+		return rc;
+	if (!r.p.d->ended)
+		rc = error_set(err, ERR_REFUSED,
+			       _("%s has not ended: its report is drafted "
+				 "then"), label);
+	if (!rc)
+		rc = build(&report, x, &r, err);
+	if (!rc)
+		rc = form == AAR_HTML	      ? report_html(out, report, err)
+		     : form == AAR_MARKDOWN ? report_markdown(out, report,
+								err)
+					      : report_text(out, report,
+							    width, err);
+	report_free(report);
+	run_close(&r);
 	return rc;
 }
 

@@ -297,6 +297,28 @@ static const struct opt list_opts[] = {
 	{0}
 };
 
+static bool new_asks(const struct cli *x)
+{
+	return !cli_text(x, "title") && !cli_text(x, "playbook") &&
+	       x->terminal && x->out.mode == OUT_TEXT &&
+	       !cli_flag(x, "no-input");
+}
+
+int case_new_run(struct cli *x, struct error *err)
+{
+	int rc;
+
+	if (!new_asks(x))
+		return case_new_words(x, err);
+	rc = cli_time(&x->aware, x, cli_text(x, "aware"), err);
+	if (rc)
+		return rc;
+	x->basis = cli_text(x, "basis");
+	x->begin = true;
+	x->status = x->screen(x);
+	return 0;
+}
+
 const struct command status_commands[] = {
 	{"status", NULL, N_("Show how the open cases stand"), NULL, NULL,
 	 "status\nstatus --json", status_run, 0},
