@@ -119,7 +119,7 @@ type laptop
 keys Enter
 no| INC-2026-003  Vendor ~
 
-! 3 shows the playbooks, 5 who is in the chosen case, 2 the clocks
+! 3 shows the playbooks, 5 who is in the chosen case, 2 the clocks, 4 the drills
 world cases
 now 2026-10-14T06:12:00Z
 zone +08
@@ -131,7 +131,9 @@ keys 1 5
 keys q 2
 | No legal clock runs in an open case. In a case, 6 has its clocks.
 keys q 4
-| This version does not have that view yet.
+| ~ [4 DRILLS]   5 Members
+| No drill yet.
+| c   a new drill: choose a scenario
 
 ! a read-only start refuses a new case
 world cases

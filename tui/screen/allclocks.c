@@ -282,6 +282,8 @@ static void view(struct app *app, void *state)
 		app_pop(app);
 	else if (app_key(app) == '3')
 		app_replace(app, &playbooks_screen, NULL);
+	else if (app_key(app) == '4')
+		app_replace(app, &drills_screen, NULL);
 }
 
 static const struct action allclocks_actions[] = {
@@ -291,7 +293,8 @@ static const struct action allclocks_actions[] = {
 	 N_("Into the most urgent clock or step of all cases"), urgent,
 	 ACT_FOOTER},
 	{"find", NULL, NULL, NULL, NULL, ACT_FOOTER},
-	{"view", "1 2 3", N_("view"), N_("1 cases, 3 playbooks"), view,
+	{"view", "1 2 3 4", N_("view"),
+	 N_("1 cases, 3 playbooks, 4 drills"), view,
 	 ACT_FOOTER},
 	{"again", "R", N_("read again"), N_("Read all cases again"), again,
 	 ACT_HIDDEN},

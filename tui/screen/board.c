@@ -286,6 +286,20 @@ static void keep_glances(struct board *b, struct board_glance *old, size_t n)
 		}
 }
 
+/* Their labels alone are read. */
+static size_t count_drills(struct board *b)
+{
+	struct error ignored = {0};
+	struct arena a = {0};
+	const char **label;
+	size_t n = 0;
+
+	if (store_drills(&label, &n, &a, b->store, &ignored))
+		n = 0;
+	arena_release(&a);
+	return n;
+}
+
 int board_load(struct board *b, struct error *err)
 {
 	struct summary *at;
@@ -310,6 +324,7 @@ int board_load(struct board *b, struct error *err)
 	keep_glances(b, old, old_count);
 	drop_glances(old, old_count);
 	gather_waits(b);
+	b->drills = count_drills(b);
 	b->loaded = true;
 	return 0;
 }
@@ -457,11 +472,12 @@ void board_next_row(struct app *app, const struct board *b, struct surface *s,
 void board_tabs(struct app *app, const struct board *b, struct surface *s,
 		int row, int chosen)
 {
-	char cases[24], clocks[24] = "";
+	char cases[24], clocks[24] = "", drills[24] = "";
 	struct frame_tab tabs[] = {
 		{_("Cases"), cases, 1},
 		{_("Clocks"), clocks, 2},
 		{_("Playbooks"), NULL, 3},
+		{_("Drills"), drills, 4},
 		{_("Members"), NULL, 5},
 	};
 
@@ -469,5 +485,7 @@ void board_tabs(struct app *app, const struct board *b, struct surface *s,
 	snprintf(cases, sizeof(cases), "%zu", board_open(b));
 	if (board_clocks(b))
 		snprintf(clocks, sizeof(clocks), "%zu", board_clocks(b));
-	frame_tabs(s, row, tabs, 4, chosen, NULL);
+	if (b->drills)
+		snprintf(drills, sizeof(drills), "%zu", b->drills);
+	frame_tabs(s, row, tabs, 5, chosen, NULL);
 }

@@ -56,6 +56,7 @@ struct board {
 	struct board_glance *glance; /* one for each of at[] */
 	const struct board_wait **wait; /* of all cases, newest case first */
 	size_t wait_count;
+	size_t drills; /* how many there are, ended ones too */
 	int64_t asks; /* when somebody last asked to join or was let in */
 	bool loaded, unsorted;
 };
@@ -83,7 +84,7 @@ void board_go_deadline(struct app *app, const struct board *b);
 /* The NEXT row across cases. */
 void board_next_row(struct app *app, const struct board *b, struct surface *s,
 		    int row);
-/* The tabs of the first level: 0 cases, 1 clocks, 2 playbooks. */
+/* The tabs of the first level: 0 cases, 1 clocks, 2 playbooks, 3 drills. */
 void board_tabs(struct app *app, const struct board *b, struct surface *s,
 		int row, int chosen);
 

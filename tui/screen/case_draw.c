@@ -38,7 +38,7 @@ static void put_str(struct surface *s, int row, int col, int cells,
 static unsigned when_look(const struct app *app, const struct step *st)
 {
 	return ctx_now(app)->state == CASE_OPEN && st->state < STEP_SKIPPED &&
-			       st->due && st->due <= app_now(app)
+			       st->due && st->due <= ctx_time(app)
 		       ? LOOK_OVERDUE | LOOK_BOLD
 		       : LOOK_PLAIN;
 }

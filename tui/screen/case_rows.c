@@ -73,7 +73,7 @@ static void add_aim(struct str *out, const struct app *app,
 		    const struct step *st)
 {
 	struct str when = {0}, span = {0};
-	int64_t now = app_now(app), due = step_due(app, st);
+	int64_t now = ctx_time(app), due = step_due(app, st);
 
 	if (!due || st->state >= STEP_SKIPPED)
 		return;
@@ -110,7 +110,7 @@ static void add_owner_line(struct rows *r, const struct app *app,
 			   const struct step *st, int width)
 {
 	struct str left = {0}, right = {0}, aim = {0};
-	bool over = step_due(app, st) && st->due <= app_now(app);
+	bool over = step_due(app, st) && st->due <= ctx_time(app);
 
 	str_addf(&left, _("Owner  %s (%s)"),
 		 st->owner ? st->owner : _("nobody yet"),

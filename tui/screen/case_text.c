@@ -31,7 +31,7 @@ static void add_value(struct str *out, const struct app *app,
 
 	if (st->def->value == VALUE_TIME &&
 	    !time_parse(&at, NULL, st->value, env->zone, 0, &err)) {
-		countdown_when(out, at, app_now(app), env->zone);
+		countdown_when(out, at, ctx_time(app), env->zone);
 		return;
 	}
 	if (st->def->value != VALUE_NUMBER) {
@@ -143,11 +143,11 @@ static void when_open(struct str *out, const struct app *app,
 
 	if (st->waits && st->waits_for) {
 		str_addf(out, _("after %s"), st->waits_for->number);
-	} else if (due && due <= app_now(app)) {
+	} else if (due && due <= ctx_time(app)) {
 		str_add(out, _("!! OVERDUE"));
 	} else if (due) {
 		str_add(out, _("aim "));
-		frame_when(out, due, app_now(app), env->zone);
+		frame_when(out, due, ctx_time(app), env->zone);
 	}
 }
 
@@ -160,7 +160,7 @@ static void when_doing(struct str *out, const struct app *app,
 	const char *p;
 	struct str t = {0};
 
-	if (step_due(app, st) && st->due <= app_now(app)) {
+	if (step_due(app, st) && st->due <= ctx_time(app)) {
 		str_add(out, _("!! OVERDUE"));
 		return;
 	}

@@ -24,6 +24,12 @@ struct asking {
 	void *ctx;
 };
 
+/* To the moment, not as of the last minute: what is typed as now is now. */
+static int64_t clock_now(const struct app *app)
+{
+	return casefile_clock(ctx_of(app)->c);
+}
+
 static void asking_end(struct app *app, struct asking *q, bool done)
 {
 	if (q->after)
@@ -104,7 +110,7 @@ static int read_moment(struct clock_begin *b, struct app *app,
 				 _("%s: nobody has recorded when we became "
 				   "aware"), ctx_now(app)->label);
 	else if (*at)
-		return clock_moment(&b->t.at, at, b->t.zone, app_now(app),
+		return clock_moment(&b->t.at, at, b->t.zone, clock_now(app),
 				    err);
 	return 0;
 }
@@ -161,7 +167,7 @@ static void told(struct app *app, const struct act *a, const char *key)
 		str_addf(&what, _("%s is waived"), key);
 	} else if (c && c->state == CC_MET) {
 		str_addf(&what, "%s: ", key);
-		case_clock_stands(&what, c, app_now(app));
+		case_clock_stands(&what, c, clock_now(app));
 	} else if (c && c->deadline) {
 		clock_when(when, c->end, c->deadline, zone);
 		str_addf(&what, _("%s runs, it ends %s"), key, when);
@@ -189,7 +195,7 @@ static bool start_given(struct app *app, void *ctx, struct form *f)
 	if (!rc)
 		rc = read_start(&b, &field, q, app, rules, f, &err);
 	if (!rc)
-		rc = clock_start(NULL, &a, &b, rules, app_now(app), &err);
+		rc = clock_start(NULL, &a, &b, rules, clock_now(app), &err);
 	if (rc)
 		return complain(f, field, &err);
 	told(app, &a, q->key);
@@ -338,7 +344,7 @@ static bool stop_given(struct app *app, void *ctx, struct form *f)
 	rc = time_parse(&m.at, NULL,
 			says_aware(form_text(f, M_AT)) ? ""
 						       : form_text(f, M_AT),
-			ctx_of(app)->env->zone, app_now(app), &err);
+			ctx_of(app)->env->zone, clock_now(app), &err);
 	if (!rc) {
 		field = m.evidence_count ? M_EVIDENCE : M_RECEIPT;
 		rc = act_clock_stop(&a, q->key, &m, &err);

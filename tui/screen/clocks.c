@@ -125,7 +125,7 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 	const struct clockrow *r = item(v, i);
 	const struct zone *ours = ctx_of(v->app)->env->zone;
 	unsigned look = chosen ? LOOK_BOLD : LOOK_PLAIN;
-	int64_t now = app_now(v->app);
+	int64_t now = ctx_time(v->app);
 	struct columns w = columns(s);
 	char when[TIME_TEXT] = "";
 	struct str t = {0};

@@ -139,7 +139,8 @@ static void hours_of_steps(struct detail *d, int64_t zero, int64_t from,
 
 static void hours(struct detail *d, const struct case_clock *c)
 {
-	int64_t now = app_now(d->app), started = c->start->at;
+	int64_t now = ctx_time(d->app);
+	int64_t started = ctx_of(d->app)->drill ? c->at : c->start->at;
 	int64_t end = c->state == CC_MET ? c->met->at : now;
 	struct str left = {0}, name = {0};
 
@@ -174,7 +175,7 @@ static void in_case(struct detail *d, const struct clockrow *r)
 	if (c)
 		str_add(&t, _(clock_states[case_clock_state(c)].name));
 	else
-		clockrow_time(&t, r, app_now(d->app));
+		clockrow_time(&t, r, ctx_time(d->app));
 	if (r->step)
 		str_addf(&t, " %s", text_in(&r->step->def->object,
 					    ctx_lang(d->app, r->step->book)));

@@ -10,28 +10,9 @@
 #include "tui/widget/frame.h"
 #include "tui/widget/pager.h"
 
-#define TICK_MS 1000
-#define SHOW_MS 5000 /* how old the times on the screen may be */
-
 static struct drilling *drill_of(const struct app *app)
 {
 	return ctx_of(app)->drill;
-}
-
-/* --- every second ---------------------------------------------------------------- */
-
-/* Goes on for as long as the program leads. */
-static void tick(struct app *app, void *ctx)
-{
-	struct drilling *g = drill_of(app);
-	struct error err = {0};
-	bool did;
-
-	if (drilling_tick(&did, g, &err))
-		app_error(app, &err);
-	else if (did)
-		app_changed(app);
-	app_after(app, TICK_MS, tick, ctx);
 }
 
 /* --- the screen ------------------------------------------------------------------- */
@@ -71,7 +52,7 @@ static int console_open(void **state, struct app *app, const void *arg,
 	look(app, v);
 	go_due(v);
 	*state = v;
-	return app_after(app, TICK_MS, tick, NULL);
+	return 0;
 }
 
 static void console_close(struct app *app, void *state)
@@ -82,14 +63,6 @@ static void console_close(struct app *app, void *state)
 	list_release(&v->list);
 	mem_free(v->row);
 	mem_free(v);
-}
-
-static int64_t console_next(struct app *app, void *state)
-{
-	const struct drill_state *d = drill_of(app)->d;
-
-	(void)state;
-	return d && d->run == RUN_RUNNING ? SHOW_MS : -1;
 }
 
 static struct focus *console_focus(struct app *app, void *state)
@@ -106,26 +79,62 @@ const struct screen_def console_screen = {
 	.close = console_close,
 	.draw = console_draw,
 	.refresh = look,
-	.next = console_next,
+	.focus = console_focus,
+};
+
+/* The same for an evaluator: what is out, and no key of the clock. */
+const struct screen_def judge_screen = {
+	.name = "judge",
+	.title = N_("Evaluator"),
+	.actions = judge_actions,
+	.open = console_open,
+	.close = console_close,
+	.draw = console_draw,
+	.refresh = look,
 	.focus = console_focus,
 };
 
 /* --- one inject, whole --------------------------------------------------------------- */
 
-static void add_conditions(struct rich *r, const struct drill_inject *in)
+static void add_conditions(struct rich *r, const struct app *app,
+			   const struct drill_inject *in)
 {
-	for (size_t i = 0; i < in->def->when_count; i++) {
-		const struct sc_cond *c = &in->def->when[i];
+	struct str text = {0};
 
-		rich_para(r, 0, 2);
-		rich_addf(r, LOOK_PLAIN, _("Only if %s:"),
-			  sc_when_name(c->kind));
-		for (size_t k = 0; k < c->count; k++)
-			rich_addf(r, LOOK_PLAIN, " %s", c->id[k]);
-		if (c->option)
-			rich_addf(r, LOOK_PLAIN, " = %s", c->option);
-		rich_addf(r, LOOK_BOLD, "   %s",
-			  in->cond_now ? _("TRUE") : _("false"));
+	if (!in->def->when_count)
+		return;
+	console_condition(&text, app, in->def);
+	rich_para(r, 0, 2);
+	rich_add(r, LOOK_PLAIN, str_text(&text));
+	rich_addf(r, LOOK_BOLD, "   %s",
+		  in->cond_now ? _("TRUE") : _("false"));
+	str_release(&text);
+}
+
+/* What was decided, by whom, who answers for it, why; and the silent votes. */
+static void add_decision(struct rich *r, const struct drilling *g,
+			 const struct drill_inject *in)
+{
+	const struct drill_decision *d =
+		in->def->opens ? drill_decision(g->d, in->def->opens) : NULL;
+
+	if (!d)
+		return;
+	rich_para(r, 0, 2);
+	rich_addf(r, LOOK_BOLD, "%s  ", d->id);
+	if (d->option)
+		rich_addf(r, LOOK_PLAIN,
+			  _("decided: %s   by %s   owner %s   why: %s"),
+			  d->option, d->event ? event_doer(d->event) : "-",
+			  d->owner ? d->owner : "-", d->why ? d->why : "-");
+	else
+		rich_add(r, LOOK_PLAIN, _("not decided yet"));
+	if (d->conflict)
+		rich_addf(r, LOOK_BOLD, "   %s", _("two answers at once"));
+	for (size_t i = 0; i < d->vote_count; i++) {
+		rich_para(r, 2, 4);
+		rich_addf(r, LOOK_PLAIN, _("vote of %s: %s"), d->vote[i].by,
+			  d->vote[i].option);
 	}
 }
 
@@ -139,7 +148,7 @@ static void write_inject(struct rich *r, const struct app *app,
 	rich_para(r, 0, 0);
 	rich_addf(r, LOOK_BOLD, "%s  %s", in->id, text_in(&def->title, lang));
 	rich_line(r, 0, LOOK_PLAIN, text_in(&def->note, lang));
-	add_conditions(r, in);
+	add_conditions(r, app, in);
 	rich_line(r, 0, LOOK_PLAIN, "");
 	rich_para(r, 0, 0);
 	rich_addf(r, LOOK_BOLD, _("Players get, from %s:"),
@@ -148,15 +157,19 @@ static void write_inject(struct rich *r, const struct app *app,
 	rich_line(r, 0, LOOK_PLAIN, "");
 	for (size_t i = 0; i < def->expect_count; i++) {
 		const struct sc_expect *e = &def->expect[i];
+		struct str hope = {0};
 		char by[TIME_TEXT];
 
 		play_text(by, e->by);
 		rich_para(r, 2, 4);
-		rich_addf(r, LOOK_PLAIN, _("%s within %s"),
-			  e->step ? e->step : text_in(&e->say, lang), by);
+		console_expect(&hope, app, e);
+		rich_addf(r, LOOK_PLAIN, _("%s within %s"), str_text(&hope),
+			  by);
+		str_release(&hope);
 		if (e->crit)
 			rich_addf(r, LOOK_BOLD, "   %s", _("critical"));
 	}
+	add_decision(r, drill_of(app), in);
 	if (in->answer_text) {
 		rich_para(r, 0, 0);
 		rich_addf(r, LOOK_PLAIN, _("Answer: %s"), in->answer_text);

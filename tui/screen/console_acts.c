@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "tui/screen/console.h"
 #include "tui/screen/views.h"
@@ -10,14 +11,13 @@
 #include "tui/widget/prompt.h"
 
 #define ROLES 24
-#define OBJECTIVES 24
 
 static struct drilling *drill_of(const struct console *v)
 {
 	return ctx_of(v->app)->drill;
 }
 
-static bool say(struct console *v, const struct saying *w, const char *done)
+bool console_say(struct console *v, const struct saying *w, const char *done)
 {
 	struct error err = {0};
 	struct str text = {0};
@@ -31,8 +31,74 @@ static bool say(struct console *v, const struct saying *w, const char *done)
 	return ok;
 }
 
+/* --- taken back by saying the opposite ------------------------------------------- */
+
+struct turn { /* a verb and what it is about: before, and then */
+	char verb[16], on[160], was[24], now[24], why[256], what[200];
+};
+
+static int turn(struct app *app, const struct turn *t, bool back,
+		struct error *err)
+{
+	const char *word = back ? t->was : t->now;
+	struct saying w = {.word = {t->verb, t->on, word},
+			   .why = !back && *t->why ? t->why : NULL};
+	int rc;
+
+	if (!*t->verb) /* of an inject: the word is the verb */
+		w = (struct saying){.word = {word, t->on},
+				    .why = *t->why ? t->why : NULL};
+	rc = drilling_do(ctx_of(app)->drill, &w, err);
+	if (rc)
+		return rc;
+	app_say(app, back ? _("taken back: %s") : _("done again: %s"),
+		t->what);
+	app_changed(app);
+	return 0;
+}
+
+static int turn_back(struct app *app, void *ctx, struct error *err)
+{
+	return turn(app, ctx, true, err);
+}
+
+static int turn_again(struct app *app, void *ctx, struct error *err)
+{
+	return turn(app, ctx, false, err);
+}
+
+static const struct undo_ops turn_ops = {turn_back, turn_again, mem_free};
+
+/* Says it, and remembers how it is taken back. verb "": an inject is set. */
+void console_turn(struct console *v, const char *verb, const char *type,
+		     const char *now, const char *why, const char *done)
+{
+	const char *on = *verb ? v->on : v->id;
+	const char *was = drilling_word(drill_of(v), type, on);
+	struct turn *t = mem_zalloc(sizeof(*t));
+	struct saying w = {.word = {verb, on, now}, .why = why};
+
+	if (!t)
+		return;
+	if (!*verb)
+		w = (struct saying){.word = {now, on}, .why = why};
+	str_copy(t->verb, sizeof(t->verb), verb);
+	str_copy(t->on, sizeof(t->on), on);
+	str_copy(t->now, sizeof(t->now), now);
+	str_copy(t->was, sizeof(t->was),
+		 was		       ? was
+		 : !*verb	       ? "plan"
+		 : str_eq(verb, "rate") ? "NR" : "none");
+	str_copy(t->why, sizeof(t->why), why ? why : "");
+	snprintf(t->what, sizeof(t->what), "%.120s %.60s", on, done);
+	if (console_say(v, &w, done))
+		app_set_undo(v->app, t->what, &turn_ops, t);
+	else
+		mem_free(t);
+}
+
 /* The inject in hand; its id is kept for the answer to a question. */
-static const struct drill_inject *chosen(struct console *v)
+const struct drill_inject *console_chosen(struct console *v)
 {
 	const struct drill_inject *in;
 
@@ -46,66 +112,6 @@ static const struct drill_inject *chosen(struct console *v)
 
 /* --- the clock -------------------------------------------------------------------- */
 
-static void startex(struct app *app, void *ctx, bool yes)
-{
-	(void)app;
-	if (yes)
-		say(ctx, &(struct saying){.word = {"start"}},
-		    _("STARTEX 演练开始"));
-}
-
-static void second_role(struct app *app, void *ctx, int i)
-{
-	struct console *v = ctx;
-	const char *role = i < 0 ? NULL : drill_role(drill_of(v), (size_t)i);
-
-	(void)app;
-	if (!role)
-		return;
-	str_copy(v->on, sizeof(v->on), role);
-	say(v, &(struct saying){.word = {"resume"}, .with = v->on},
-	    _("RESUME 演练继续"));
-}
-
-static void after_halt(struct console *v)
-{
-	const char *role[ROLES];
-	int n = 0;
-
-	while (n < ROLES && (role[n] = drill_role(drill_of(v), (size_t)n)))
-		n++;
-	dialog_choose(v->app, _("The real matter is closed or staffed by "
-				"others. Who else says so?"),
-		      role, n, 0, second_role, v);
-}
-
-static void freeze(struct app *app, void *state)
-{
-	struct console *v = state;
-	const struct drill_state *d = drill_now(app);
-
-	switch (d ? d->run : RUN_ENDED) {
-	case RUN_BEFORE:
-		dialog_yes(app, _("STARTEX: no real case open, real phone "
-				  "minded, partners told?"), startex, v);
-		return;
-	case RUN_RUNNING:
-		say(v, &(struct saying){.word = {"freeze"}},
-		    _("FREEZE 演练暂停"));
-		return;
-	case RUN_FROZEN:
-		say(v, &(struct saying){.word = {"resume"}},
-		    _("RESUME 演练继续"));
-		return;
-	case RUN_HALTED:
-		after_halt(v);
-		return;
-	case RUN_ENDED:
-		app_note(app, _("This drill is over."));
-		return;
-	}
-}
-
 static void speed_by(struct console *v, int by)
 {
 	static const char *const words[] = {"0.5", "1", "2", "4"};
@@ -115,7 +121,7 @@ static void speed_by(struct console *v, int by)
 
 	i += by;
 	if (i >= 0 && i < 4)
-		say(v, &(struct saying){.word = {"speed", words[i]}},
+		console_say(v, &(struct saying){.word = {"speed", words[i]}},
 		    _("times the speed"));
 }
 
@@ -137,7 +143,7 @@ static void span_given(struct app *app, void *ctx, const char *span)
 
 	(void)app;
 	if (span)
-		say(v, &(struct saying){.word = {v->word, span}},
+		console_say(v, &(struct saying){.word = {v->word, span}},
 		    _("jumped"));
 }
 
@@ -164,7 +170,7 @@ static void jump_chosen(struct app *app, void *ctx, int i)
 
 	str_copy(v->word, sizeof(v->word), i == 2 ? "story" : "jump");
 	if (!i && d && next_play(span, d))
-		say(v, &(struct saying){.word = {"jump", span}},
+		console_say(v, &(struct saying){.word = {"jump", span}},
 		    _("jumped"));
 	else if (!i)
 		app_note(app, _("No inject comes after this."));
@@ -193,14 +199,14 @@ static void release_why(struct app *app, void *ctx, const char *why)
 
 	(void)app;
 	if (why)
-		say(v, &(struct saying){.word = {"release", v->id},
+		console_say(v, &(struct saying){.word = {"release", v->id},
 					.why = why}, _("released"));
 }
 
 static void release(struct app *app, void *state)
 {
 	struct console *v = state;
-	const struct drill_inject *in = chosen(v);
+	const struct drill_inject *in = console_chosen(v);
 
 	if (!in)
 		return;
@@ -208,7 +214,7 @@ static void release(struct app *app, void *state)
 		prompt_ask(app, _("Its condition is false. Why all the same"),
 			   "", PROMPT_NEEDED, release_why, v);
 	else
-		say(v, &(struct saying){.word = {"release", v->id}},
+		console_say(v, &(struct saying){.word = {"release", v->id}},
 		    _("released"));
 }
 
@@ -217,243 +223,139 @@ static void hold(struct app *app, void *state)
 	struct console *v = state;
 
 	(void)app;
-	if (chosen(v))
-		say(v, &(struct saying){.word = {"hold", v->id}}, _("held"));
+	if (console_chosen(v))
+		console_turn(v, "", "inject.set", "hold", NULL, _("held"));
 }
 
 static void skip_why(struct app *app, void *ctx, const char *why)
 {
-	struct console *v = ctx;
-
 	(void)app;
 	if (why)
-		say(v, &(struct saying){.word = {"skip", v->id}, .why = why},
-		    _("left out"));
+		console_turn(ctx, "", "inject.set", "skip", why, _("left out"));
 }
 
+static void skip_chosen(struct app *app, void *ctx, int i)
+{
+	if (i == 0)
+		console_turn(ctx, "", "inject.set", "moot", NULL,
+			 _("not needed"));
+	else if (i == 1)
+		prompt_ask(app, _("Why is it left out"), "", PROMPT_NEEDED,
+			   skip_why, ctx);
+}
+
+/* One with a condition can also have become pointless, which is no skip. */
 static void skip(struct app *app, void *state)
 {
-	if (chosen(state))
-		prompt_ask(app, _("Why is it left out"), "", PROMPT_NEEDED,
-			   skip_why, state);
+	const char *choices[] = {
+		_("Not needed: what it was to provoke is done"),
+		_("Left out, with a reason")};
+	const struct drill_inject *in = console_chosen(state);
+
+	if (in && in->def && in->def->when_count)
+		dialog_choose(app, in->id, choices, 2, in->cond_now,
+			      skip_chosen, state);
+	else if (in)
+		skip_chosen(app, state, 1);
 }
 
-static void adlib_given(struct app *app, void *ctx, const char *text)
+/* --- a word to the players --------------------------------------------------------- */
+
+static void word_given(struct app *app, void *ctx, const char *text)
 {
+	struct console *v = ctx;
+	const char *to = *v->to ? v->to : NULL;
+
 	(void)app;
-	if (text)
-		say(ctx, &(struct saying){.word = {"adlib", text}},
-		    _("brought in"));
+	if (!text)
+		return;
+	switch (v->tell) {
+	case TELL_ADLIB:
+		console_say(v, &(struct saying){.word = {"adlib", text},
+						.to = to},
+		    _("brought in, no score"));
+		return;
+	case TELL_HINT:
+		console_say(v, &(struct saying){.word = {"hint", v->id, text},
+					.to = to},
+		    _("hint given, counted"));
+		return;
+	case TELL_TALK:
+		if (console_say(v, &(struct saying){.word = {"talk", text},
+					    .to = to},
+			to ? to : _("told to all")))
+			app_say(v->app, _("told: %s"), text);
+		return;
+	}
+}
+
+static void whom_chosen(struct app *app, void *ctx, int i)
+{
+	struct console *v = ctx;
+	const char *role =
+		i > 0 ? drill_role(drill_of(v), (size_t)i - 1) : NULL;
+	const char *const labels[] = {_("Players get (no score)"),
+				      _("Hint (counted)"), _("Say")};
+
+	if (i < 0)
+		return;
+	str_copy(v->to, sizeof(v->to), role ? role : "");
+	prompt_ask(app, labels[v->tell], "", PROMPT_NEEDED, word_given, v);
+}
+
+static void ask_whom(struct console *v, enum tell tell)
+{
+	const char *role[ROLES + 1] = {_("all")};
+	int n = 1;
+
+	v->tell = tell;
+	while (n <= ROLES &&
+	       (role[n] = drill_role(drill_of(v), (size_t)n - 1)))
+		n++;
+	dialog_choose(v->app, _("To whom?"), role, n, 0, whom_chosen, v);
 }
 
 static void adlib(struct app *app, void *state)
 {
-	prompt_ask(app, _("Players get (no score)"), "", PROMPT_NEEDED,
-		   adlib_given, state);
+	(void)app;
+	ask_whom(state, TELL_ADLIB);
 }
 
-static void hint_given(struct app *app, void *ctx, const char *text)
+static void help_chosen(struct app *app, void *ctx, int i)
 {
-	struct console *v = ctx;
-
 	(void)app;
-	if (text)
-		say(v, &(struct saying){.word = {"hint", v->id, text}},
-		    _("hint given, counted"));
+	if (i >= 0)
+		ask_whom(ctx, i ? TELL_TALK : TELL_HINT);
 }
 
 static void hint(struct app *app, void *state)
 {
-	if (chosen(state))
-		prompt_ask(app, _("Hint (counted)"), "", PROMPT_NEEDED,
-			   hint_given, state);
+	struct console *v = state;
+	const struct drill_inject *in = console_chosen(v);
+	struct str first = {0};
+	const char *choices[2];
+
+	if (!in || !inject_released(in)) {
+		ask_whom(v, TELL_TALK);
+		return;
+	}
+	str_addf(&first, _("A hint on %s (counted)"), in->id);
+	choices[0] = str_text(&first);
+	choices[1] = _("A word that is no help, such as an answer");
+	dialog_choose(app, _("What do you tell?"), choices, 2, 0, help_chosen,
+		      v);
+	str_release(&first);
 }
 
 static void detail(struct app *app, void *state)
 {
 	struct console *v = state;
 
-	if (chosen(v))
+	if (console_chosen(v))
 		app_push(app, &inject_screen, v->id);
 }
 
-/* --- what is seen ------------------------------------------------------------------- */
-
-static void mark_chosen(struct app *app, void *ctx, int i)
-{
-	static const char *const ops[] = {"met", "late", "missed",
-					  "not-observed"};
-	struct console *v = ctx;
-
-	(void)app;
-	if (i >= 0)
-		say(v, &(struct saying){.word = {"mark", v->on, ops[i]}},
-		    ops[i]);
-}
-
-static void ask_mark(struct console *v)
-{
-	const char *choices[] = {_("met"), _("late"), _("missed"),
-				 _("not observed")};
-
-	dialog_choose(v->app, v->on, choices, 4, 0, mark_chosen, v);
-}
-
-static void expect_chosen(struct app *app, void *ctx, int i)
-{
-	struct console *v = ctx;
-	const struct score *sc = drill_of(v)->score;
-
-	(void)app;
-	if (i < 0 || !sc || v->expect[i] >= sc->expect_count)
-		return;
-	str_copy(v->on, sizeof(v->on), sc->expect[v->expect[i]].def->key);
-	ask_mark(v);
-}
-
-static void mark(struct app *app, void *state)
-{
-	struct console *v = state;
-	const struct drill_inject *in = chosen(v);
-	const struct score *sc = drill_of(v)->score;
-	const char *choices[CONSOLE_EXPECTS];
-	int n = 0;
-
-	for (size_t i = 0; in && sc && i < sc->expect_count &&
-			   n < CONSOLE_EXPECTS; i++) {
-		if (sc->expect[i].inject != in)
-			continue;
-		v->expect[n] = i;
-		choices[n++] = sc->expect[i].def->key;
-	}
-	if (!n)
-		app_note(app, _("Nothing is hoped to be seen here."));
-	else if (n == 1)
-		expect_chosen(app, v, 0);
-	else
-		dialog_choose(app, _("What was seen?"), choices, n, 0,
-			      expect_chosen, v);
-}
-
-static void observe_given(struct app *app, void *ctx, const char *text)
-{
-	struct console *v = ctx;
-
-	(void)app;
-	if (text)
-		say(v, &(struct saying){.word = {"observe", text},
-					.inject = *v->id ? v->id : NULL},
-		    _("noted"));
-}
-
-static void observe(struct app *app, void *state)
-{
-	struct console *v = state;
-
-	if (!chosen(v))
-		*v->id = '\0';
-	prompt_ask(app, _("Observation"), "", PROMPT_NEEDED, observe_given,
-		   state);
-}
-
-static void rate_why(struct app *app, void *ctx, const char *why)
-{
-	struct console *v = ctx;
-
-	(void)app;
-	if (why)
-		say(v, &(struct saying){.word = {"rate", v->on, v->word},
-					.why = *why ? why : NULL},
-		    _("rated, a draft"));
-}
-
-static void rating_chosen(struct app *app, void *ctx, int i)
-{
-	struct console *v = ctx;
-
-	if (i < 0)
-		return;
-	str_copy(v->word, sizeof(v->word), rating_name((enum rating)i));
-	prompt_ask(app, _("Why"), "", 0, rate_why, v);
-}
-
-static void objective_chosen(struct app *app, void *ctx, int i)
-{
-	struct console *v = ctx;
-	const struct scenario *sc = drill_of(v)->sc;
-	const char *choices[] = {
-		_("P  achieved"), _("S  achieved, with lateness or hints"),
-		_("M  though a clock was missed"), _("U  not achieved"),
-		_("NR  not rated")};
-
-	if (i < 0 || (size_t)i >= sc->objective_count)
-		return;
-	str_copy(v->on, sizeof(v->on), sc->objective[i].id);
-	dialog_choose(app, v->on, choices, 5, 0, rating_chosen, v);
-}
-
-static void rate(struct app *app, void *state)
-{
-	struct console *v = state;
-	const struct scenario *sc = drill_of(v)->sc;
-	const char *choices[OBJECTIVES];
-	int n = 0;
-
-	while (sc && n < OBJECTIVES && (size_t)n < sc->objective_count) {
-		choices[n] = text_in(&sc->objective[n].does,
-				     scenario_lang(sc, ctx_of(app)->lang));
-		n++;
-	}
-	if (n)
-		dialog_choose(app, _("Which objective?"), choices, n, 0,
-			      objective_chosen, v);
-}
-
-/* --- the end, the eye, the alarm ------------------------------------------------------ */
-
-static void end_why(struct app *app, void *ctx, const char *why)
-{
-	(void)app;
-	if (why)
-		say(ctx, &(struct saying){.word = {"end"}, .why = why},
-		    _("ENDEX 演练结束"));
-}
-
-static const char *check_endex(struct app *app, void *ctx, const char *text)
-{
-	(void)app;
-	(void)ctx;
-	return str_eq(text, "ENDEX") ? NULL : _("type ENDEX, or Esc");
-}
-
-static void endex_typed(struct app *app, void *ctx, const char *text)
-{
-	const struct drill_state *d = text ? drill_now(app) : NULL;
-	struct str due = {0};
-
-	for (size_t i = 0; d && i < d->inject_count; i++)
-		if (d->inject[i].state == INJ_DUE ||
-		    d->inject[i].state == INJ_HELD)
-			str_addf(&due, " %s", d->inject[i].id);
-	if (d && due.len) {
-		str_add(&due, ": ");
-		str_add(&due, _("due. Why end all the same"));
-		prompt_ask(app, str_text(&due) + 1, "", PROMPT_NEEDED,
-			   end_why, ctx);
-	} else if (d) {
-		say(ctx, &(struct saying){.word = {"end"}},
-		    _("ENDEX 演练结束"));
-	}
-	str_release(&due);
-}
-
-static void endex(struct app *app, void *state)
-{
-	prompt_open(app, &(struct prompt){
-		.label = _("To end for all, type ENDEX"),
-		.flags = PROMPT_NEEDED | PROMPT_FLEETING,
-		.check = check_endex, .done = endex_typed, .ctx = state});
-}
+/* --- the players' eye, the report ----------------------------------------------------- */
 
 static void eye(struct app *app, void *state)
 {
@@ -461,37 +363,40 @@ static void eye(struct app *app, void *state)
 	app_push(app, &inbox_screen, NULL);
 }
 
-static void halt(struct app *app, void *state)
+static void report(struct app *app, void *state)
 {
-	struct console *v = state;
-	struct error err = {0};
-	int rc = drilling_halt(drill_of(v), &err);
-
-	drill_told(app, rc, &err, _("REAL INCIDENT 真实事件: halted"));
+	(void)state;
+	drill_report(app);
 }
 
 #define W ACT_CHANGES
 const struct action console_actions[] = {
 	{"drill-freeze", "Space F5", N_("freeze"),
-	 N_("Freeze at once, resume; before it: STARTEX"), freeze,
+	 N_("Freeze at once, resume; before it: STARTEX"), drill_freeze,
 	 W | ACT_FOOTER},
 	{"drill-release", "r F6", N_("release"),
 	 N_("Release the chosen inject to the players"), release,
 	 W | ACT_FOOTER},
 	{"drill-hold", "H", N_("hold"), N_("Hold it: it stays due"), hold,
 	 W | ACT_FOOTER},
-	{"drill-skip", "s", N_("skip"), N_("Leave it out; asks why"), skip,
+	{"drill-skip", "s", N_("skip"),
+	 N_("Leave it out, or say that it is not needed; asks why"), skip,
 	 W | ACT_FOOTER},
 	{"drill-mark", "m", N_("mark"),
-	 N_("Say what was seen: met, late, missed, not observed"), mark,
-	 W | ACT_FOOTER},
+	 N_("Say what was seen: met, late, missed, not observed"),
+	 console_mark, W | ACT_FOOTER},
 	{"drill-observe", "a", N_("note"),
-	 N_("An observation, tied to the inject in hand"), observe,
+	 N_("An observation, tied to the inject in hand"), console_observe,
 	 W | ACT_FOOTER},
-	{"drill-hint", "t", N_("hint"), N_("A hint on the chosen inject"),
-	 hint, W | ACT_FOOTER | ACT_WIDE},
+	{"drill-hint", "t", N_("hint"),
+	 N_("Tell players something: a hint, or an answer"), hint,
+	 W | ACT_FOOTER | ACT_WIDE},
 	{"drill-halt", "! F9", N_("REAL"),
-	 N_("REAL INCIDENT: halts the drill at once"), halt, ACT_FOOTER},
+	 N_("REAL INCIDENT: halts the drill at once"), drill_alarm,
+	 ACT_FOOTER},
+	{"drill-real", "c", N_("real case"),
+	 N_("While it is halted: open a real case"), drill_real_case,
+	 ACT_HIDDEN},
 	{"drill-jump", "J", N_("jump"),
 	 N_("Jump on to the next inject or a time"), jump, W | ACT_HIDDEN},
 	{"drill-faster", "+ =", N_("faster"), N_("Up to 4 times the speed"),
@@ -502,14 +407,41 @@ const struct action console_actions[] = {
 	 N_("Bring in something nobody had planned; no score"), adlib,
 	 W | ACT_HIDDEN},
 	{"drill-rate", "O", N_("rate"), N_("Rate an objective: P S M U NR"),
-	 rate, W | ACT_HIDDEN},
+	 console_rate, W | ACT_HIDDEN},
 	{"drill-detail", "Enter", N_("inject"),
 	 N_("The inject with its note, text and condition"), detail,
 	 ACT_HIDDEN},
 	{"drill-eye", "v", N_("players' view"),
 	 N_("What players see; sets no mark"), eye, ACT_HIDDEN},
+	{"drill-report", "7 x", N_("report"),
+	 N_("The report, once the drill has ended"), report, ACT_HIDDEN},
 	{"drill-end", "X", N_("ENDEX"), N_("End the drill: type the word"),
-	 endex, W | ACT_HIDDEN},
+	 drill_endex, W | ACT_HIDDEN},
+	{0},
+};
+
+const struct action judge_actions[] = {
+	{"drill-mark", "m", N_("mark"),
+	 N_("Say what was seen: met, late, missed, not observed"),
+	 console_mark, W | ACT_FOOTER},
+	{"drill-observe", "a", N_("note"),
+	 N_("An observation, tied to the inject in hand"), console_observe,
+	 W | ACT_FOOTER},
+	{"drill-rate", "O", N_("rate"), N_("Rate an objective: P S M U NR"),
+	 console_rate, W | ACT_FOOTER},
+	{"drill-detail", "Enter", N_("inject"),
+	 N_("The inject with its text and what is hoped for"), detail,
+	 ACT_FOOTER},
+	{"drill-eye", "v i", N_("players' view"),
+	 N_("What players see; sets no mark"), eye, ACT_FOOTER},
+	{"drill-halt", "! F9", N_("REAL"),
+	 N_("REAL INCIDENT: halts the drill at once"), drill_alarm,
+	 ACT_FOOTER},
+	{"drill-real", "c", N_("real case"),
+	 N_("While it is halted: open a real case"), drill_real_case,
+	 ACT_HIDDEN | ACT_CURTAIN},
+	{"drill-report", "x 7", N_("report"),
+	 N_("The report, once the drill has ended"), report, ACT_HIDDEN},
 	{0},
 };
 #undef W

@@ -1,4 +1,6 @@
-/* tui/screen/console_draw.c - the facilitator's console, drawn. */
+/* tui/screen/console_draw.c - the facilitator's console, drawn. Times go by
+ * the minute: nobody leads by the second, and a screen nobody touches should
+ * write next to nothing. */
 #include <stdio.h>
 #include <string.h>
 
@@ -8,34 +10,36 @@
 #include "tui/widget/frame.h"
 
 #define PLAYERS 6 /* rows at most */
+#define MINUTE INT64_C(60000)
+#define COMING (3 * MINUTE) /* an inject that is so near is counted down */
+#define NOTHING SIZE_MAX    /* a row without an expectation */
+#define CONDITION (SIZE_MAX - 1)
 
 static const struct drilling *drill_of(const struct console *v)
 {
 	return ctx_of(v->app)->drill;
 }
 
-/* "11:02": nobody reads thousandths. */
-static void span_text(char out[TIME_TEXT], int64_t ms)
-{
-	play_text(out, (ms < 0 ? 0 : ms) / 1000 * 1000);
-}
-
 /* --- rows ------------------------------------------------------------------------ */
 
 static void add_row(struct console *v, size_t inject, size_t expect,
-		    bool first)
+		    bool *first)
 {
-	if (v->count == v->cap) {
-		size_t cap = v->cap ? v->cap * 2 : 32;
-		struct conrow *r =
-			mem_realloc(v->row, cap * sizeof(*v->row));
+	if (mem_reserve(&v->row, &v->cap, v->count + 1, sizeof(*v->row)))
+		return; /* fewer rows, not a crash */
+	v->row[v->count++] = (struct conrow){inject, expect, *first};
+	*first = false;
+}
 
-		if (!r)
-			return; /* fewer rows, not a crash */
-		v->row = r;
-		v->cap = cap;
-	}
-	v->row[v->count++] = (struct conrow){inject, expect, first};
+/* An evaluator sees what is out, and nothing that is to come. */
+static bool in_view(const struct drilling *g, const struct drill_inject *in)
+{
+	return g->part != PART_EVALUATES || in->event;
+}
+
+static bool waits_on_condition(const struct drill_inject *in)
+{
+	return in->def && in->def->when_count && !in->event;
 }
 
 void console_rows(struct console *v)
@@ -44,16 +48,19 @@ void console_rows(struct console *v)
 
 	v->count = 0;
 	for (size_t i = 0; g->d && i < g->d->inject_count; i++) {
+		const struct drill_inject *in = &g->d->inject[i];
 		bool first = true;
 
+		if (!in_view(g, in))
+			continue;
+		if (waits_on_condition(in))
+			add_row(v, i, CONDITION, &first);
 		for (size_t k = 0; g->score && k < g->score->expect_count;
 		     k++)
-			if (g->score->expect[k].inject == &g->d->inject[i]) {
-				add_row(v, i, k, first);
-				first = false;
-			}
+			if (g->score->expect[k].inject == in)
+				add_row(v, i, k, &first);
 		if (first)
-			add_row(v, i, SIZE_MAX, true);
+			add_row(v, i, NOTHING, &first);
 	}
 }
 
@@ -99,7 +106,7 @@ static const char *title(const struct console *v,
 	if (in->def && sc)
 		return text_in(&in->def->title,
 			       scenario_lang(sc, ctx_of(v->app)->lang));
-	return w && w->text ? w->text : "";
+	return w && w->title ? w->title : w && w->text ? w->text : "";
 }
 
 static const char *text(void *ctx, int i)
@@ -109,34 +116,37 @@ static const char *text(void *ctx, int i)
 	return in ? title(ctx, in) : NULL;
 }
 
-/* "DUE 0:10", "in 2:50", "sent 11:02". */
+/* "DUE 2m", "in 2m", "sent 11m". */
 static void state_text(struct str *out, const struct console *v,
 		       const struct drill_inject *in)
 {
 	const struct drill_state *d = drill_of(v)->d;
 	const struct times *t = &d->times;
-	char at[TIME_TEXT];
+	int64_t ms;
 
 	switch (in->state) {
 	case INJ_PLANNED:
-		if (!in->def || !in->def->timed || !d->started)
-			return;
-		span_text(at, in->def->at - times_play(t, d->now));
-		str_addf(out, _("in %s"), at);
+		ms = in->def && in->def->timed && d->started
+			     ? in->def->at - times_play(t, d->now)
+			     : INT64_MAX;
+		if (ms <= COMING)
+			str_addf(out, _("in %dm"),
+				 (int)((ms + MINUTE - 1) / MINUTE));
 		return;
 	case INJ_DUE:
-		span_text(at, d->now - in->due);
-		str_addf(out, _("DUE %s"), at);
+		ms = (d->now - in->due) / MINUTE;
+		str_addf(out, _("DUE %dm"),
+			 (int)(ms > 5 ? ms / 5 * 5 : ms));
 		return;
 	case INJ_HELD:
 		str_add(out, _("held"));
 		return;
 	case INJ_RELEASED:
-		span_text(at, times_play(t, in->released));
-		str_addf(out, _("sent %s"), at);
+		str_addf(out, _("sent %dm"),
+			 (int)(times_play(t, in->released) / MINUTE));
 		return;
 	case INJ_ACKED:
-		str_add(out, _("read"));
+		str_add(out, _("was read"));
 		return;
 	case INJ_ANSWERED:
 		str_add(out, _("answered"));
@@ -153,28 +163,97 @@ static void state_text(struct str *out, const struct console *v,
 	}
 }
 
+/* --- what is hoped for ---------------------------------------------------------------- */
+
 static const char *const seen_words[] = {
 	N_("met"), N_("LATE"), N_("MISSED"), "-", N_("not observed"),
 	N_("open"),
 };
 
+static void add_step(struct str *out, const struct app *app, const char *key)
+{
+	const struct step *st = map_gets(
+		&ctx_of(app)->drill->d->s->step_by_key, key);
+
+	if (st)
+		ctx_step_name(out, app, st);
+	else
+		str_add(out, key);
+}
+
+void console_expect(struct str *out, const struct app *app,
+		    const struct sc_expect *e)
+{
+	const struct scenario *sc = ctx_of(app)->drill->sc;
+
+	if (e->step)
+		add_step(out, app, e->step);
+	else
+		str_add(out, text_in(&e->say,
+				     scenario_lang(sc, ctx_of(app)->lang)));
+}
+
+void console_condition(struct str *out, const struct app *app,
+		       const struct sc_inject *def)
+{
+	static const char *const words[] = {
+		N_("if not done:"), N_("if one is not done:"), N_("if done:"),
+		N_("if decided:"), N_("if unanswered:")};
+
+	for (size_t i = 0; i < def->when_count; i++) {
+		const struct sc_cond *c = &def->when[i];
+		const bool step = c->kind <= WHEN_DONE;
+
+		str_addf(out, "%s%s", i ? "; " : "", _(words[c->kind]));
+		for (size_t k = 0; k < c->count; k++) {
+			str_addf(out, "%s", k ? ", " : " ");
+			if (step)
+				add_step(out, app, c->id[k]);
+			else
+				str_add(out, c->id[k]);
+		}
+		if (c->option)
+			str_addf(out, " = %s", c->option);
+	}
+}
+
 static void draw_expect(const struct console *v, const struct score_expect *e,
 			struct surface *s, int row, int col, int cells)
 {
-	const size_t lang = scenario_lang(drill_of(v)->sc,
-					  ctx_of(v->app)->lang);
 	struct str hope = {0};
-	char by[TIME_TEXT];
+	const bool out = inject_released(e->inject);
 
-	span_text(by, e->def->by);
-	str_addf(&hope, "%5s %s", by,
-		 e->def->step ? e->def->step : text_in(&e->def->say, lang));
+	str_addf(&hope, _("%2dm "), (int)(e->def->by / MINUTE));
+	console_expect(&hope, v->app, e->def);
 	surface_field(s, row, col, cells - 13, LOOK_PLAIN, str_text(&hope));
+	str_clear(&hope);
+	str_add(&hope, out ? _(seen_words[e->state]) : "-");
+	if (out && e->mark)
+		str_add(&hope, "*"); /* a person's word, not the rule's */
 	surface_right(s, row, col, cells - 1,
 		      e->state == EXP_MISSED ? LOOK_BOLD : LOOK_PLAIN,
-		      inject_released(e->inject) ? _(seen_words[e->state])
-						 : "-");
+		      str_text(&hope));
 	str_release(&hope);
+}
+
+static void draw_condition(const struct console *v,
+			   const struct drill_inject *in, struct surface *s,
+			   int row, int col, int cells)
+{
+	struct str cond = {0};
+
+	console_condition(&cond, v->app, in->def);
+	surface_field(s, row, col, cells - 9, LOOK_PLAIN, str_text(&cond));
+	surface_right(s, row, col, cells - 1,
+		      in->cond_now ? LOOK_BOLD : LOOK_PLAIN,
+		      in->cond_now ? _("TRUE") : _("false"));
+	str_release(&cond);
+}
+
+/* Where the columns stand: title, plan, state, what is hoped for. */
+static int title_cells(int cells)
+{
+	return cells >= 110 ? 34 : cells >= 97 ? 26 : 17;
 }
 
 static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
@@ -183,27 +262,29 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 	const struct console *v = ctx;
 	const struct drill_inject *in = console_inject(v, i);
 	const struct score_expect *e = expect_at(v, i);
-	const int wide = cells >= 100 ? 30 : 17, at = 6 + wide + 1;
+	const int at = 6 + title_cells(cells) + 1;
 	const unsigned look = chosen || (in && in->state == INJ_DUE)
 				      ? LOOK_BOLD
 				      : LOOK_PLAIN;
 	struct str word = {0};
-	char plan[TIME_TEXT] = "-";
+	char plan[24] = "-";
 
 	if (!in)
 		return;
 	if (e)
-		draw_expect(v, e, s, row, col + at + 15, cells - at - 15);
+		draw_expect(v, e, s, row, col + at + 17, cells - at - 17);
+	else if (v->row[i].expect == CONDITION)
+		draw_condition(v, in, s, row, col + at + 17, cells - at - 17);
 	if (!v->row[i].first)
 		return;
 	surface_field(s, row, col, 5, look, in->id);
-	surface_field(s, row, col + 6, wide, look, title(v, in));
+	surface_field(s, row, col + 6, title_cells(cells), look, title(v, in));
 	if (in->def && in->def->timed)
-		snprintf(plan, sizeof(plan), "%lldm",
-			 (long long)(in->def->at / 60000));
+		snprintf(plan, sizeof(plan), _("%dm"),
+			 (int)(in->def->at / MINUTE));
 	surface_field(s, row, col + at, 5, look, plan);
 	state_text(&word, v, in);
-	surface_field(s, row, col + at + 5, 10, look, str_text(&word));
+	surface_field(s, row, col + at + 5, 11, look, str_text(&word));
 	str_release(&word);
 }
 
@@ -216,49 +297,57 @@ static void draw_status(const struct drilling *g, struct surface *s, int row)
 	const struct drill_state *d = g->d;
 	const struct times *t = &d->times;
 	const int half = times_half(t, d->now);
-	char play[TIME_TEXT], all[TIME_TEXT], story[TIME_TEXT] = "-";
-	char wall[TIME_TEXT];
+	char story[TIME_TEXT] = "-";
 	struct str text = {0};
+	int64_t all = d->start ? t->play : g->sc ? g->sc->play_ms : 0;
 	int col;
 
-	span_text(play, times_play(t, d->now));
-	span_text(all, d->start ? t->play : g->sc ? g->sc->play_ms : 0);
-	span_text(wall, t->count ? d->now - t->span[0].t0 : 0);
 	if (d->start)
-		story_text(story, t->story, d->start->offset,
-			   times_story(t, d->now));
+		story_text(story, t->story, d->start->offset, drill_story(g));
 	str_add(&text, drill_state_word(g));
-	if (d->run == RUN_RUNNING)
+	if (d->run == RUN_RUNNING && (g->leads || g->led))
 		str_addf(&text, half == 1 ? " x0.5" : " x%d", half / 2);
 	col = 1 + surface_put(s, row, 1, surface_cols(s) - 1, LOOK_BOLD,
 			      str_text(&text));
 	str_clear(&text);
-	str_addf(&text, _("   play %s of %s   story %s   wall +%s   "), play,
-		 all, story, wall);
+	if (d->run == RUN_HALTED)
+		str_addf(&text, "   %s", _("c real case  F5 go on"));
+	str_addf(&text, _("   play %lld of %lld min   story %s   "),
+		 (long long)(times_play(t, d->now) / MINUTE),
+		 (long long)(all / MINUTE), story);
 	str_addf(&text, ngettext("%zu freeze", "%zu freezes", d->freezes),
 		 d->freezes);
-	surface_put(s, row, col, surface_cols(s) - col, LOOK_PLAIN,
-		    str_text(&text));
+	if (d->run != RUN_ENDED && d->started && times_play(t, d->now) >= all)
+		str_addf(&text, "   %s", _("PLAY IS OVER: X ends it"));
+	surface_field(s, row, col, surface_cols(s) - col - 1, LOOK_PLAIN,
+		      str_text(&text));
 	str_release(&text);
 }
 
-/* Legal clocks that run, in story time, and own targets as such. */
+/* Legal clocks that run: when the story reaches them, and at which minute of
+ * play that is; own targets as such. */
 static void draw_clocks(const struct drilling *g, struct surface *s, int row)
 {
-	const int64_t story = times_story(&g->d->times, g->d->now);
+	const struct times *t = &g->d->times;
+	const int64_t now = times_story(t, g->d->now);
 	struct str text = {0};
 	size_t shown = 0;
 
 	str_add(&text, _("STORY CLOCKS"));
 	for (size_t i = 0; g->score && i < g->score->clock_count; i++) {
 		const struct score_clock *c = &g->score->clock[i];
-		char left[TIME_TEXT];
+		char at[TIME_TEXT];
+		int64_t play;
 
-		if (c->result != CLOCK_STILL_OPEN || c->deadline <= story)
+		if (c->result != CLOCK_STILL_OPEN || c->deadline <= now)
 			continue;
-		span_text(left, (c->deadline - story) / 60000 * 60000);
+		story_text(at, t->story, g->d->start->offset, c->deadline);
+		play = times_play_of(t->anchor, t->anchor_count, c->deadline);
 		str_addf(&text, "  %s %s%s", c->def->id,
-			 c->house ? _("own target ") : "", left);
+			 c->house ? _("own target ") : "", at);
+		if (play != TIMES_NEVER && play <= t->play)
+			str_addf(&text, _(" (play %lldm)"),
+				 (long long)(play / MINUTE));
 		shown++;
 	}
 	if (!shown)
@@ -279,6 +368,46 @@ static const struct event *last_of(const struct situation *s,
 	return NULL;
 }
 
+/* What a role did last, when that was not on a step. */
+static void add_deed(struct str *out, const struct event *ev)
+{
+	static const struct {
+		const char *type, *words;
+	} deeds[] = {
+		{"inject.ack", N_("acknowledged")},
+		{"inject.answer", N_("answered")},
+		{"vote.cast", N_("voted on")},
+		{"decision.set", N_("decided")},
+	};
+	const struct drill_note *n = ev->data;
+
+	if (str_eq(ev->type, "talk") && n && n->text) {
+		str_addf(out, _("SAYS: %s"), n->text);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(deeds) / sizeof(*deeds); i++)
+		if (str_eq(ev->type, deeds[i].type)) {
+			str_addf(out, "%s %s", _(deeds[i].words),
+				 ev->on ? ev->on : "");
+			return;
+		}
+	str_add(out, _("wrote something down"));
+}
+
+/* How long nothing came: by steps that grow, "?" from ten minutes on. */
+static void add_quiet(struct str *out, int64_t ms)
+{
+	static const int steps[] = {60, 45, 30, 20, 15, 10, 5, 2};
+	const int64_t minutes = ms / MINUTE;
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+		if (minutes >= steps[i]) {
+			str_addf(out, _("%d min"), steps[i]);
+			return;
+		}
+	str_add(out, "-");
+}
+
 static void draw_player(const struct console *v, const char *role,
 			struct surface *s, int row)
 {
@@ -287,19 +416,26 @@ static void draw_player(const struct console *v, const char *role,
 	const struct step *st = ev && ev->on
 					? map_gets(&d->s->step_by_key, ev->on)
 					: NULL;
+	const int cells = surface_cols(s);
+	int64_t quiet = times_real(&d->times, d->now) -
+			(ev ? drill_real(d, ev) : 0);
 	struct str text = {0};
-	char quiet[TIME_TEXT];
 
+	if (!d->started)
+		quiet = 0;
+	if (ev && quiet >= 10 * MINUTE)
+		surface_put(s, row, 1, 1, LOOK_BOLD, "?");
 	surface_field(s, row, 3, 12, LOOK_PLAIN, role);
-	if (!ev)
-		return;
 	if (st)
 		ctx_step_name(&text, v->app, st);
+	else if (ev)
+		add_deed(&text, ev);
 	else
-		str_addf(&text, "%s %s", ev->type, ev->on ? ev->on : "");
-	surface_field(s, row, 16, 32, LOOK_PLAIN, str_text(&text));
-	span_text(quiet, times_real(&d->times, d->now) - drill_real(d, ev));
-	surface_field(s, row, 50, 10, LOOK_PLAIN, quiet);
+		str_add(&text, _("nothing yet"));
+	surface_field(s, row, 16, cells - 28, LOOK_PLAIN, str_text(&text));
+	str_clear(&text);
+	add_quiet(&text, ev ? quiet : 0);
+	surface_field(s, row, cells - 10, 9, LOOK_PLAIN, str_text(&text));
 	str_release(&text);
 }
 
@@ -315,11 +451,13 @@ static void draw_so_far(const struct drilling *g, struct surface *s, int row)
 		       g->d->inject[i].state == INJ_HELD;
 	for (size_t i = 0; i < g->d->decision_count; i++)
 		votes += g->d->decision[i].vote_count;
+	if (g->part == PART_LEADS)
+		str_addf(&text, _("DUE %zu   "), due);
 	str_addf(&text,
-		 _("DUE %zu   SO FAR  met %zu  late %zu  missed %zu  not "
-		   "observed %zu  hints %zu  votes %zu"),
-		 due, n[EXP_MET], n[EXP_LATE], n[EXP_MISSED],
-		 n[EXP_NOT_OBSERVED], g->d->hints, votes);
+		 _("SO FAR  met %zu  late %zu  missed %zu  not observed %zu  "
+		   "hints %zu  votes %zu"),
+		 n[EXP_MET], n[EXP_LATE], n[EXP_MISSED], n[EXP_NOT_OBSERVED],
+		 g->d->hints, votes);
 	surface_field(s, row, 1, surface_cols(s) - 2, LOOK_PLAIN,
 		      str_text(&text));
 	str_release(&text);
@@ -330,46 +468,53 @@ static void draw_foot(const struct console *v, struct surface *s, int row,
 		      int rows)
 {
 	const struct drilling *g = drill_of(v);
+	const int cells = surface_cols(s);
 	const char *role;
 
 	surface_put(s, row, 3, 12, LOOK_PLAIN, _("PLAYER"));
 	surface_put(s, row, 16, 30, LOOK_PLAIN, _("LAST ON"));
-	surface_put(s, row, 50, 10, LOOK_PLAIN, _("QUIET"));
+	surface_put(s, row, cells - 10, 9, LOOK_PLAIN, _("QUIET"));
 	for (int i = 0; i < rows - 2 &&
 			(role = drill_role(g, (size_t)i)); i++)
 		draw_player(v, role, s, row + 1 + i);
 	draw_so_far(g, s, row + rows - 1);
 }
 
+static void draw_heads(struct surface *s, int row)
+{
+	const int cols = surface_cols(s);
+	const int at = 3 + 6 + title_cells(cols - 3) + 1;
+
+	surface_put(s, row, 3, at - 4, LOOK_PLAIN, _("INJECT"));
+	surface_put(s, row, at, 5, LOOK_PLAIN, _("PLAN"));
+	surface_put(s, row, at + 5, 10, LOOK_PLAIN, _("STATE"));
+	surface_put(s, row, at + 17, 30, LOOK_PLAIN, _("WE HOPE TO SEE"));
+	surface_right(s, row, at, cols - at - 1, LOOK_PLAIN, _("SEEN"));
+}
+
 void console_draw(struct app *app, void *state, struct surface *s)
 {
 	struct console *v = state;
 	const struct drilling *g;
-	int row, foot, last = frame_rows(app, s), cols = surface_cols(s);
-	const int wide = cols - 3 >= 100 ? 30 : 17, at = 3 + 6 + wide + 1;
+	int row, foot = 2, last = frame_rows(app, s);
 
 	drill_now(app);
 	console_rows(v);
 	g = drill_of(v);
 	row = frame_title(app, s, casefile_now(g->c)->label,
-			  _("facilitator"));
+			  g->part == PART_EVALUATES ? _("evaluator")
+						    : _("facilitator"));
 	if (!g->d)
 		return;
 	draw_status(g, s, row++);
 	draw_clocks(g, s, row++);
 	frame_rule(s, row++);
-	surface_put(s, row, 3, at - 4, LOOK_PLAIN, _("INJECT"));
-	surface_put(s, row, at, 5, LOOK_PLAIN, _("PLAN"));
-	surface_put(s, row, at + 5, 10, LOOK_PLAIN, _("STATE"));
-	surface_put(s, row, at + 15, 30, LOOK_PLAIN,
-		    _("WE HOPE TO SEE"));
-	surface_right(s, row, at, cols - at - 1, LOOK_PLAIN, _("SEEN"));
-	row++;
+	draw_heads(s, row++);
 	ctx_last_change(app);
-	foot = 2;
 	while (foot < PLAYERS + 2 && foot < (last - row) / 2 &&
 	       drill_role(g, (size_t)foot - 2))
 		foot++;
-	list_draw(&v->list, s, row, last - row - foot, 0, cols, true);
+	list_draw(&v->list, s, row, last - row - foot, 0, surface_cols(s),
+		  true);
 	draw_foot(v, s, last - foot, foot);
 }

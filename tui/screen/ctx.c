@@ -120,6 +120,13 @@ const struct situation *ctx_now(const struct app *app)
 	return casefile_now(ctx_of(app)->c);
 }
 
+int64_t ctx_time(const struct app *app)
+{
+	const struct ctx *x = ctx_of(app);
+
+	return x->drill ? drill_story(x->drill) : app_now(app);
+}
+
 size_t ctx_lang(const struct app *app, const struct book *b)
 {
 	return b && b->pb ? playbook_lang(b->pb, ctx_of(app)->lang) : 0;
@@ -414,7 +421,9 @@ void ctx_view(struct app *app, void *state)
 	(void)state;
 	if (i < 0 || i >= 7)
 		return;
-	if (!case_views[i])
+	if (i == 6 && ctx_of(app)->drill)
+		drill_report(app);
+	else if (!case_views[i])
 		app_say(app, _("there is no view %d in this version"), i + 1);
 	else if (app_top(app) != case_views[i])
 		app_replace(app, case_views[i],

@@ -29,8 +29,11 @@ struct clock_queue { /* clocks that a closed step offers, one after another */
 	size_t count, at;
 };
 
+struct cli;
+
 struct ctx {
 	struct clock_queue offers;
+	struct cli *cli; /* for what runs as a command does; may be NULL */
 	struct store *store;
 	const struct env *env;
 	char lang[8];	    /* "en", "zh": texts of playbooks */
@@ -49,9 +52,15 @@ struct ctx {
 			   struct error *err);
 		void *ctx;
 	} settings;
+	/* A case to begin with: reported then, and how one knows; or 0. */
+	int64_t reported;
+	const char *basis;
 	/* The drill this session leads or plays in, or NULL; then c is its
 	 * file, and no other is opened. */
 	struct drilling *drill;
+	/* What env points to while one plays in it: its zone becomes the
+	 * story's when that is known. Else NULL. */
+	struct env *drill_env;
 };
 
 struct ctx *ctx_of(const struct app *app);
@@ -69,6 +78,9 @@ void ctx_stand(struct app *app, const char *step_key);
 void ctx_leave(struct app *app);
 /* The situation of the open case; valid until the next act or refresh. */
 const struct situation *ctx_now(const struct app *app);
+/* The present moment to show targets and clocks by: the wall's, in a drill
+ * the story's, as of the last full minute of play. */
+int64_t ctx_time(const struct app *app);
 /* Language index for the texts of a book's playbook. */
 size_t ctx_lang(const struct app *app, const struct book *b);
 /* Called by the app's watch: reads what others wrote; true if anything did.

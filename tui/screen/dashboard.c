@@ -368,11 +368,13 @@ static void dash_view(struct app *app, void *state)
 	case '3':
 		app_push(app, &playbooks_screen, NULL);
 		break;
+	case '4':
+		app_push(app, &drills_screen, NULL);
+		break;
 	case '5':
 		members_of(app, d);
 		break;
 	default:
-		app_note(app, _("This version does not have that view yet."));
 		break;
 	}
 	app_redraw(app);
@@ -435,7 +437,8 @@ static const struct action dashboard_actions[] = {
 	 ACT_FOOTER | ACT_CHANGES},
 	{"find", NULL, NULL, NULL, NULL, ACT_FOOTER},
 	{"view", "1 2 3 4 5", N_("view"),
-	 N_("1 cases, 2 clocks, 3 playbooks, 5 members of the chosen case"),
+	 N_("1 cases, 2 clocks, 3 playbooks, 4 drills, 5 members of the "
+	    "chosen case"),
 	 dash_view, ACT_FOOTER},
 	{"pane", "Tab Shift-Tab", N_("next list"),
 	 N_("Between the cases and what waits on you"), dash_pane,

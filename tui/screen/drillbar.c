@@ -4,14 +4,15 @@
 #include <string.h>
 
 #include "core/base/tr.h"
+#include "core/base/utf8.h"
 #include "tui/screen/drilling.h"
+#include "tui/screen/drillshelf.h"
 #include "tui/screen/views.h"
 #include "tui/widget/dialog.h"
+#include "tui/widget/frame.h"
 #include "tui/widget/prompt.h"
 
 #define ROLES 24
-#define HALTED                                             \
-	"DRILL HALTED - REAL INCIDENT POSSIBLE\n演练已中止"
 
 const struct drill_state *drill_now(const struct app *app)
 {
@@ -19,6 +20,8 @@ const struct drill_state *drill_now(const struct app *app)
 	struct error ignored = {0}; /* the state stands as it was read */
 
 	drilling_look(g, &ignored);
+	if (ctx_of(app)->drill_env && g->zone)
+		ctx_of(app)->drill_env->zone = g->zone;
 	return g->d;
 }
 
@@ -31,14 +34,11 @@ const char *drill_role(const struct drilling *g, size_t i)
 
 const char *drill_state_word(const struct drilling *g)
 {
-	static const char *const words[] = {
-		N_("BEFORE STARTEX"), N_("RUNNING"), N_("FROZEN"),
-		N_("HALTED"), N_("ENDED")};
 	enum drill_run run = g->d ? g->d->run : RUN_BEFORE;
 
-	return _(words[run == RUN_RUNNING && !g->leads && !g->led
-			       ? RUN_FROZEN
-			       : run]);
+	return drillshelf_words(run == RUN_RUNNING && !g->leads && !g->led
+				       ? RUN_FROZEN
+				       : run);
 }
 
 const struct drill_words *drill_said(const struct app *app,
@@ -59,59 +59,103 @@ const struct drill_words *drill_said(const struct app *app,
 
 /* --- the row ------------------------------------------------------------------- */
 
-static size_t unread(const struct drill_state *d)
+/* Players in one role are told what is meant for others, and as that. */
+bool drill_for_me(const struct drilling *g, const struct drill_inject *in)
+{
+	if (!g->fixed || g->part != PART_PLAYS || !in->said ||
+	    !in->said->to_count)
+		return true;
+	for (size_t i = 0; i < in->said->to_count; i++)
+		if (str_eq(in->said->to[i], g->fixed))
+			return true;
+	return false;
+}
+
+static size_t unread(const struct drilling *g)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < d->inject_count; i++)
-		n += d->inject[i].state == INJ_RELEASED;
+	for (size_t i = 0; i < g->d->inject_count; i++)
+		n += g->d->inject[i].state == INJ_RELEASED &&
+		     drill_for_me(g, &g->d->inject[i]);
 	return n;
 }
 
+int64_t drill_story(const struct drilling *g)
+{
+	const struct times *t = g->d ? &g->d->times : NULL;
+	int64_t play;
+
+	if (!t || !t->count)
+		return casefile_clock(g->c);
+	play = times_play(t, g->d->now);
+	return times_story(t, g->d->now) -
+	       times_anchored(t->anchor, t->anchor_count, play) +
+	       times_anchored(t->anchor, t->anchor_count,
+			      play - play % 60000);
+}
+
 /* Minutes: what changes each second would be sent each second. */
-static void add_times(struct str *out, const struct drilling *g)
+static void add_times(struct str *out, const struct drilling *g, bool wide)
 {
 	const struct times *t = &g->d->times;
 	char story[TIME_TEXT];
 
-	if (!g->d->start || (g->d->run == RUN_RUNNING && !g->led))
+	if (!g->d->start || (g->d->run == RUN_RUNNING && !g->leads && !g->led))
 		return;
-	story_text(story, t->story, g->d->start->offset,
-		   times_story(t, g->d->now));
+	story_text(story, t->story, g->d->start->offset, drill_story(g));
 	str_addf(out, _("   play %lld of %lld min   story %s"),
 		 (long long)(times_play(t, g->d->now) / 60000),
 		 (long long)(t->play / 60000), story);
+	if (wide && g->part != PART_EVALUATES)
+		str_add(out, _("   (write story time in your notes)"));
+}
+
+static const char *part_word(const struct drilling *g)
+{
+	return g->part == PART_OBSERVES	   ? _("observer")
+	       : g->part == PART_EVALUATES ? _("evaluator")
+						   : g->fixed;
 }
 
 void drill_row(struct app *app, struct surface *s, int row)
 {
 	const struct drilling *g = ctx_of(app)->drill;
 	const struct drill_state *d = drill_now(app);
-	int half, col = 1, cols = surface_cols(s);
+	const int cols = surface_cols(s);
+	int half, col = 1, room;
 	struct str text = {0}, right = {0};
 	size_t n;
 
 	if (!d)
 		return;
 	half = times_half(&d->times, d->now);
-	n = unread(d);
-	str_add(&text, drill_state_word(g));
-	if (d->run == RUN_RUNNING && half != 2)
-		str_addf(&text, half == 1 ? " x0.5" : " x%d", half / 2);
-	col += surface_put(s, row, col, cols - col, LOOK_BOLD,
-			   str_text(&text));
-	str_clear(&text);
-	add_times(&text, g);
-	if (g->fixed)
-		str_addf(&text, "   %s", g->fixed);
-	if (n)
+	n = unread(g);
+	if (d->ended)
+		str_add(&right, _("7 report"));
+	else if (n)
 		str_addf(&right, _("i inbox: %zu NEW"), n);
 	else
 		str_add(&right, _("i inbox"));
-	str_add(&right, _("  t talk  ! REAL"));
-	surface_put(s, row, col, cols - col, LOOK_PLAIN, str_text(&text));
-	surface_right(s, row, col, cols - col - 1,
-		      n ? LOOK_BOLD : LOOK_PLAIN, str_text(&right));
+	if (!d->ended && g->part == PART_SOLO)
+		str_addf(&right, "  F5 %s  X %s",
+			 d->run == RUN_RUNNING ? _("freeze") : _("go on"),
+			 _("ENDEX"));
+	else if (!d->ended)
+		str_addf(&right, "  ! %s", _("REAL"));
+	room = cols - utf8_cells(str_text(&right)) - 4;
+	str_add(&text, drill_state_word(g));
+	if (d->run == RUN_RUNNING && half != 2)
+		str_addf(&text, half == 1 ? " x0.5" : " x%d", half / 2);
+	col += surface_put(s, row, col, room, LOOK_BOLD, str_text(&text));
+	str_clear(&text);
+	if (part_word(g))
+		str_addf(&text, "   %s", part_word(g));
+	add_times(&text, g, cols >= 120);
+	surface_field(s, row, col, room - col + 1, LOOK_PLAIN,
+		      str_text(&text));
+	surface_right(s, row, 1, cols - 2, n ? LOOK_BOLD : LOOK_PLAIN,
+		      str_text(&right));
 	str_release(&text);
 	str_release(&right);
 }
@@ -121,6 +165,25 @@ void drill_row(struct app *app, struct surface *s, int row)
 static int64_t minute_of(const struct drilling *g)
 {
 	return g->d ? times_play(&g->d->times, g->d->now) / 60000 : 0;
+}
+
+/* Two languages always; the rest in the person's. */
+static void halt_curtain(struct app *app, bool on)
+{
+	const struct drilling *g = ctx_of(app)->drill;
+	struct str text = {0};
+
+	if (on) {
+		str_add(&text, "DRILL HALTED - REAL INCIDENT POSSIBLE\n"
+			       "演练已中止 - 可能有真实事件\n\n");
+		frame_time(&text, drill_halted(g),
+			   app_config(app)->env->zone);
+		str_addf(&text, "\n\n%s\n%s",
+			 _("c  open a REAL case, in a program of its own"),
+			 _("q  leave"));
+	}
+	app_set_curtain(app, on ? str_text(&text) : NULL);
+	str_release(&text);
 }
 
 bool drill_watch(struct app *app)
@@ -136,8 +199,7 @@ bool drill_watch(struct app *app)
 	g->shown = second;
 	d = drill_now(app);
 	if (!g->leads)
-		app_set_curtain(app, d && d->run == RUN_HALTED ? HALTED
-							       : NULL);
+		halt_curtain(app, d && d->run == RUN_HALTED);
 	return moved || stale || minute_of(g) != minute;
 }
 
@@ -170,31 +232,75 @@ static void ask_who(struct app *app, const struct action *a)
 		      (void *)a);
 }
 
+/* What somebody who neither leads nor plays may write. */
+static bool may(const struct drilling *g, const struct action *a)
+{
+	static const struct {
+		enum drill_part part;
+		const char *name;
+	} rights[] = {
+		{PART_EVALUATES, "drill-mark"},
+		{PART_EVALUATES, "drill-observe"},
+		{PART_EVALUATES, "drill-rate"}, {PART_EVALUATES, "undo"},
+		{PART_EVALUATES, "redo"}, {PART_OBSERVES, "drill-remark"},
+	};
+
+	for (size_t i = 0; i < sizeof(rights) / sizeof(*rights); i++)
+		if (rights[i].part == g->part &&
+		    str_eq(rights[i].name, a->name))
+			return true;
+	return false;
+}
+
+static int check_right(const struct app *app, const struct action *a,
+		       struct error *err)
+{
+	const struct drilling *g = ctx_of(app)->drill;
+	const struct drill_state *d = drill_now(app);
+
+	switch (g->part) {
+	case PART_LEADS:
+		return error_set(err, ERR_REFUSED,
+				 _("players act; this is only what they see"));
+	case PART_EVALUATES:
+		return may(g, a) ? 0
+				 : error_set(err, ERR_REFUSED,
+					     _("an evaluator marks, rates and "
+					       "observes, and nothing else"));
+	case PART_OBSERVES:
+		return may(g, a) ? 0
+				 : error_set(err, ERR_REFUSED,
+					     _("an observer writes "
+					       "observations, and nothing "
+					       "else"));
+	case PART_SOLO:
+	case PART_PLAYS:
+		break;
+	}
+	if (d && (d->run == RUN_RUNNING || d->run == RUN_FROZEN))
+		return 0;
+	return error_set(err, ERR_REFUSED, _("%s is not being played: %s"),
+			 casefile_now(g->c)->label,
+			 drillshelf_words(d ? d->run : RUN_BEFORE));
+}
+
 bool drill_gate(struct app *app, const struct action *a)
 {
 	struct drilling *g = ctx_of(app)->drill;
 	struct error err = {0};
-	const struct drill_state *d;
 
-	if (!g || (g->leads && app_top(app) == &console_screen))
+	if (!g || (g->part == PART_LEADS && app_top(app) == &console_screen) ||
+	    (g->leads && (a->run == drill_freeze || a->run == drill_endex)))
 		return false;
 	if (g->passing) {
 		g->passing = false;
 		return false;
 	}
-	d = drill_now(app);
-	if (g->leads)
-		error_set(&err, ERR_REFUSED,
-			  _("players act; this is only what they see"));
-	else if (!d || (d->run != RUN_RUNNING && d->run != RUN_FROZEN))
-		error_set(&err, ERR_REFUSED, _("%s is not being played: %s"),
-			  casefile_now(g->c)->label,
-			  drill_run_name(d ? d->run : RUN_BEFORE));
-	if (err.code) {
+	if (check_right(app, a, &err)) {
 		app_error(app, &err);
 		return true;
 	}
-	if (g->fixed)
+	if (g->fixed || g->part == PART_EVALUATES)
 		return false;
 	ask_who(app, a);
 	return true;
@@ -245,21 +351,61 @@ static void talk(struct app *app, void *state)
 static void halt(struct app *app, void *state)
 {
 	struct drilling *g = ctx_of(app)->drill;
-	struct error err = {0};
-	int rc = drilling_halt(g, &err);
 
-	(void)state;
-	drill_told(app, rc, &err, _("REAL INCIDENT: the drill is halted"));
-	if (!rc && !g->leads)
-		app_set_curtain(app, HALTED);
+	drill_alarm(app, state);
+	if (!g->leads && g->d && g->d->run == RUN_HALTED)
+		halt_curtain(app, true);
 }
 
-const struct action drill_actions[] = {
-	{"drill-inbox", "i", N_("inbox"), N_("What was released to you"),
-	 inbox, 0},
-	{"drill-talk", "t", N_("talk"), N_("Say or ask the facilitator "
-					   "something"), talk, ACT_CHANGES},
-	{"drill-halt", "! F9", N_("REAL"),
-	 N_("REAL INCIDENT: halts the drill at once"), halt, 0},
+static void remark_given(struct app *app, void *ctx, const char *text)
+{
+	struct error err = {0};
+	int rc;
+
+	(void)ctx;
+	if (!text)
+		return;
+	rc = drilling_do(ctx_of(app)->drill,
+			 &(struct saying){.word = {"observe", text}}, &err);
+	drill_told(app, rc, &err,
+		   _("observation noted; players do not see it"));
+}
+
+static void remark(struct app *app, void *state)
+{
+	(void)state;
+	prompt_ask(app, _("Observation"), "", PROMPT_NEEDED, remark_given,
+		   NULL);
+}
+
+#define INBOX                                                              \
+	{"drill-inbox", "i", N_("inbox"), N_("What was released to you"),  \
+	 inbox, 0}
+#define TALK                                                               \
+	{"drill-talk", "t", N_("talk"),                                    \
+	 N_("Say or ask the facilitator something"), talk, ACT_CHANGES}
+#define REAL                                                               \
+	{"drill-halt", "! F9", N_("REAL"),                                 \
+	 N_("REAL INCIDENT: halts the drill at once"), halt, 0},           \
+	{"drill-real", "c", N_("real case"),                               \
+	 N_("While it is halted: open a real case"), drill_real_case,       \
+	 ACT_CURTAIN}
+const struct action drill_actions[] = {INBOX, TALK, REAL, {0}};
+
+const struct action solo_actions[] = {
+	INBOX, REAL,
+	{"drill-freeze", "F5", N_("freeze"),
+	 N_("Freeze at once, resume; before it: STARTEX"), drill_freeze,
+	 ACT_CHANGES},
+	{"drill-end", "X", N_("ENDEX"),
+	 N_("End the drill: check yourself, then the report"), drill_endex,
+	 ACT_CHANGES},
 	{0},
+};
+
+const struct action observer_actions[] = {
+	{"drill-remark", "a", N_("observe"),
+	 N_("Write an observation; players do not see it"), remark,
+	 ACT_CHANGES},
+	INBOX, REAL, {0},
 };

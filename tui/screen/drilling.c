@@ -115,12 +115,18 @@ static void silence_members(struct jwrite *j, const void *ctx)
 	jwrite_int(j, "gone", s->gone);
 }
 
-static int freeze_gone(struct drilling *g, const char *why, int64_t since,
-		       struct error *err)
+static int64_t ms_since(const struct drilling *g, int64_t since)
 {
 	struct moment now = moment_now(g);
 	int64_t gone = times_instant(&g->d->times, &now) - since;
-	struct silence s = {why, gone < 0 ? 0 : gone};
+
+	return gone < 0 ? 0 : gone;
+}
+
+static int freeze_gone(struct drilling *g, const char *why, int64_t since,
+		       struct error *err)
+{
+	struct silence s = {why, ms_since(g, since)};
 	struct drill_entry e = {.type = "drill.control", .by = FACILITATOR,
 				.fill = silence_members, .ctx = &s};
 	int rc = play_write(g->p, &e, 1, ROLE_OWNER, err);
@@ -145,6 +151,7 @@ static int freeze_lost(struct drilling *g, struct error *err)
 				since = g->d->instant[i];
 				break;
 			}
+	g->lost = ms_since(g, since);
 	return freeze_gone(g, "lost", since, err);
 }
 
@@ -155,9 +162,7 @@ static int make_score(struct drilling *g, struct error *err)
 	struct scenario_world w;
 	int rc;
 
-	score_free(g->score);
-	g->score = NULL;
-	if (!g->leads || !g->sc)
+	if (g->part == PART_PLAYS || g->part == PART_OBSERVES || !g->sc)
 		return 0;
 	rc = drill_world(&w, g->x, NULL, err);
 	return rc ? rc : score_make(&g->score, g->d, &w, err);
@@ -165,24 +170,65 @@ static int make_score(struct drilling *g, struct error *err)
 
 int drilling_look(struct drilling *g, struct error *err)
 {
-	int rc = play_look(g->p, err);
+	int rc;
 
+	score_free(g->score); /* it looks into the state */
+	g->score = NULL;
+	rc = play_look(g->p, err);
+	if (!rc && (g->part == PART_EVALUATES || g->part == PART_OBSERVES))
+		rc = play_hand_in(g->p, err);
 	g->d = g->p->d;
 	g->sc = g->p->sc;
+	g->zone = g->p->zone;
 	return rc ? rc : make_score(g, err);
 }
 
 static int check_role(const struct drilling *g, struct error *err)
 {
+	struct str all = {0};
 	const char *r;
+	bool found = !g->fixed || g->part != PART_PLAYS;
 
-	for (size_t i = 0; g->fixed && (r = drill_role(g, i)); i++)
-		if (str_eq(r, g->fixed))
-			return 0;
-	if (!g->fixed)
-		return 0;
-	return error_set(err, ERR_NOTFOUND, _("\"%s\" is none of the roles"),
-			 g->fixed);
+	for (size_t i = 0; (r = drill_role(g, i)); i++) {
+		found |= str_eq(r, g->fixed);
+		str_addf(&all, "%s%s", i ? ", " : "", r);
+	}
+	if (!found) {
+		error_set(err, ERR_NOTFOUND, _("\"%s\" is none of the roles"),
+			  g->fixed);
+		error_where(err, _("it is one of: %s"), str_text(&all));
+		error_fix(err, _("or evaluator, observer; or without --as: "
+				 "who acts is asked each time"));
+	}
+	str_release(&all);
+	return found ? 0 : err->code;
+}
+
+static enum drill_part part_of(bool leads, const char *as)
+{
+	return leads			 ? PART_LEADS
+	       : str_eq(as, EVALUATOR) ? PART_EVALUATES
+	       : str_eq(as, OBSERVER)	 ? PART_OBSERVES : PART_PLAYS;
+}
+
+/* Who leads or evaluates may know the scenario; the others' programs open
+ * the drill's file and nothing else. */
+static int open_file(struct drilling *g, const char *label,
+		     struct error *err)
+{
+	int rc = g->part == PART_LEADS || g->part == PART_EVALUATES
+			 ? play_open(g->p, g->x, label, false, err)
+			 : play_join(g->p, g->x, label, err);
+
+	g->c = g->p->c;
+	if (!rc && g->part == PART_OBSERVES) {
+		g->p->apart = true;
+		g->p->path = play_observer_path(g->p, g->x->store);
+		rc = g->p->path ? 0 : error_nomem(err);
+	}
+	if (!rc && g->leads && g->p->notes.solo)
+		g->part = PART_SOLO;
+	return rc ? rc : drilling_look(g, err);
 }
 
 static int begin_leading(struct drilling *g, struct error *err)
@@ -207,17 +253,14 @@ int drilling_open(struct drilling **out, struct cli *x, const char *label,
 	if (!g)
 		return error_nomem(err);
 	*g = (struct drilling){.x = x, .leads = leads, .fixed = as,
+			       .part = part_of(leads, as),
 			       .lock = -1, .tick = -1};
 	g->p = mem_zalloc(sizeof(*g->p));
 	if (!g->p) {
 		mem_free(g);
 		return error_nomem(err);
 	}
-	rc = leads ? play_open(g->p, x, label, false, err)
-		   : play_join(g->p, x, label, err);
-	g->c = g->p->c;
-	if (!rc)
-		rc = drilling_look(g, err);
+	rc = open_file(g, label, err);
 	if (!rc) {
 		g->lock_path = store_drill_lock(x->store,
 						casefile_now(g->c)->label);
@@ -339,7 +382,8 @@ int drilling_do(struct drilling *g, const struct saying *w, struct error *err)
 	}
 	rc = play_look(g->p, err);
 	if (!rc)
-		rc = play_do(g->p, w->as ? w->as : FACILITATOR, &args, err);
+		rc = play_do(g->p, w->as ? w->as : drilling_self(g), &args,
+			     err);
 	g->d = g->p->d;
 	if (rc && rc != ERR_PENDING) {
 		struct error ignored = {0};
@@ -348,6 +392,34 @@ int drilling_do(struct drilling *g, const struct saying *w, struct error *err)
 		return rc;
 	}
 	return drilling_look(g, err);
+}
+
+const char *drilling_self(const struct drilling *g)
+{
+	switch (g->part) {
+	case PART_LEADS:
+	case PART_SOLO:
+		return FACILITATOR;
+	case PART_EVALUATES:
+		return EVALUATOR;
+	case PART_OBSERVES:
+		return OBSERVER;
+	case PART_PLAYS:
+		break;
+	}
+	return g->as;
+}
+
+const char *drilling_word(const struct drilling *g, const char *type,
+			  const char *on)
+{
+	const char *op = NULL;
+
+	for (size_t i = 0; g->d && i < g->d->mark_count; i++)
+		if (str_eq(g->d->mark[i].type, type) &&
+		    str_eq(g->d->mark[i].on, on))
+			op = g->d->mark[i].op;
+	return op;
 }
 
 static void halt_members(struct jwrite *j, const void *ctx)
@@ -359,8 +431,8 @@ static void halt_members(struct jwrite *j, const void *ctx)
 
 int drilling_halt(struct drilling *g, struct error *err)
 {
-	const char *who = g->leads ? FACILITATOR
-			  : g->fixed ? g->fixed : NULL;
+	const char *who = g->part == PART_PLAYS ? g->fixed
+						: drilling_self(g);
 	struct drill_entry e = {.type = "drill.control", .by = who,
 				.fill = halt_members, .ctx = who};
 	int rc = drilling_look(g, err);

@@ -14,16 +14,28 @@
 struct cli;
 struct play;
 
+enum drill_part { /* what the person here is in it */
+	PART_LEADS,
+	PART_SOLO, /* leads and plays: practice of one */
+	PART_PLAYS,
+	PART_EVALUATES, /* sees what is out, with what is hoped for */
+	PART_OBSERVES,	/* sees what players see */
+};
+
 struct drilling {
 	struct casefile *c;	     /* borrowed of the play, as all below */
 	const struct drill_state *d; /* as of the last drilling_look() */
 	const struct scenario *sc;   /* NULL for players until it ended */
-	struct score *score;	     /* NULL for players */
-	bool leads;
+	struct score *score;	     /* NULL where there is no scenario */
+	enum drill_part part;
+	bool leads;	   /* holds the lock */
 	bool led;	   /* somebody leads it now */
+	int64_t lost;	   /* ms that nobody had led it when it was opened */
 	const char *fixed; /* the role that acts here, or NULL: ask */
 	char as[64];	   /* who acted last */
 	bool passing;	   /* who acts has been asked */
+	size_t check;	   /* of the self-check: the expectation in hand */
+	const struct zone *zone; /* of the story, once it is known */
 	/* private */
 	struct cli *x;
 	struct play *p;
@@ -34,9 +46,9 @@ struct drilling {
 };
 
 /* Opens a drill to lead it (ERR_REFUSED if somebody does) or to play in it,
- * as that role (ERR_NOTFOUND) or any. One that was running while nobody led
- * it is frozen from the last sign of life on. *out is the caller's
- * (drilling_close), x and as are borrowed. */
+ * as that role (ERR_NOTFOUND), as "evaluator" or "observer", or any. One that
+ * was running while nobody led it is frozen from the last sign of life on.
+ * *out is the caller's (drilling_close), x and as are borrowed. */
 int drilling_open(struct drilling **out, struct cli *x, const char *label,
 		  bool leads, const char *as, struct error *err);
 /* Freezes it first if it is led and runs. NULL is fine. */
@@ -50,19 +62,42 @@ int drilling_tick(bool *did, struct drilling *g, struct error *err);
 bool drilling_led(struct drilling *g);
 
 struct saying { /* a verb of `drill do`, its words and options */
-	const char *as;	     /* NULL: the facilitator */
+	const char *as;	     /* NULL: as drilling_self() */
 	const char *word[4]; /* NULL-ended */
 	const char *why, *with, *owner, *to, *inject, *objective;
 };
 int drilling_do(struct drilling *g, const struct saying *w,
 		struct error *err);
+/* Who writes here without being asked: "facilitator", "evaluator" ... */
+const char *drilling_self(const struct drilling *g);
+/* The last word on something, "met", "S", "hold"; NULL if there is none. */
+const char *drilling_word(const struct drilling *g, const char *type,
+			  const char *on);
 /* REAL INCIDENT, of anybody, named or not. */
 int drilling_halt(struct drilling *g, struct error *err);
 
 /* --- on every screen: drillbar.c --------------------------------------------- */
 
-extern const struct action drill_actions[]; /* keys good on every screen */
+/* Keys good on every screen: of players, in practice alone, of observers. */
+extern const struct action drill_actions[], solo_actions[],
+	observer_actions[];
 #define DRILL_KEYS "drill"
+#define SOLO_KEYS "solo"
+#define OBSERVER_KEYS "observer"
+
+/* The drill of the context on its screens: the steps to play in, the console
+ * to lead. While it is led, signs of life are left from now on. */
+int drill_begin(struct app *app, const char *label);
+/* Space, F5: STARTEX, FREEZE, RESUME, as it stands. */
+void drill_freeze(struct app *app, void *state);
+/* REAL INCIDENT: halted in one step; then a real case is offered. */
+void drill_alarm(struct app *app, void *state);
+/* Opens a real case, in a program of its own, while it is halted. */
+void drill_real_case(struct app *app, void *state);
+/* Once it has ended: what came of it. */
+void drill_report(struct app *app);
+/* Asks what is to be asked when it ends, ends it, shows the report. */
+void drill_endex(struct app *app, void *state);
 
 /* The session's drill: looked at anew. */
 const struct drill_state *drill_now(const struct app *app);
@@ -72,6 +107,13 @@ void drill_row(struct app *app, struct surface *s, int row);
 bool drill_gate(struct app *app, const struct action *a);
 /* Within the app's watch: true if the picture changed. */
 bool drill_watch(struct app *app);
+/* The story's moment at the last full minute of play: with it nothing on the
+ * screens moves but once a minute. The wall's before it began. */
+int64_t drill_story(const struct drilling *g);
+/* Whether an inject is meant for who plays here. */
+bool drill_for_me(const struct drilling *g, const struct drill_inject *in);
+/* When the last halt was called, wall time; 0. */
+int64_t drill_halted(const struct drilling *g);
 /* "RUNNING", "FROZEN", translated; frozen while nobody leads it. */
 const char *drill_state_word(const struct drilling *g);
 /* The i-th role; NULL behind the last. */

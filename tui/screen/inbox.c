@@ -2,6 +2,7 @@
  * the chosen one below in full; acknowledged, answered, voted, decided. */
 #include <string.h>
 
+#include "core/base/hash.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
@@ -22,6 +23,7 @@ struct inbox {
 	struct rich *text;
 	char id[64];	 /* of the inject an answer is for */
 	char option[64], owner[64];
+	char key[17]; /* of the item asked for last */
 };
 
 static const struct drill_state *state_of(const struct inbox *v)
@@ -31,31 +33,76 @@ static const struct drill_state *state_of(const struct inbox *v)
 
 /* --- the list -------------------------------------------------------------------- */
 
-/* The i-th that was released; NULL behind the last. */
-static const struct drill_inject *inject_at(const struct inbox *v, int i)
+struct item { /* an inject that is out, or a word of or to the facilitator */
+	const struct drill_inject *in;
+	const struct event *talk;
+};
+
+/* What is said is for who plays here, or by him; who leads sees all. */
+static bool hears(const struct drilling *g, const struct event *ev)
+{
+	const struct drill_note *n = ev->data;
+
+	if (!n || !n->text || ev->retracted)
+		return false;
+	return !g->fixed || g->part != PART_PLAYS || !n->to ||
+	       str_eq(n->to, g->fixed) || str_eq(ev->by, g->fixed);
+}
+
+static struct item item_of(const struct inbox *v, const struct event *ev)
+{
+	const struct drilling *g = ctx_of(v->app)->drill;
+	struct item it = {0};
+
+	if (str_eq(ev->type, "inject.release") && ev->on) {
+		it.in = drill_inject(g->d, ev->on);
+		if (it.in && it.in->event != ev)
+			it.in = NULL;
+	} else if (str_eq(ev->type, "talk") && hears(g, ev)) {
+		it.talk = ev;
+	}
+	return it;
+}
+
+/* The i-th, in the order they came; all-zero behind the last. */
+static struct item item_at(const struct inbox *v, int i)
 {
 	const struct drill_state *d = state_of(v);
 
-	for (size_t k = 0; d && k < d->inject_count; k++)
-		if (d->inject[k].event && !i--)
-			return &d->inject[k];
-	return NULL;
+	for (size_t k = 0; d && k < d->end; k++) {
+		struct item it = item_of(v, d->s->event[k]);
+
+		if ((it.in || it.talk) && !i--)
+			return it;
+	}
+	return (struct item){0};
+}
+
+static bool is_item(struct item it)
+{
+	return it.in || it.talk;
 }
 
 static int count(void *ctx)
 {
 	int n = 0;
 
-	while (inject_at(ctx, n))
+	while (is_item(item_at(ctx, n)))
 		n++;
 	return n;
 }
 
 static const char *key(void *ctx, int i)
 {
-	const struct drill_inject *in = inject_at(ctx, i);
+	struct inbox *v = ctx;
+	struct item it = item_at(v, i);
 
-	return in ? in->id : NULL;
+	if (it.in)
+		return it.in->id;
+	if (!it.talk)
+		return NULL;
+	hex_encode(v->key, it.talk->id, 8);
+	return v->key;
 }
 
 static const char *title(const struct inbox *v, const struct drill_inject *in)
@@ -65,73 +112,147 @@ static const char *title(const struct inbox *v, const struct drill_inject *in)
 	return w && w->title ? w->title : w && w->text ? w->text : in->id;
 }
 
-static const char *text(void *ctx, int i)
+static const char *talk_text(const struct event *ev)
 {
-	const struct drill_inject *in = inject_at(ctx, i);
-
-	return in ? title(ctx, in) : NULL;
+	return ((const struct drill_note *)ev->data)->text;
 }
 
-static const char *state_word(const struct drill_inject *in)
+static const char *text(void *ctx, int i)
 {
-	return in->state == INJ_RELEASED ? _("NEW")
-	       : in->state == INJ_ACKED	 ? _("acknowledged")
-					 : _("answered");
+	struct item it = item_at(ctx, i);
+
+	return it.in ? title(ctx, it.in) : it.talk ? talk_text(it.talk) : NULL;
+}
+
+/* "NEW", "answered"; "for it, legal" where it is meant for others. */
+static void state_text(struct str *out, const struct inbox *v,
+		       const struct drill_inject *in)
+{
+	if (!drill_for_me(ctx_of(v->app)->drill, in)) {
+		str_add(out, _("for"));
+		for (size_t i = 0; i < in->said->to_count; i++)
+			str_addf(out, "%s %s", i ? "," : "", in->said->to[i]);
+	} else {
+		str_add(out, in->state == INJ_RELEASED ? _("NEW")
+			     : in->state == INJ_ACKED  ? _("acknowledged")
+						       : _("answered"));
+	}
+}
+
+static void draw_talk(const struct inbox *v, const struct event *ev,
+		      struct surface *s, int row, int col, int cells,
+		      unsigned look)
+{
+	const struct drill_note *n = ev->data;
+	const struct drill_state *d = state_of(v);
+	struct str who = {0};
+	char play[TIME_TEXT];
+
+	play_text(play, times_play(&d->times, d->instant[ev->index]) / 1000 *
+				1000);
+	str_addf(&who, "%s", ev->by ? ev->by : "");
+	if (n->to)
+		str_addf(&who, " > %s", n->to);
+	surface_field(s, row, col, 6, look, "...");
+	surface_field(s, row, col + 7, 8, look, play);
+	surface_field(s, row, col + 16, cells - 42, look, n->text);
+	surface_right(s, row, col, cells - 1, look, str_text(&who));
+	str_release(&who);
 }
 
 static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 		     int cells, bool chosen)
 {
 	const struct inbox *v = ctx;
-	const struct drill_inject *in = inject_at(v, i);
-	const unsigned look = chosen || in->state == INJ_RELEASED
-				      ? LOOK_BOLD
-				      : LOOK_PLAIN;
+	const struct item it = item_at(v, i);
+	const struct drill_inject *in = it.in;
+	unsigned look = chosen ? LOOK_BOLD : LOOK_PLAIN;
+	struct str word = {0};
 	char play[TIME_TEXT];
-	const char *word = state_word(in);
 
+	if (it.talk)
+		draw_talk(v, it.talk, s, row, col, cells, look);
+	if (!in)
+		return;
+	if (in->state == INJ_RELEASED)
+		look = LOOK_BOLD;
 	play_text(play, times_play(&state_of(v)->times, in->released) /
 				1000 * 1000);
+	state_text(&word, v, in);
 	surface_field(s, row, col, 6, look, in->id);
 	surface_field(s, row, col + 7, 8, look, play);
-	surface_field(s, row, col + 16, cells - 32, look, title(v, in));
-	surface_right(s, row, col, cells - 1, look, word);
+	surface_field(s, row, col + 16, cells - 42, look, title(v, in));
+	surface_right(s, row, col, cells - 1, look, str_text(&word));
+	str_release(&word);
 }
 
 static const struct list_ops inbox_ops = {count, key, draw_one, text};
 
 /* --- the text ---------------------------------------------------------------------- */
 
-static void write_text(struct inbox *v, const struct drill_inject *in)
+static void write_talk(struct inbox *v, const struct event *ev)
+{
+	const struct drill_note *n = ev->data;
+
+	rich_para(v->text, 0, 0);
+	rich_addf(v->text, LOOK_BOLD, "%s", ev->by ? ev->by : "");
+	if (n->to)
+		rich_addf(v->text, LOOK_BOLD, " > %s", n->to);
+	rich_line(v->text, 0, LOOK_PLAIN, n->text);
+}
+
+static void write_decision(struct inbox *v, const struct drill_inject *in,
+			   const struct drill_words *w)
+{
+	const struct drill_decision *d =
+		drill_decision(state_of(v), in->said->opens);
+
+	rich_para(v->text, 0, 0);
+	rich_addf(v->text, LOOK_BOLD, "%s  %s: ", in->said->opens, w->ask);
+	for (size_t i = 0; i < w->option_count; i++)
+		rich_addf(v->text, LOOK_PLAIN, "%s%s", i ? " / " : "",
+			  w->option[i]);
+	if (!d || !d->option)
+		return;
+	rich_para(v->text, 0, 0);
+	rich_addf(v->text, LOOK_PLAIN, _("Decided: %s   owner %s   why: %s"),
+		  d->option, d->owner ? d->owner : "-",
+		  d->why ? d->why : "-");
+}
+
+static void write_inject(struct inbox *v, const struct drill_inject *in)
 {
 	const struct drill_words *w = drill_said(v->app, in);
-	struct str mark = {0};
 
-	rich_clear(v->text);
 	if (!w)
 		return;
-	app_banner(&mark, v->app);
-	rich_line(v->text, 0, LOOK_PLAIN, str_text(&mark));
-	str_release(&mark);
 	rich_para(v->text, 0, 0);
 	rich_addf(v->text, LOOK_BOLD, "%s  %s", in->id, title(v, in));
 	if (w->from)
 		rich_addf(v->text, LOOK_PLAIN, _("   from %s"), w->from);
 	if (w->text)
 		rich_line(v->text, 0, LOOK_PLAIN, w->text);
-	if (w->ask) {
-		rich_para(v->text, 0, 0);
-		rich_addf(v->text, LOOK_BOLD, "%s  %s: ", in->said->opens,
-			  w->ask);
-		for (size_t i = 0; i < w->option_count; i++)
-			rich_addf(v->text, LOOK_PLAIN, "%s%s", i ? " / " : "",
-				  w->option[i]);
-	}
+	if (w->ask)
+		write_decision(v, in, w);
 	if (in->answer_text) {
 		rich_para(v->text, 0, 0);
 		rich_addf(v->text, LOOK_PLAIN, _("Answer: %s"),
 			  in->answer_text);
 	}
+}
+
+static void write_text(struct inbox *v, struct item it)
+{
+	struct str mark = {0};
+
+	rich_clear(v->text);
+	app_banner(&mark, v->app);
+	rich_line(v->text, 0, LOOK_PLAIN, str_text(&mark));
+	str_release(&mark);
+	if (it.in)
+		write_inject(v, it.in);
+	else if (it.talk)
+		write_talk(v, it.talk);
 }
 
 static void inbox_draw(struct app *app, void *state, struct surface *s)
@@ -157,7 +278,7 @@ static void inbox_draw(struct app *app, void *state, struct surface *s)
 	i = list_at(&v->list);
 	if (i < 0)
 		return;
-	write_text(v, inject_at(v, i));
+	write_text(v, item_at(v, i));
 	n = rich_layout(v->text, cols - 2);
 	for (i = 0; i < n && row < last; i++, row++)
 		rich_draw(v->text, i, s, row, 1, cols - 2);
@@ -212,13 +333,15 @@ static struct focus *inbox_focus(struct app *app, void *state)
 
 static const struct drill_inject *chosen(struct inbox *v)
 {
+	const struct drill_inject *in;
 	int i;
 
 	drill_now(v->app);
 	i = list_at(&v->list);
-	if (i >= 0)
-		str_copy(v->id, sizeof(v->id), inject_at(v, i)->id);
-	return i >= 0 ? inject_at(v, i) : NULL;
+	in = i >= 0 ? item_at(v, i).in : NULL;
+	if (in)
+		str_copy(v->id, sizeof(v->id), in->id);
+	return in;
 }
 
 static void say(struct inbox *v, struct saying *w, const char *what)

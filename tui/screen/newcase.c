@@ -35,6 +35,7 @@ struct newcase {
 	bool adopt;	    /* into the open case */
 	bool plan_set, plan; /* the person has said whether it is planned */
 	char *title;	    /* what happened, while severity is asked for */
+	enum severity severity; /* while the time of awareness is */
 };
 
 /* Work that is planned rather than suffered. */
@@ -264,10 +265,11 @@ static struct focus *newcase_focus(struct app *app, void *state)
 
 /* --- making it ------------------------------------------------------------------------ */
 
-static void make(struct newcase *v, enum severity severity)
+static void make(struct newcase *v, enum severity severity, int64_t aware)
 {
 	struct app *app = v->app;
 	const struct pb_entry *pb = chosen(v);
+	const char *basis = ctx_of(app)->basis;
 	struct casefile *c;
 	struct error err = {0};
 	char label[32];
@@ -276,6 +278,8 @@ static void make(struct newcase *v, enum severity severity)
 			   &(struct store_new){.playbook = pb->slug,
 					       .title = v->title,
 					       .severity = severity,
+					       .aware = aware,
+					       .basis = aware ? basis : NULL,
 					       .plan = is_plan(v, pb)},
 			   &err)) {
 		app_keep(app, _("What happened"), v->title);
@@ -291,14 +295,46 @@ static void make(struct newcase *v, enum severity severity)
 		app_title(app, label);
 }
 
+static void aware_given(struct app *app, void *ctx, const char *text)
+{
+	struct newcase *v = ctx;
+	struct error err = {0};
+	int64_t at = 0;
+
+	if (!text) {
+		app_keep(app, _("What happened"), v->title);
+		return;
+	}
+	if (time_parse(&at, NULL, text, ctx_of(app)->env->zone, app_now(app),
+		       &err)) {
+		app_error(app, &err);
+		return;
+	}
+	ctx_of(app)->reported = 0; /* for this case, and no other */
+	make(v, v->severity, at);
+}
+
+/* Proposed is the time of the report; the team confirms it. */
+static void ask_aware(struct newcase *v, enum severity severity)
+{
+	char wall[TIME_TEXT];
+
+	v->severity = severity;
+	time_text(wall, ctx_of(v->app)->reported, ctx_of(v->app)->env->zone);
+	prompt_ask(v->app, _("Known since"), wall,
+		   PROMPT_NEEDED | PROMPT_FLEETING, aware_given, v);
+}
+
 static void severity_chosen(struct app *app, void *ctx, int i)
 {
 	struct newcase *v = ctx;
 
 	if (i < 0)
 		app_keep(app, _("What happened"), v->title);
+	else if (ctx_of(app)->reported)
+		ask_aware(v, (enum severity)i);
 	else
-		make(v, (enum severity)i);
+		make(v, (enum severity)i, 0);
 }
 
 /* In the order of enum severity. */

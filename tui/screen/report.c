@@ -87,7 +87,7 @@ static bool underlined(const char *next)
 	return str_starts(next, "---") || str_starts(next, "===");
 }
 
-static void fill(struct rich *r, const char *text)
+void review_text(struct rich *r, const char *text)
 {
 	struct str line = {0};
 
@@ -123,7 +123,7 @@ static int write_preview(struct preview *v, struct app *app, int cells,
 	if (!rc)
 		rc = report_text(&text, r, cells - 3, err);
 	if (!rc)
-		fill(v->pager.text, str_text(&text));
+		review_text(v->pager.text, str_text(&text));
 	v->cells = cells;
 	report_free(r);
 	str_release(&text);

@@ -8,6 +8,7 @@
 
 #include "tui/screen/ctx.h"
 #include "tui/widget/list.h"
+#include "tui/widget/rich.h"
 
 enum review_kind { REVIEW_BLANK, REVIEW_HEAD, REVIEW_NONE, REVIEW_SUMMARY,
 		   REVIEW_FINDING, REVIEW_ACTION };
@@ -41,5 +42,8 @@ void review_detail(struct review *v, struct surface *s, int row, int last);
 
 /* report_acts.c: its action table. */
 extern const struct action report_actions[];
+
+/* A report as text, onto a rich text: underlined lines are headings. */
+void review_text(struct rich *r, const char *text);
 
 #endif

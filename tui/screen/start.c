@@ -23,6 +23,7 @@ struct session {
 	struct keymap *keys;
 	struct term *term;
 	struct app *app;
+	struct env env;	     /* of who plays in a drill: x->env, its zone */
 	char note[256];	     /* what the terminal had to say */
 	struct error trouble; /* of keys.conf; code 0: none */
 };
@@ -39,6 +40,10 @@ struct keymap *screen_keys(struct error *err)
 				all_screens[i]->actions, err);
 	if (!rc)
 		rc = keymap_add(k, DRILL_KEYS, drill_actions, err);
+	if (!rc)
+		rc = keymap_add(k, SOLO_KEYS, solo_actions, err);
+	if (!rc)
+		rc = keymap_add(k, OBSERVER_KEYS, observer_actions, err);
 	if (rc) {
 		keymap_free(k);
 		k = NULL;
@@ -134,8 +139,13 @@ static int open_app(struct session *s, struct error *err)
 				   x->drill == CLI_LEADS, x->role, err);
 	if (rc)
 		return rc;
+	s->ctx.cli = x;
 	s->ctx.env = x->env;
 	s->ctx.settings = (struct settings){get_setting, put_setting, x};
+	if (s->ctx.drill && s->ctx.drill->part != PART_LEADS) {
+		s->env = *x->env;
+		s->ctx.env = s->ctx.drill_env = &s->env;
+	}
 	s->ctx.read_only = x->read_only;
 	use_lang(s);
 	str_copy(s->ctx.who, sizeof(s->ctx.who), store_me(s->ctx.store));
@@ -146,7 +156,7 @@ static int open_app(struct session *s, struct error *err)
 	rc = term_curses_open(&s->term, colour(x), s->note, sizeof(s->note),
 			      err);
 	config = (struct app_config){
-		.term = s->term, .env = x->env, .keys = s->keys, .user = s,
+		.term = s->term, .env = s->ctx.env, .keys = s->keys, .user = s,
 		.who = s->ctx.who, .editor = x->editor,
 		.tmp = x->paths.state, .tmux = x->tmux,
 		.read_only = x->read_only, .lang = set_lang,
@@ -158,27 +168,16 @@ static int open_app(struct session *s, struct error *err)
 	return rc;
 }
 
-/* The steps to play in, the console to lead; and nothing below. */
-static int begin_drill(struct session *s)
-{
-	struct drilling *g = s->ctx.drill;
-
-	s->ctx.c = g->c;
-	app_title(s->app, s->x->label);
-	app_set_drill(s->app, s->x->label);
-	app_set_watch(s->app, ctx_watch, WATCH_MS);
-	if (g->leads)
-		return app_push(s->app, &console_screen, NULL);
-	app_set_extra(s->app, DRILL_KEYS);
-	drill_watch(s->app);
-	return app_push(s->app, &case_screen, NULL);
-}
-
 static int begin(struct session *s)
 {
-	int rc = s->ctx.drill ? begin_drill(s)
+	int rc = s->ctx.drill ? drill_begin(s->app, s->x->label)
 			      : app_push(s->app, &dashboard_screen, NULL);
 
+	if (!rc && s->x->begin) {
+		s->ctx.reported = s->x->aware;
+		s->ctx.basis = s->x->basis;
+		rc = app_push(s->app, &newcase_screen, NULL);
+	}
 	if (!rc && !s->ctx.drill && s->x->label &&
 	    !ctx_open(s->app, s->x->label)) {
 		app_push(s->app, &case_screen, NULL);

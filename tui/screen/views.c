@@ -18,7 +18,8 @@ const struct screen_def *const all_screens[] = {
 	&enquiries_screen, &enquiry_screen,  &twice_screen,
 	&groups_screen,	   &imports_screen,  &bringin_screen,
 	&clocks_screen,	   &clock_screen,    &allclocks_screen,
-	&console_screen,   &inject_screen,   &inbox_screen,
+	&drills_screen,	   &drillnew_screen, &drillreport_screen,
+	&console_screen,   &judge_screen,    &inject_screen,   &inbox_screen,
 	NULL,
 };
 

@@ -46,7 +46,11 @@ extern const struct screen_def adopt_screen; /* arg: "SLUG", "SLUG@COMMIT" */
 extern const struct screen_def adopttext_screen; /* arg: that, blank, key */
 extern const struct screen_def members_screen; /* of the open case */
 
+extern const struct screen_def drills_screen;	/* tab 4: all of them */
+extern const struct screen_def drillnew_screen; /* c there: a new one */
+extern const struct screen_def drillreport_screen; /* arg: NULL, a label */
 extern const struct screen_def console_screen; /* leads a drill */
+extern const struct screen_def judge_screen;   /* evaluates one */
 extern const struct screen_def inject_screen;  /* arg: its id */
 extern const struct screen_def inbox_screen;   /* what was released */
 
