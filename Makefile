@@ -35,7 +35,7 @@ FUZZ   := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 BENCH  := $(sort $(wildcard tests/bench/bench_*.c))
 SUPP   := $(sort $(wildcard tests/support/*.c))
 SHIPS  := $(sort $(shell find playbooks -type f 2>/dev/null))
-PAGES  := stanch.1 stanch-playbook.1 stanch-playbook.5
+PAGES  := stanch.1 stanch-playbook.1 stanch-drill.1 stanch-playbook.5
 PO     := $(sort $(wildcard tui/po/*.po))
 obj     = $(patsubst %.c,$(B)/%.o,$(1))
 progs   = $(patsubst %.c,$(B)/%,$(1))
@@ -115,6 +115,7 @@ man: all
 	@mkdir -p docs/man
 	build/stanch --lang=en man >docs/man/stanch.1
 	build/stanch --lang=en man stanch-playbook >docs/man/stanch-playbook.1
+	build/stanch --lang=en man stanch-drill >docs/man/stanch-drill.1
 	awk -f docs/man/format.awk docs/PLAYBOOK-FORMAT.md >docs/man/stanch-playbook.5
 demo: all
 	@sh tests/support/demo.sh

@@ -8,7 +8,7 @@ static void span(struct str *out, int64_t ms)
 {
 	char text[TIME_TEXT];
 
-	play_text(text, ms < 0 ? -ms : ms);
+	play_short(text, ms < 0 ? -ms : ms);
 	str_addf(out, "%s%s", ms < 0 ? "-" : "", text);
 }
 

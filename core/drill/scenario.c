@@ -248,6 +248,11 @@ void play_text(char out[TIME_TEXT], int64_t ms)
 			 (int)(s % 60), tail);
 }
 
+void play_short(char out[TIME_TEXT], int64_t ms)
+{
+	play_text(out, ms / 1000 * 1000);
+}
+
 void story_text(char out[TIME_TEXT], int64_t start, int offset, int64_t at)
 {
 	const int64_t day = 86400000, east = (int64_t)offset * 1000;

@@ -192,6 +192,8 @@ const char *sc_when_name(enum sc_when w);	/* "not_done" */
 bool play_parse(int64_t *ms, const char *text);
 /* "28:10.910", "6:00", "1:05:00". */
 void play_text(char out[TIME_TEXT], int64_t ms);
+/* The same down to the second: what people read while it runs. */
+void play_short(char out[TIME_TEXT], int64_t ms);
 /* "d2 09:55": the day and time of a story instant. */
 void story_text(char out[TIME_TEXT], int64_t start, int offset, int64_t at);
 

@@ -47,7 +47,8 @@ struct score_clock {
 	bool house;	/* our own target */
 	bool team;	/* from the team's own start; not in the figures */
 	const char *step; /* its stop in the playbook, or NULL */
-	int64_t start, deadline; /* story instants */
+	/* Story instants; a deadline without a number is INT64_MIN. */
+	int64_t start, deadline;
 	int64_t done;	  /* story instant, or INT64_MIN */
 	enum clock_result result;
 };

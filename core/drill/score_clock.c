@@ -43,6 +43,11 @@ static void judge_clock(const struct drill_state *d, struct score_clock *k)
 	int64_t at;
 
 	k->done = done_at(d, k);
+	if (k->deadline == INT64_MIN) { /* "immediately": time since, alone */
+		k->result = k->done == INT64_MIN ? CLOCK_STILL_OPEN
+						 : CLOCK_MET;
+		return;
+	}
 	if (!applies(d, k->def)) {
 		k->result = CLOCK_NOT_ASKED;
 		return;
@@ -104,13 +109,14 @@ static int add_teams(struct score *s, const struct drill_state *d,
 		     const struct case_clock *c)
 {
 	struct score_clock k = {.team = true, .start = c->at,
-				.deadline = c->deadline};
+				.deadline = c->deadline ? c->deadline
+							: INT64_MIN};
 	struct sc_clock *own;
 
 	for (size_t i = 0; i < d->sc->clock_count; i++)
 		if (str_eq(d->sc->clock[i].id, c->clock))
 			k.def = &d->sc->clock[i];
-	if (!c->at || !c->deadline || c->state == CC_WITHDRAWN)
+	if (!c->at || c->state == CC_WITHDRAWN)
 		return 0;
 	if (!k.def) { /* one that the scenario does not speak of */
 		own = arena_alloc(&s->arena, sizeof(*own));

@@ -30,7 +30,7 @@ void aar_span(struct aar *a, struct node *row, int64_t ms)
 	char text[TIME_TEXT] = "";
 
 	if (ms != REAL_NONE)
-		play_text(text, ms);
+		play_short(text, ms);
 	aar_cell(a, row, text);
 }
 

@@ -20,7 +20,7 @@ static void awareness(struct str *out, const struct aar *a)
 		str_add(out, _("awareness was not recorded"));
 		return;
 	}
-	play_text(text, a->s->aware < 0 ? -a->s->aware : a->s->aware);
+	play_short(text, a->s->aware < 0 ? -a->s->aware : a->s->aware);
 	str_addf(out, _("awareness error %s%s"), a->s->aware < 0 ? "-" : "",
 		 text);
 }
@@ -33,7 +33,7 @@ static void containment(struct str *out, const struct aar *a)
 		str_add(out, _("not contained by the end"));
 		return;
 	}
-	play_text(text, a->s->contained);
+	play_short(text, a->s->contained);
 	str_addf(out, _("first containment %s"), text);
 }
 

@@ -30,8 +30,8 @@ static void when_and_how(struct aar *a, struct node *f)
 	const struct drill_state *d = a->d;
 	char play[TIME_TEXT], real[TIME_TEXT], story[TIME_TEXT];
 
-	play_text(play, times_play(&d->times, d->now));
-	play_text(real, times_real(&d->times, d->now));
+	play_short(play, times_play(&d->times, d->now));
+	play_short(real, times_real(&d->times, d->now));
 	fact(a->m, f, _("Began"), when(a->m, d->started ? d->started->at : 0));
 	fact(a->m, f, _("Ended"), when(a->m, d->ended ? d->ended->at : 0));
 	factf(a->m, f, _("Played"), _("%s of play in %s of real time"), play,

@@ -109,16 +109,20 @@ static int course(struct aar *a)
 static void margin(struct aar *a, struct node *row,
 		   const struct score_clock *k)
 {
-	int64_t left = k->deadline - k->done;
+	int64_t left = k->deadline == INT64_MIN || k->done == INT64_MIN
+			       ? 0 : k->deadline - k->done;
 	char text[TIME_TEXT] = "";
 
-	if (k->done != INT64_MIN) {
+	if (k->done == INT64_MIN) {
+		aar_cell(a, row, "");
+	} else if (k->deadline == INT64_MIN) {
+		time_span(text, k->done - k->start);
+		node_addf(a->m, row, NODE_CELL, _("%s after it began"), text);
+	} else {
 		time_span(text, left < 0 ? -left : left);
 		node_addf(a->m, row, NODE_CELL, "%s%s", left < 0 ? "-" : "",
 			  text);
-		return;
 	}
-	aar_cell(a, row, "");
 }
 
 static void clocks(struct aar *a)

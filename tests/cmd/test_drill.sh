@@ -274,6 +274,49 @@ ok stanch drill run DRILL-2031-005 --script auto
 json "[i['released_ms'] for i in d['injects']] == [0, 240000, 420000, 600000]" \
 	stanch drill show DRILL-2031-005 --json
 
+# The team's own clocks run in story time; what is learned is written with the
+# commands of cases.
+ok stanch drill new --scenario first-call
+D=DRILL-2031-006
+expect 4 "is not being played: not started" stanch note $D -m x --by lead
+ok stanch drill do $D start
+ok stanch drill do $D release I-01
+expect 4 "nobody has recorded when we became aware" \
+	stanch drill do $D clock-start cn-incident-4h --as legal --why grade
+ok stanch drill do $D aware now --as lead --why "the first call"
+ok stanch drill do $D clock-start cn-incident-4h --as legal --why grade
+expect 2 "it has no zone of its own" \
+	stanch drill do $D clock-start eu-gdpr-33-authority --as legal --why x
+ok stanch -q clock list $D
+has "DRILL 演练"
+has "cn-incident-4h  4h 0m left  2026-04-08 18:05 +08"
+ok stanch drill do $D jump 12m
+ok stanch -q clock list $D
+has "cn-incident-4h  34m"
+ok stanch -q clock stop $D cn-incident-4h --receipt R-1 --by legal
+ok stanch step list $D
+has "Incident: open it"
+expect 2 "say which role does it" stanch note $D -m hello
+expect 3 '"boss" is none of the roles' stanch note $D -m hello --by boss
+ok stanch note $D -m hello --by lead
+ok stanch drill end $D --why over
+expect 4 "is not being played: ended" stanch note $D -m late --by lead
+ok stanch finding add $D --ref triage-open -m "Nobody knew who leads"
+ok stanch action add $D --step triage-open --owner lead --due 2031-04-01 \
+	-m "Name the lead in the step"
+ok stanch action set $D A-1 --state done --proof "read aloud" \
+	--commit 0123456789abcdef0123456789abcdef01234567
+ok stanch drill report $D
+has "| cn-incident-4h | from the team's own start | d1 14:0"
+has "| F-1 | cause | Nobody knew who leads | facilitator | triage-open Incident"
+has "| A-1 | F-1 | Name the lead in the step | lead | 2031-04-01 |  | triage-open | read aloud | 0123456789ab | done |"
+expect 3 'no case is called "DRILL-2031-006"' stanch people list $D
+expect 3 'no case is called "DRILL-2031-006"' stanch notice send $D A
+ok stanch help verbs
+has "clock-start CLOCK"
+[ "$(stanch help verbs | wc -l)" = 35 ]
+said $? "every verb of a drill is explained"
+
 # Neither takes the other's file, whatever it is called.
 ok stanch case new --playbook customer-data-leak --title real
 expect 3 'no case is called "DRILL-2031-001"' stanch case show DRILL-2031-001
@@ -287,5 +330,5 @@ rm store/cases/INC-2031-007.case
 cp store/cases/INC-2031-001.case store/drills/DRILL-2031-009.drill
 expect 5 "a case, not a drill" stanch drill show DRILL-2031-009
 rm store/drills/DRILL-2031-009.drill
-json "len(d['items']) == 5" stanch drill list --json
+json "len(d['items']) == 6" stanch drill list --json
 finish

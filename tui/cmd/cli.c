@@ -9,6 +9,7 @@
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
 #include "tui/cmd/cmd.h"
+#include "tui/cmd/drill.h"
 
 #define QUIET_MS 300 /* UX: work that takes longer says so */
 #define LINE_MS 1000
@@ -16,6 +17,8 @@
 
 void cli_release(struct cli *x)
 {
+	if (x->played)
+		drill_left(x);
 	casefile_close(x->open);
 	x->open = NULL;
 	store_close(x->store);
@@ -61,6 +64,11 @@ bool cli_flag(const struct cli *x, const char *option)
 int64_t cli_now(const struct cli *x)
 {
 	return x->env->now(x->env->ctx);
+}
+
+int64_t cli_law_now(const struct cli *x)
+{
+	return x->played ? casefile_clock(x->open) : cli_now(x);
 }
 
 int64_t cli_mono(const struct cli *x)
@@ -121,9 +129,14 @@ int cli_case(const struct situation **s, struct cli *x, size_t i,
 	struct store *store;
 	int rc = cli_store(&store, x, err);
 
-	if (!rc)
+	if (!rc && (x->cmd->flags & CMD_DRILL) &&
+	    drill_is_label(cli_word(x, i)))
+		rc = drill_as_case(x, cli_word(x, i), err);
+	else if (!rc)
 		rc = store_case_open(&x->open, store, cli_word(x, i),
 				     !(x->cmd->flags & CMD_WRITES), err);
+	if (rc == ERR_NOTFOUND && drill_is_label(cli_word(x, i)))
+		error_fix(err, "stanch drill show %s", cli_word(x, i));
 	if (!rc)
 		rolled_back_note(x);
 	*s = rc ? NULL : casefile_now(x->open);
@@ -136,7 +149,8 @@ int cli_act(struct act *a, const struct situation **s, struct cli *x,
 	int rc = cli_case(s, x, 0, err);
 
 	*a = (struct act){
-		.c = x->open, .by = cli_text(x, "by"), .strict = true};
+		.c = x->open, .strict = true,
+		.by = x->acts ? x->acts : cli_text(x, "by")};
 	return rc;
 }
 
@@ -164,7 +178,10 @@ int cli_time(int64_t *at, struct cli *x, const char *text, struct error *err)
 	*at = 0;
 	if (!text)
 		return 0;
-	if (!time_parse(at, NULL, text, x->env->zone, cli_now(x), err))
+	if (!time_parse(at, NULL, text, x->played && x->played->zone
+						? x->played->zone
+						: x->env->zone,
+			cli_law_now(x), err))
 		return 0;
 	if (err && err->code == ERR_INVALID)
 		err->code = ERR_USAGE;

@@ -15,6 +15,7 @@
 #include "tui/cmd/out.h"
 
 struct command;
+struct play;
 
 struct cli {
 	const struct env *env;
@@ -47,6 +48,8 @@ struct cli {
 	struct store *store;
 	struct casefile *open;
 	struct zones *zones; /* by cli_zone() */
+	struct play *played; /* x->open is a drill, and its; else NULL */
+	const char *acts;    /* the role that acts in it */
 };
 
 void cli_release(struct cli *x);
@@ -75,6 +78,8 @@ const char *cli_text(const struct cli *x, const char *option);
 bool cli_flag(const struct cli *x, const char *option);
 /* The person's present moment, ms. */
 int64_t cli_now(const struct cli *x);
+/* The moment that the law counts from: in a drill that of its story. */
+int64_t cli_law_now(const struct cli *x);
 /* A clock that only runs forward, ms, for progress lines. */
 int64_t cli_mono(const struct cli *x);
 /* Long work asks between slices whether to say how far it has come: from

@@ -25,11 +25,11 @@ int clock_open(const struct clock_rule **rule,
 
 /* --- the trigger as typed ---------------------------------------------------------- */
 
-static int choose_zone(struct clock_trigger *t, struct cli *x,
-		       const struct clock_rule *c,
-		       const struct clock_rules *rules, struct error *err)
+int clock_choose_zone(struct clock_trigger *t, struct cli *x,
+		      const struct clock_rule *c,
+		      const struct clock_rules *rules, const char *name,
+		      struct error *err)
 {
-	const char *name = cli_text(x, "zone");
 	int rc;
 
 	if (!name)
@@ -64,7 +64,7 @@ static int take_fact(struct clock_trigger *t, struct cli *x,
 	}
 	memcpy(name, text, (size_t)(is - text));
 	name[is - text] = '\0';
-	return clock_fact(t, rules, name, is + 1, cli_now(x), err);
+	return clock_fact(t, rules, name, is + 1, cli_law_now(x), err);
 }
 
 static int take_term(struct clock_trigger *t, struct cli *x,
@@ -93,9 +93,9 @@ int clock_trigger(struct clock_trigger *t, struct cli *x,
 	int rc;
 
 	*t = (struct clock_trigger){.known = time};
-	rc = choose_zone(t, x, c, rules, err);
+	rc = clock_choose_zone(t, x, c, rules, cli_text(x, "zone"), err);
 	if (!rc && time)
-		rc = clock_moment(&t->at, time, t->zone, cli_now(x), err);
+		rc = clock_moment(&t->at, time, t->zone, cli_law_now(x), err);
 	if (!rc)
 		rc = take_term(t, x, c, err);
 	if (!rc)
@@ -294,26 +294,26 @@ const struct command clock_commands[] = {
 	{"clock list", NULL, N_("The clocks of a case, or of all open ones"),
 	 "[CASE]", list_opts,
 	 "clock list\nclock list --within 24h --check\n"
-	 "clock list --format ics >clocks.ics", clock_list_run, 0},
+	 "clock list --format ics >clocks.ics", clock_list_run, CMD_DRILL},
 	{"clock propose", NULL,
 	 N_("Which clocks may apply to a case, and why"), "CASE",
 	 propose_opts,
 	 "clock propose INC-2026-014 --fact people=CN --fact role=handler "
-	 "--fact minors=no", clock_propose_run, 0},
+	 "--fact minors=no", clock_propose_run, CMD_DRILL},
 	{"clock start", NULL,
 	 N_("Start a clock from a determination, or correct it"), "CASE CLOCK",
 	 start_opts,
 	 "clock start INC-2026-014 cn-pipl-57-authority --at aware "
 	 "--basis \"customer list seen for sale\"", clock_start_run,
-	 CMD_WRITES},
+	 CMD_WRITES | CMD_DRILL},
 	{"clock stop", NULL, N_("Record that a clock was met, with its proof"),
 	 "CASE CLOCK", stop_opts,
 	 "clock stop INC-2026-014 cn-pipl-57-authority --at 14:05 "
-	 "--receipt 2026-0311", clock_stop_run, CMD_WRITES},
+	 "--receipt 2026-0311", clock_stop_run, CMD_WRITES | CMD_DRILL},
 	{"clock waive", NULL, N_("Set a clock aside, with a reason"),
 	 "CASE CLOCK", waive_opts,
 	 "clock waive INC-2026-014 cn-minors-35 --why \"no minors\"",
-	 clock_waive_run, CMD_WRITES},
+	 clock_waive_run, CMD_WRITES | CMD_DRILL},
 	{"clock changed", NULL,
 	 N_("Which clocks would be counted otherwise today, and why"),
 	 "CASE", NULL, "clock changed INC-2026-014", clock_changed_run, 0},

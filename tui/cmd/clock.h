@@ -10,6 +10,12 @@
 int clock_open(const struct clock_rule **rule,
 	       const struct clock_rules **rules, struct cli *x,
 	       const char *id, struct error *err);
+/* The zones a rule is counted in: that of the name, its own if it is NULL.
+ * ERR_USAGE: zone_needed, unknown_zone. */
+int clock_choose_zone(struct clock_trigger *t, struct cli *x,
+		      const struct clock_rule *c,
+		      const struct clock_rules *rules, const char *name,
+		      struct error *err);
 /* --zone, --fact, --term and the time into a trigger; time NULL: none is
  * known. */
 int clock_trigger(struct clock_trigger *t, struct cli *x,

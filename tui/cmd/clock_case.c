@@ -138,7 +138,7 @@ int clock_start_run(struct cli *x, struct error *err)
 	if (!rc)
 		rc = read_begin(&b, x, s, rules, err);
 	if (!rc)
-		rc = clock_start(NULL, &a, &b, rules, cli_now(x), err);
+		rc = clock_start(NULL, &a, &b, rules, cli_law_now(x), err);
 	mem_free(b.evidence);
 	mem_free(b.fact);
 	if (!rc)
@@ -370,6 +370,7 @@ int clock_list_run(struct cli *x, struct error *err)
 		jwrite_array(x->out.json, "items");
 	if (cli_word(x, 0)) {
 		rc = cli_case(&s, x, 0, err);
+		l.now = cli_law_now(x);
 		if (!rc)
 			list_case(&l, s);
 	} else {

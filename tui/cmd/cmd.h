@@ -11,6 +11,10 @@ enum command_flag {
 	CMD_WRITES = 1, /* takes --by NAME */
 	CMD_HIDDEN = 2, /* for scripts of ours, not in help */
 	CMD_RAW = 4,	/* prints a document: neither --json nor --plain */
+	/* The case may be a drill; one that writes needs --by ROLE there, and
+	 * that it is being played, */
+	CMD_DRILL = 8,
+	CMD_DEBRIEF = 16, /* or has been: what is learned is written then */
 };
 
 struct command {

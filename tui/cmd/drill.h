@@ -71,9 +71,25 @@ const char *play_word(const struct cli *x, const char *name,
 /* The scenario is needed. ERR_NOTFOUND with words if it is not here. */
 int play_need_scenario(const struct play *p, struct error *err);
 
+/* --- as a case: drill_case.c -------------------------------------------------- */
+
+/* "DRILL-..." and nothing else. */
+bool drill_is_label(const char *word);
+/* Opens a drill for a command of cases, with its banner: x->open, x->played
+ * and, for one that writes, x->acts, checked. */
+int drill_as_case(struct cli *x, const char *word, struct error *err);
+void drill_left(struct cli *x); /* closes it */
+/* Who acts, by a role's name (NULL: the facilitator, if this device made the
+ * drill), into p->as. ERR_USAGE, ERR_REFUSED, ERR_NOTFOUND. */
+int play_role(struct play *p, const char *as, struct error *err);
+
 /* --- acts: drill_do.c, drill_steer.c ------------------------------------------ */
 
 extern const struct opt do_opts[];
+struct drill_verb { /* one of `drill do`; who and help translated */
+	const char *name, *words, *who, *help;
+};
+bool drill_verb(struct drill_verb *out, size_t i); /* false behind the last */
 /* What the words say, done as a role (NULL: the facilitator, if this device
  * made the drill); word 0 is the verb. ERR_PENDING: written, but a second
  * person must confirm. */

@@ -5,7 +5,7 @@
 #include "core/base/tr.h"
 #include "tui/cmd/cmd.h"
 #include "core/drill/words.h"
-#include "tui/cmd/drill.h"
+#include "tui/cmd/drill_verbs.h"
 
 enum doer { FAC = 1, EVAL = 2, PLAYER = 4, TELL = 7, OBS = 8, ALL = 15 };
 
@@ -18,7 +18,7 @@ int play_write(struct play *p, const struct drill_entry *e, size_t count,
 	return rc ? rc : play_look(p, err);
 }
 
-static const char *word(const struct args *a, size_t i)
+const char *verb_word(const struct args *a, size_t i)
 {
 	return i < a->word_count ? a->word[i] : NULL;
 }
@@ -61,22 +61,23 @@ static int need_released(const struct play *p, const char *id,
 static int do_ack(struct play *p, struct args *a, struct error *err)
 {
 	struct drill_note n = {0};
-	int rc = need_released(p, word(a, 1), err);
+	int rc = need_released(p, verb_word(a, 1), err);
 
-	return rc ? rc : write_note(p, "inject.ack", word(a, 1), &n, err);
+	return rc ? rc : write_note(p, "inject.ack", verb_word(a, 1), &n, err);
 }
 
 static int do_answer(struct play *p, struct args *a, struct error *err)
 {
-	struct drill_note n = {.text = word(a, 2)};
-	int rc = need_released(p, word(a, 1), err);
+	struct drill_note n = {.text = verb_word(a, 2)};
+	int rc = need_released(p, verb_word(a, 1), err);
 
-	return rc ? rc : write_note(p, "inject.answer", word(a, 1), &n, err);
+	return rc ? rc
+		  : write_note(p, "inject.answer", verb_word(a, 1), &n, err);
 }
 
 /* The inject that opened a decision; its options are what players know. */
-static int need_option(const struct play *p, const char *id,
-		       const char *option, struct error *err)
+int verb_option(const struct play *p, const char *id, const char *option,
+		struct error *err)
 {
 	const struct drill_decision *d = drill_decision(p->d, id);
 	struct str all = {0};
@@ -100,174 +101,45 @@ static int need_option(const struct play *p, const char *id,
 
 static int do_vote(struct play *p, struct args *a, struct error *err)
 {
-	struct drill_note n = {.op = word(a, 2)};
-	int rc = need_option(p, word(a, 1), word(a, 2), err);
+	struct drill_note n = {.op = verb_word(a, 2)};
+	int rc = verb_option(p, verb_word(a, 1), verb_word(a, 2), err);
 
-	return rc ? rc : write_note(p, "vote.cast", word(a, 1), &n, err);
+	return rc ? rc : write_note(p, "vote.cast", verb_word(a, 1), &n, err);
 }
 
 static int do_talk(struct play *p, struct args *a, struct error *err)
 {
-	struct drill_note n = {.text = word(a, 1),
+	struct drill_note n = {.text = verb_word(a, 1),
 			       .to = args_text(a, "to")};
 
 	return write_note(p, "talk", NULL, &n, err);
-}
-
-struct deciding {
-	const char *answer, *why, *owner;
-};
-
-static void decide_members(struct jwrite *j, const void *ctx)
-{
-	const struct deciding *d = ctx;
-
-	jwrite_str(j, "answer", d->answer);
-	jwrite_str(j, "why", d->why);
-	jwrite_str(j, "owner", d->owner);
-}
-
-/* --- a case's own acts -------------------------------------------------------------- */
-
-static struct act case_act(struct play *p, struct args *a)
-{
-	return (struct act){.c = p->c, .by = p->as, .strict = true,
-			    .override_person = args_flag(a, "override")};
-}
-
-static struct step_args step_args(struct args *a)
-{
-	return (struct step_args){.value = args_text(a, "value"),
-				  .note = args_text(a, "note"),
-				  .why = args_text(a, "why")};
-}
-
-static int looked(struct play *p, int rc, struct error *err)
-{
-	return rc && rc != ERR_PENDING ? rc : play_look(p, err);
-}
-
-/* A decision of the scenario is not one of the playbook's: it has an owner,
- * and who does not name one and a reason has not decided. */
-static int do_decide(struct play *p, struct args *a, struct error *err)
-{
-	struct deciding d = {word(a, 2), args_text(a, "why"),
-			     args_text(a, "owner")};
-	struct drill_entry e = {.type = "decision.set", .on = word(a, 1),
-				.by = p->as, .fill = decide_members,
-				.ctx = &d};
-	struct step_args args = step_args(a);
-	struct act act = case_act(p, a);
-	const struct step *st;
-	struct error ignored = {0};
-	int rc;
-
-	if (!situation_step(&st, casefile_now(p->c), word(a, 1), &ignored))
-		return looked(p, act_decide(&act, word(a, 1), word(a, 2),
-					    &args, err), err);
-	rc = need_option(p, word(a, 1), word(a, 2), err);
-	if (!rc && (!d.why || !d.owner)) {
-		error_set(err, ERR_USAGE,
-			  _("a decision has an owner and a reason"));
-		rc = error_fix(err, "--owner ROLE --why TEXT");
-	}
-	return rc ? rc : play_write(p, &e, 1, ROLE_RESPONDER, err);
-}
-
-static int do_done(struct play *p, struct args *a, struct error *err)
-{
-	struct step_args args = step_args(a);
-	struct act act = case_act(p, a);
-
-	return looked(p, act_step_done(&act, word(a, 1), &args, err), err);
-}
-
-static int do_confirm(struct play *p, struct args *a, struct error *err)
-{
-	struct act act = case_act(p, a);
-
-	return looked(p, act_step_confirm(&act, word(a, 1), err), err);
-}
-
-static int do_work(struct play *p, struct args *a, struct error *err)
-{
-	struct act act = case_act(p, a);
-
-	return looked(p, act_step_start(&act, word(a, 1), err), err);
-}
-
-static int do_unneeded(struct play *p, struct args *a, struct error *err)
-{
-	struct act act = case_act(p, a);
-
-	return looked(p, act_step_not_needed(&act, word(a, 1),
-					     args_text(a, "why"), err), err);
-}
-
-static int do_reopen(struct play *p, struct args *a, struct error *err)
-{
-	struct act act = case_act(p, a);
-
-	return looked(p, act_step_reopen(&act, word(a, 1),
-					 args_text(a, "why"), err), err);
-}
-
-static int do_check(struct play *p, struct args *a, struct error *err)
-{
-	struct act act = case_act(p, a);
-
-	return looked(p, act_checks(&act, word(a, 1), a->word + 2,
-				    a->word_count - 2, true, err), err);
-}
-
-static int do_note(struct play *p, struct args *a, struct error *err)
-{
-	struct act act = case_act(p, a);
-
-	return looked(p, act_note(&act, args_text(a, "step"), word(a, 1),
-				  err), err);
-}
-
-/* "aware at" is a moment of the story. */
-static int do_aware(struct play *p, struct args *a, struct error *err)
-{
-	struct act act = case_act(p, a);
-	int64_t at = times_story(&p->d->times, p->d->now);
-	int rc = 0;
-
-	if (!str_eq(word(a, 1), "now"))
-		rc = cli_time(&at, p->x, word(a, 1), err);
-	if (rc)
-		return rc;
-	return looked(p, act_case_aware(&act, at, args_text(a, "why"), err),
-		      err);
 }
 
 /* --- the facilitator, the evaluator --------------------------------------------------- */
 
 static int do_release(struct play *p, struct args *a, struct error *err)
 {
-	return release_inject(p, word(a, 1), args_text(a, "why"), err);
+	return release_inject(p, verb_word(a, 1), args_text(a, "why"), err);
 }
 
 static int do_adlib(struct play *p, struct args *a, struct error *err)
 {
-	return release_other(p, NULL, word(a, 1), args_text(a, "to"), err);
+	return release_other(p, NULL, verb_word(a, 1), args_text(a, "to"), err);
 }
 
 static int do_hint(struct play *p, struct args *a, struct error *err)
 {
-	int rc = need_released(p, word(a, 1), err);
+	int rc = need_released(p, verb_word(a, 1), err);
 
 	return rc ? rc
-		  : release_other(p, word(a, 1), word(a, 2),
+		  : release_other(p, verb_word(a, 1), verb_word(a, 2),
 				  args_text(a, "to"), err);
 }
 
 static int do_set(struct play *p, struct args *a, struct error *err)
 {
-	struct drill_remark r = {.type = "inject.set", .on = word(a, 1),
-				 .op = word(a, 0),
+	struct drill_remark r = {.type = "inject.set", .on = verb_word(a, 1),
+				 .op = verb_word(a, 0),
 				 .text = args_text(a, "why")};
 	const struct drill_inject *in = drill_inject(p->d, r.on);
 
@@ -309,8 +181,8 @@ static int do_mark(struct play *p, struct args *a, struct error *err)
 	/* none: by rule again */
 	static const char *const ops[] = {"met", "late", "missed",
 					  "not-observed", "none", NULL};
-	struct drill_remark r = {.type = "mark", .on = word(a, 1),
-				 .op = word(a, 2),
+	struct drill_remark r = {.type = "mark", .on = verb_word(a, 1),
+				 .op = verb_word(a, 2),
 				 .text = args_text(a, "why")};
 	const struct sc_inject *in;
 	int rc = one_of(r.op, ops, err);
@@ -327,8 +199,8 @@ static int do_mark(struct play *p, struct args *a, struct error *err)
 static int do_rate(struct play *p, struct args *a, struct error *err)
 {
 	static const char *const ops[] = {"P", "S", "M", "U", "NR", NULL};
-	struct drill_remark r = {.type = "rating", .on = word(a, 1),
-				 .op = word(a, 2),
+	struct drill_remark r = {.type = "rating", .on = verb_word(a, 1),
+				 .op = verb_word(a, 2),
 				 .text = args_text(a, "why")};
 	int rc = one_of(r.op, ops, err);
 
@@ -341,7 +213,7 @@ static int do_rate(struct play *p, struct args *a, struct error *err)
 static int do_observe(struct play *p, struct args *a, struct error *err)
 {
 	struct drill_remark r = {
-		.type = "observation", .text = word(a, 1),
+		.type = "observation", .text = verb_word(a, 1),
 		.op = args_flag(a, "contradiction") ? "contradiction"
 						    : args_text(a, "for"),
 		.inject = args_text(a, "inject"),
@@ -353,43 +225,83 @@ static int do_observe(struct play *p, struct args *a, struct error *err)
 /* --- the table ------------------------------------------------------------------------ */
 
 static const struct verb {
-	const char *name;
+	const char *name, *words; /* what must stand behind it, or NULL */
 	unsigned who; /* enum doer */
-	size_t words; /* behind it, at least */
 	bool late;    /* also once the drill has ended */
 	int (*run)(struct play *p, struct args *a, struct error *err);
+	const char *help;
 } verbs[] = {
-	{"start", FAC, 0, false, steer},
-	{"freeze", FAC, 0, false, steer},
-	{"resume", FAC, 0, false, steer},
-	{"speed", FAC, 1, false, steer},
-	{"jump", FAC, 1, false, steer},
-	{"story", FAC, 1, false, steer},
-	{"halt", ALL, 0, false, steer},
-	{"end", FAC, 0, false, steer},
-	{"release", FAC, 1, false, do_release},
-	{"hold", FAC, 1, false, do_set},
-	{"skip", FAC, 1, false, do_set},
-	{"moot", FAC, 1, false, do_set},
-	{"plan", FAC, 1, false, do_set}, /* takes one of them back */
-	{"adlib", FAC, 1, false, do_adlib},
-	{"hint", FAC, 2, false, do_hint},
-	{"ack", PLAYER, 1, false, do_ack},
-	{"answer", PLAYER, 2, false, do_answer},
-	{"vote", PLAYER, 2, false, do_vote},
-	{"talk", TELL, 1, false, do_talk},
-	{"decide", PLAYER, 2, false, do_decide},
-	{"work", PLAYER, 1, false, do_work},
-	{"done", PLAYER, 1, false, do_done},
-	{"confirm", PLAYER, 1, false, do_confirm},
-	{"not-needed", PLAYER, 1, false, do_unneeded},
-	{"reopen", PLAYER, 1, false, do_reopen},
-	{"check", PLAYER, 2, false, do_check},
-	{"note", PLAYER, 1, false, do_note},
-	{"aware", PLAYER, 1, false, do_aware},
-	{"mark", FAC | EVAL, 2, true, do_mark},
-	{"rate", FAC | EVAL, 2, true, do_rate},
-	{"observe", FAC | EVAL | OBS, 1, true, do_observe},
+	{"start", NULL, FAC, false, steer,
+	 N_("begin: the clock runs")},
+	{"freeze", NULL, FAC, false, steer,
+	 N_("stop the clock at once")},
+	{"resume", NULL, FAC, false, steer,
+	 N_("let it run on; after a halt only --with ROLE")},
+	{"speed", "0.5|1|2|4", FAC, false, steer,
+	 N_("how fast play goes by")},
+	{"jump", "TIME", FAC, false, steer,
+	 N_("play goes on from there; what it passes is due, none fires")},
+	{"story", "TIME", FAC, false, steer,
+	 N_("the story leaps by so much")},
+	{"halt", NULL, ALL, false, steer,
+	 N_("REAL INCIDENT: stop everything")},
+	{"end", NULL, FAC, false, steer,
+	 N_("ENDEX; with injects still due it takes --why")},
+	{"release", "INJECT", FAC, false, do_release,
+	 N_("let an inject out to the players")},
+	{"hold", "INJECT", FAC, false, do_set,
+	 N_("keep it back: it stays due")},
+	{"skip", "INJECT", FAC, false, do_set,
+	 N_("leave it out, with --why")},
+	{"moot", "INJECT", FAC, false, do_set,
+	 N_("close it as not needed")},
+	{"plan", "INJECT", FAC, false, do_set,
+	 N_("take a hold, a skip or a moot back")},
+	{"adlib", "TEXT", FAC, false, do_adlib,
+	 N_("an inject nobody had planned; no score")},
+	{"hint", "INJECT TEXT", FAC, false, do_hint,
+	 N_("help on an inject; it is counted")},
+	{"ack", "INJECT", PLAYER, false, do_ack,
+	 N_("acknowledge an inject")},
+	{"answer", "INJECT TEXT", PLAYER, false, do_answer,
+	 N_("answer an inject")},
+	{"vote", "DECISION OPTION", PLAYER, false, do_vote,
+	 N_("vote silently, before the talk")},
+	{"talk", "TEXT", TELL, false, do_talk,
+	 N_("a word to the facilitator, or back")},
+	{"decide", "DECISION OPTION", PLAYER, false, verb_decide,
+	 N_("decide, with --owner and --why")},
+	{"work", "STEP", PLAYER, false, verb_work,
+	 N_("begin a step")},
+	{"done", "STEP", PLAYER, false, verb_done,
+	 N_("close a step")},
+	{"confirm", "STEP", PLAYER, false, verb_confirm,
+	 N_("agree to a step as its second reader")},
+	{"not-needed", "STEP", PLAYER, false, verb_unneeded,
+	 N_("say that a step is not needed, with --why")},
+	{"block", "STEP", PLAYER, false, verb_block,
+	 N_("say what holds a step up, with --why")},
+	{"reopen", "STEP", PLAYER, false, verb_reopen,
+	 N_("open a closed step again, with --why")},
+	{"check", "STEP ITEM", PLAYER, false, verb_check,
+	 N_("tick items of a step")},
+	{"note", "TEXT", PLAYER, false, verb_note,
+	 N_("write a note")},
+	{"aware", "TIME", PLAYER, false, verb_aware,
+	 N_("since when we know: \"now\" or a story time, with --why")},
+	{"clock-start", "CLOCK", PLAYER, false, verb_clock_start,
+	 N_("start a legal clock, with its basis in --why")},
+	{"clock-stop", "CLOCK", PLAYER, false, verb_clock_stop,
+	 N_("it was met, with --receipt")},
+	{"clock-waive", "CLOCK", PLAYER, false, verb_clock_waive,
+	 N_("set a clock aside, with --why")},
+	{"mark", "EXPECTATION met|late|missed|not-observed|none",
+	 FAC | EVAL, true, do_mark,
+	 N_("say how an expectation went; it overrules the rule")},
+	{"rate", "OBJECTIVE P|S|M|U|NR", FAC | EVAL, true, do_rate,
+	 N_("rate an objective, with --why")},
+	{"observe", "TEXT", FAC | EVAL | OBS, true, do_observe,
+	 N_("an observation; --for puts it into a part of the report")},
 	{0},
 };
 
@@ -405,6 +317,11 @@ const struct opt do_opts[] = {
 	{"override", 0, OPT_FLAG, NULL,
 	 N_("without the second person; needs --why")},
 	{"step", 0, OPT_TEXT, "STEP", N_("the step a note belongs to")},
+	{"at", 0, OPT_TEXT, "TIME",
+	 N_("of a clock: a story time, \"now\", or \"aware\"")},
+	{"zone", 0, OPT_TEXT, "ZONE",
+	 N_("of a clock: that of the authority, as Europe/Berlin")},
+	{"receipt", 0, OPT_TEXT, "NUMBER", N_("what shows that it was met")},
 	{"to", 0, OPT_TEXT, "ROLE", N_("who gets it")},
 	{"inject", 0, OPT_TEXT, "INJECT", N_("the inject in hand")},
 	{"objective", 0, OPT_TEXT, "OBJECTIVE",
@@ -437,7 +354,7 @@ static bool is_role(const struct play *p, const char *as)
 }
 
 /* Who owns the drill leads it; nobody else may say he does. */
-static int choose_role(struct play *p, const char *as, struct error *err)
+int play_role(struct play *p, const char *as, struct error *err)
 {
 	const struct situation *s = casefile_now(p->c);
 	bool owner = s->me && s->me->role == ROLE_OWNER;
@@ -456,6 +373,33 @@ static int choose_role(struct play *p, const char *as, struct error *err)
 	return 0;
 }
 
+/* How many words a verb needs behind it. */
+static size_t words_of(const struct verb *v)
+{
+	size_t n = v->words ? 1 : 0;
+
+	for (const char *p = v->words; p && *p; p++)
+		n += *p == ' ';
+	return n;
+}
+
+bool drill_verb(struct drill_verb *out, size_t i)
+{
+	static const char *const who[] = {
+		[FAC] = N_("facilitator"), [EVAL] = N_("evaluator"),
+		[FAC | EVAL] = N_("facilitator, evaluator"),
+		[FAC | EVAL | OBS] = N_("facilitator, evaluator, observer"),
+		[PLAYER] = N_("players"), [TELL] = N_("all but observers"),
+		[ALL] = N_("anybody")};
+
+	if (i + 1 >= sizeof(verbs) / sizeof(*verbs))
+		return false;
+	*out = (struct drill_verb){verbs[i].name,
+				   verbs[i].words ? verbs[i].words : "",
+				   _(who[verbs[i].who]), _(verbs[i].help)};
+	return true;
+}
+
 static const struct verb *find_verb(const char *name, struct error *err)
 {
 	const char *near = NULL;
@@ -467,8 +411,8 @@ static const struct verb *find_verb(const char *name, struct error *err)
 	}
 	error_set(err, ERR_USAGE, _("\"%s\" is nothing one does in a drill"),
 		  name);
-	if (near)
-		error_fix(err, _("did you mean: %s"), near);
+	error_fix(err, near ? _("did you mean: %s") : "stanch help verbs",
+		  near);
 	return NULL;
 }
 
@@ -490,14 +434,14 @@ int play_do(struct play *p, const char *as, struct args *args,
 	    struct error *err)
 {
 	const struct verb *v = find_verb(args->word[0], err);
-	int rc = v ? choose_role(p, as, err) : ERR_USAGE;
+	int rc = v ? play_role(p, as, err) : ERR_USAGE;
 
 	if (rc)
 		return rc;
-	if (args->word_count <= v->words) {
+	if (args->word_count <= words_of(v)) {
 		error_set(err, ERR_USAGE, _("%s: something is missing"),
 			  v->name);
-		return ERR_USAGE;
+		return error_fix(err, "%s %s", v->name, v->words);
 	}
 	if (!(v->who & who_is(p)))
 		return error_set(err, ERR_REFUSED,
@@ -512,7 +456,7 @@ static void tell_done(struct play *p, const char *verb)
 	char play[TIME_TEXT];
 
 	play_banner(x, casefile_now(p->c)->label);
-	play_text(play, times_play(&p->d->times, p->d->now));
+	play_short(play, times_play(&p->d->times, p->d->now));
 	out_line(&x->out, "%s  %s  %s", play, drill_run_words(p->d->run),
 		 verb);
 	if (x->out.mode != OUT_JSON)

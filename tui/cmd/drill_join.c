@@ -52,7 +52,7 @@ int drill_released_run(struct cli *x, struct error *err)
 	if (rc)
 		return rc;
 	play_banner(x, casefile_now(p.c)->label);
-	play_text(play, times_play(&p.d->times, p.d->now));
+	play_short(play, times_play(&p.d->times, p.d->now));
 	out_line(&x->out, "%s  %s", play, drill_run_words(p.d->run));
 	if (x->out.mode == OUT_JSON) {
 		jwrite_str(x->out.json, "state", drill_run_name(p.d->run));

@@ -14,7 +14,7 @@ static void list_row(struct table *t, struct play *p)
 	struct cli *x = p->x;
 	char play[TIME_TEXT];
 
-	play_text(play, times_play(&p->d->times, p->d->now));
+	play_short(play, times_play(&p->d->times, p->d->now));
 	if (x->out.mode == OUT_JSON) {
 		jwrite_object(x->out.json, NULL);
 		jwrite_str(x->out.json, "label", s->label);
@@ -307,8 +307,8 @@ static void clock_lines(struct play *p)
 	struct cli *x = p->x;
 	char play[TIME_TEXT], real[TIME_TEXT], story[TIME_TEXT] = "-";
 
-	play_text(play, times_play(t, p->d->now));
-	play_text(real, times_real(t, p->d->now));
+	play_short(play, times_play(t, p->d->now));
+	play_short(real, times_real(t, p->d->now));
 	if (p->d->start)
 		story_text(story, t->story, p->d->start->offset,
 			   times_story(t, p->d->now));

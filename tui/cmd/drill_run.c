@@ -177,7 +177,7 @@ static int run_words(struct script *s, char **word, int n, struct error *err)
 	if (!rc)
 		rc = play_do(&s->p, word[1], &args, err);
 	if (!rc) {
-		play_text(play, times_play(&s->p.d->times, s->p.d->now));
+		play_short(play, times_play(&s->p.d->times, s->p.d->now));
 		out_line(&s->p.x->out, "%s  %s  %s %s", play, word[1],
 			 word[2], n > 3 && *word[3] != '-' ? word[3] : "");
 		s->done++;
@@ -225,7 +225,7 @@ static void tell_run(struct script *s)
 	struct cli *x = s->p.x;
 	char play[TIME_TEXT];
 
-	play_text(play, times_play(&s->p.d->times, s->p.d->now));
+	play_short(play, times_play(&s->p.d->times, s->p.d->now));
 	out_line(&x->out, _("%zu lines played; the drill is %s at play %s. A "
 			    "scripted run is practice."),
 		 s->done, drill_run_words(s->p.d->run), play);

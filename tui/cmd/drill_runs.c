@@ -71,6 +71,7 @@ static int take_run(struct runs *out, struct cli *x, const struct run *of,
 		    const char *label, struct error *err)
 {
 	struct error ignored = {0};
+	struct run *r;
 	struct play p;
 	bool like;
 
@@ -81,16 +82,23 @@ static int take_run(struct runs *out, struct cli *x, const struct run *of,
 	play_close(&p);
 	if (!like)
 		return 0;
-	if (mem_reserve(&out->at, &out->cap, out->count + 1,
-			sizeof(*out->at)))
+	r = mem_zalloc(sizeof(*r));
+	if (!r || mem_reserve(&out->at, &out->cap, out->count + 1,
+			      sizeof(*out->at))) {
+		mem_free(r);
 		return error_nomem(err);
-	out->count += !run_open(&out->at[out->count], x, label, &ignored);
+	}
+	if (run_open(r, x, label, &ignored))
+		mem_free(r);
+	else
+		out->at[out->count++] = r;
 	return 0;
 }
 
 static int by_start(const void *a, const void *b)
 {
-	const struct run *x = a, *y = b;
+	const struct run *x = *(struct run *const *)a;
+	const struct run *y = *(struct run *const *)b;
 	int64_t began = x->p.d->started->at, other = y->p.d->started->at;
 
 	if (began != other)
@@ -107,9 +115,9 @@ static int view_all(struct runs *out, const struct run *of, struct error *err)
 	if (!out->view)
 		return error_nomem(err);
 	for (size_t i = 0; !rc && i < out->count; i++) {
-		struct run *r = &out->at[i];
+		struct run *r = out->at[i];
 
-		if (by_start(r, of) < 0) {
+		if (by_start(&r, &of) < 0) {
 			out->earlier++;
 			rc = run_diff(r, of, err);
 		}
@@ -137,8 +145,10 @@ int runs_like(struct runs *out, struct cli *x, const struct run *of,
 
 void runs_release(struct runs *r)
 {
-	for (size_t i = 0; i < r->count; i++)
-		run_close(&r->at[i]);
+	for (size_t i = 0; i < r->count; i++) {
+		run_close(r->at[i]);
+		mem_free(r->at[i]);
+	}
 	mem_free(r->at);
 	mem_free(r->view);
 	*r = (struct runs){0};

@@ -22,7 +22,7 @@ struct drill_run_of run_view(const struct run *r);
 void run_close(struct run *r);
 
 struct runs { /* those like one run, in order of time */
-	struct run *at;
+	struct run **at; /* each stays where it is: its story points there */
 	struct drill_run_of *view;
 	size_t count, cap, earlier; /* of them before that one */
 };

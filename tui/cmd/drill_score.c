@@ -15,7 +15,7 @@ static void span_text(char out[TIME_TEXT], int64_t ms)
 {
 	char part[TIME_TEXT];
 
-	play_text(part, ms < 0 ? -ms : ms);
+	play_short(part, ms < 0 ? -ms : ms);
 	str_copy(out, TIME_TEXT, ms < 0 ? "-" : "");
 	str_copy(out + (ms < 0), TIME_TEXT - (ms < 0), part);
 }
@@ -186,13 +186,17 @@ static void clocks(struct scoring *q)
 			jwrite_str(w, "result",
 				   clock_result_name(k->result));
 			out_json_time(&q->x->out, "begins", k->start);
-			out_json_time(&q->x->out, "deadline", k->deadline);
+			out_json_time(&q->x->out, "deadline",
+				      k->deadline == INT64_MIN ? 0
+							: k->deadline);
 			out_json_time(&q->x->out, "done",
 				      k->done == INT64_MIN ? 0 : k->done);
 			jwrite_end(w);
 			continue;
 		}
-		story_text(at, tm->story, offset, k->deadline);
+		at[0] = '\0';
+		if (k->deadline != INT64_MIN)
+			story_text(at, tm->story, offset, k->deadline);
 		if (k->done != INT64_MIN)
 			story_text(done, tm->story, offset, k->done);
 		table_cell(&t, k->def->id);

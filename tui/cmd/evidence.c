@@ -428,14 +428,15 @@ static const struct opt export_opts[] = {
 const struct command evidence_commands[] = {
 	{"evidence add", NULL, N_("Take a file in as evidence"), "CASE [FILE]",
 	 add_opts, "evidence add INC-2026-014 mail.tar --source host7",
-	 add_run, CMD_WRITES},
+	 add_run, CMD_WRITES | CMD_DRILL},
 	{"evidence list", NULL, N_("List the evidence of a case"), "CASE", NULL,
-	 "evidence list INC-2026-014", list_run, 0},
+	 "evidence list INC-2026-014", list_run, CMD_DRILL},
 	{"evidence show", NULL, N_("Show one piece with its chain of custody"),
-	 "CASE EVIDENCE", NULL, "evidence show INC-2026-014 E-3", show_run, 0},
+	 "CASE EVIDENCE", NULL, "evidence show INC-2026-014 E-3", show_run,
+	 CMD_DRILL},
 	{"evidence verify", NULL, N_("Hash the evidence again and compare"),
 	 "CASE [EVIDENCE]", verify_opts, "evidence verify INC-2026-014",
-	 verify_run, 0},
+	 verify_run, CMD_DRILL},
 	{"evidence export", NULL, N_("Write the very bytes to a new file"),
 	 "CASE EVIDENCE", export_opts,
 	 "evidence export INC-2026-014 E-3 -o mail.tar", export_run,
@@ -443,6 +444,6 @@ const struct command evidence_commands[] = {
 	{"evidence handover", NULL, N_("Record that it went to someone else"),
 	 "CASE EVIDENCE", handover_opts,
 	 "evidence handover INC-2026-014 E-3 --to wu --why \"For imaging\"",
-	 handover_run, CMD_WRITES},
+	 handover_run, CMD_WRITES | CMD_DRILL},
 	{0}
 };

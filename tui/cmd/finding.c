@@ -236,18 +236,18 @@ const struct command finding_commands[] = {
 	 "CASE", finding_opts,
 	 "finding add INC-2026-014 --kind cause -m \"One shared password\" "
 	 "--ref E-3",
-	 finding_add_run, CMD_WRITES},
+	 finding_add_run, CMD_WRITES | CMD_DRILL | CMD_DEBRIEF},
 	{"finding list", NULL, N_("List the findings of a case"), "CASE", NULL,
-	 "finding list INC-2026-014", finding_list_run, 0},
+	 "finding list INC-2026-014", finding_list_run, CMD_DRILL},
 	{"action add", NULL, N_("Write down what is to be done about it"),
 	 "CASE", action_add_opts,
 	 "action add INC-2026-014 -m \"One login each\" --owner wu --due "
 	 "2026-12-01",
-	 action_add_run, CMD_WRITES},
+	 action_add_run, CMD_WRITES | CMD_DRILL | CMD_DEBRIEF},
 	{"action set", NULL, N_("Change an action"), "CASE ACTION",
 	 action_set_opts, "action set INC-2026-014 A-1 --state done",
-	 action_set_run, CMD_WRITES},
+	 action_set_run, CMD_WRITES | CMD_DRILL | CMD_DEBRIEF},
 	{"action list", NULL, N_("List the actions of a case"), "CASE", NULL,
-	 "action list INC-2026-014", action_list_run, 0},
+	 "action list INC-2026-014", action_list_run, CMD_DRILL},
 	{0}
 };

@@ -1,4 +1,5 @@
 /* tui/cmd/help.c - see help.h. */
+#include "tui/cmd/drill.h"
 #include "tui/cmd/help.h"
 
 #include <string.h>
@@ -53,6 +54,9 @@ static int options(struct cli *x, const char *title, const struct opt *own,
 	return table_end(&t, err);
 }
 
+const char help_drill[] = N_("A drill's label is taken, too; who writes says "
+			     "which role: --by ROLE");
+
 static int one_command(struct cli *x, const struct command *c,
 		       struct error *err)
 {
@@ -67,6 +71,8 @@ static int one_command(struct cli *x, const struct command *c,
 	out_line(&x->out, _("Usage: %s"), str_text(&usage));
 	if (c->alias)
 		out_line(&x->out, _("Short: %s"), c->alias);
+	if (c->flags & CMD_DRILL)
+		out_line(&x->out, _("%s."), _(help_drill));
 	out_line(&x->out, "%s", "");
 	if (c->opts || by) {
 		rc = options(x, _("Options:"), c->opts, by, err);
@@ -133,7 +139,7 @@ static int everything(struct cli *x, struct error *err)
 	out_line(&x->out, "%s", "");
 	out_line(&x->out, "%s",
 		 _("More: stanch help COMMAND, or one of: exit json "
-		   "environment files"));
+		   "environment files verbs"));
 	return rc;
 }
 
@@ -245,6 +251,20 @@ static int topic_json(struct cli *x, struct error *err)
 	return 0;
 }
 
+static int topic_verbs(struct cli *x, struct error *err)
+{
+	static const char *const head[] = {"", "", "", NULL};
+	struct table t = {.out = &x->out, .head = head};
+	struct drill_verb v;
+
+	for (size_t i = 0; drill_verb(&v, i); i++) {
+		table_cellf(&t, "%s %s", v.name, v.words);
+		table_cell(&t, v.who);
+		table_cell(&t, v.help);
+	}
+	return table_end(&t, err);
+}
+
 static const struct {
 	const char *name;
 	int (*run)(struct cli *x, struct error *err);
@@ -253,6 +273,7 @@ static const struct {
 	{"json", topic_json},
 	{"environment", topic_environment},
 	{"files", topic_files},
+	{"verbs", topic_verbs}, /* of drill do */
 };
 
 static int help_topic(struct cli *x, struct error *err)

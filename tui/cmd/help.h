@@ -14,6 +14,7 @@ int complete_run(struct cli *x, struct error *err);
 
 /* Row i of the environment variables and files the program knows, for help
  * and the man page; false behind the last. */
+extern const char help_drill[]; /* N_(): of commands with CMD_DRILL */
 struct help_row {
 	const char *name, *text; /* text: N_() */
 };

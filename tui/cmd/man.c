@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/tr.h"
+#include "tui/cmd/drill.h"
 #include "tui/cmd/help.h"
 
 /* A line of text: a dot or quote at its start and backslashes would be
@@ -76,6 +77,8 @@ static void command(struct str *m, const struct command *c)
 		plain(m, c->alias);
 		str_addc(m, '\n');
 	}
+	if (c->flags & CMD_DRILL)
+		sentence(m, _(help_drill));
 	if (c->opts || by)
 		options(m, c->opts, by);
 }
@@ -200,6 +203,60 @@ static void playbook_head(struct str *m)
 		   ".Xr stanch 1 .\n");
 }
 
+static void drill_head(struct str *m)
+{
+	str_add(m, ".\\\" Made by `stanch man` from the command tables.\n"
+		   ".Dd November 22, 2026\n.Dt STANCH-DRILL 1\n.Os\n"
+		   ".Sh NAME\n.Nm stanch\\-drill\n"
+		   ".Nd practise on the playbooks the team would follow\n"
+		   ".Sh SYNOPSIS\n"
+		   ".Nm stanch\n.Cm drill\n.Ar command\n"
+		   ".Op Ar options\n.Op Ar words\n"
+		   ".Sh DESCRIPTION\n"
+		   "A drill is a tabletop exercise on a real playbook, pinned "
+		   "at a commit.\n"
+		   "Its file lies in drills/, is no case and never becomes "
+		   "one; nothing in it reaches anybody, and it is in no "
+		   "figure of real cases.\n"
+		   ".Pp\n"
+		   "A facilitator leads it and lets a scenario\\(cqs injects "
+		   "out one by one; nothing fires by itself unless the drill "
+		   "is solo or the scenario says auto.\n"
+		   "People are measured in real, un-paused time, injects come "
+		   "in play time, the law counts in story time.\n"
+		   "What players may not know stays in a file of the "
+		   "facilitator\\(cqs own until the end.\n"
+		   ".Pp\n"
+		   "SCENARIO is the id of one in the playbook repository, or "
+		   "a file.\n"
+		   "Findings and actions are written with\n"
+		   ".Ic stanch finding add\nand\n.Ic stanch action add\n"
+		   "as in a case.\n"
+		   "The options that go with every command are in\n"
+		   ".Xr stanch 1 .\n");
+}
+
+static void rest_of_drill(struct str *m)
+{
+	struct drill_verb v;
+
+	str_add(m, ".Sh VERBS\nOf\n.Ic drill do\nand of the lines of a "
+		   "script,\n.Dq PLAY-TIME ROLE VERB ... :\n"
+		   ".Bl -tag -width Ds\n");
+	for (size_t i = 0; drill_verb(&v, i); i++) {
+		str_add(m, ".It Ic ");
+		plain(m, v.name);
+		if (*v.words) {
+			str_add(m, " Ar ");
+			plain(m, v.words);
+		}
+		str_addf(m, "\n(%s)\n", v.who);
+		sentence(m, v.help);
+	}
+	str_add(m, ".El\n");
+	statuses(m);
+}
+
 static void rest_of_program(struct str *m)
 {
 	rows(m, "ENVIRONMENT", "Ev", help_environment);
@@ -212,11 +269,14 @@ static const struct page {
 	void (*head)(struct str *m);
 	void (*rest)(struct str *m);
 } pages[] = {
-	{"stanch", "", ".Xr stanch\\-playbook 1 ,\n.Xr stanch\\-playbook 5",
+	{"stanch", "", ".Xr stanch\\-drill 1 ,\n.Xr stanch\\-playbook 1 ,\n"
+	 ".Xr stanch\\-playbook 5",
 	 program_head, rest_of_program},
 	{"stanch-playbook", "playbook ",
 	 ".Xr git 1 ,\n.Xr stanch 1 ,\n.Xr stanch\\-playbook 5",
 	 playbook_head, statuses},
+	{"stanch-drill", "drill ", ".Xr stanch 1 ,\n.Xr stanch\\-playbook 1",
+	 drill_head, rest_of_drill},
 };
 
 int man_run(struct cli *x, struct error *err)
@@ -232,7 +292,7 @@ int man_run(struct cli *x, struct error *err)
 		error_set(err, ERR_NOTFOUND, _("no manual page is called %s"),
 			  want);
 		return error_where(err, _("it is one of: %s"),
-				   "stanch, stanch-playbook");
+				   "stanch, stanch-playbook, stanch-drill");
 	}
 	p->head(&m);
 	commands(&m, p->noun);

@@ -32,6 +32,6 @@ const struct command say_commands[] = {
 	{"note", NULL, N_("Write a note into the record"), "CASE", note_opts,
 	 "note INC-2026-014 -m \"Vendor names 2 hosts\"\n"
 	 "note INC-2026-014 -F - <call.txt",
-	 note_run, CMD_WRITES},
+	 note_run, CMD_WRITES | CMD_DRILL},
 	{0}
 };

@@ -399,20 +399,20 @@ const struct command notice_commands[] = {
 	{"notice list", NULL, N_("The notices of a case, or all templates"),
 	 "[CASE]", list_opts,
 	 "notice list INC-2026-014\nnotice list --templates",
-	 notice_list_run, 0},
+	 notice_list_run, CMD_DRILL},
 	{"notice draft", NULL, N_("Make a notice from a template"),
 	 "CASE TEMPLATE", draft_opts,
 	 "notice draft INC-2026-014 cn-authority --authority "
-	 "\"Cyberspace office\"", draft_run, CMD_WRITES},
+	 "\"Cyberspace office\"", draft_run, CMD_WRITES | CMD_DRILL},
 	{"notice set", NULL, N_("Fill in a notice, or change it"),
 	 "CASE NOTICE [BLANK=TEXT...]", set_opts,
 	 "notice set INC-2026-014 A cause=\"a stolen password\"\n"
 	 "notice set INC-2026-014 A what -F what.txt\n"
 	 "notice set INC-2026-014 A --follow cn-pipl-57/3",
-	 set_run, CMD_WRITES},
+	 set_run, CMD_WRITES | CMD_DRILL},
 	{"notice check", NULL,
 	 N_("What a notice must say, and what it lacks"), "CASE NOTICE", NULL,
-	 "notice check INC-2026-014 A", notice_check_run, 0},
+	 "notice check INC-2026-014 A", notice_check_run, CMD_DRILL},
 	{"notice view", NULL, N_("The text of a notice, as it will be read"),
 	 "CASE NOTICE", view_opts,
 	 "notice view INC-2026-014 A\n"

@@ -333,10 +333,10 @@ static int verify_run(struct cli *x, struct error *err)
 
 const struct command record_commands[] = {
 	{"timeline", NULL, N_("Tell what happened, in order"), "CASE", NULL,
-	 "timeline INC-2026-014", timeline_run, 0},
+	 "timeline INC-2026-014", timeline_run, CMD_DRILL},
 	{"verify", NULL, N_("Check every hash and signature of a case"), "CASE",
-	 NULL, "verify INC-2026-014", verify_run, 0},
+	 NULL, "verify INC-2026-014", verify_run, CMD_DRILL},
 	{"dump", NULL, N_("Print every record as it is stored"), "CASE", NULL,
-	 "dump INC-2026-014", dump_run, 0},
+	 "dump INC-2026-014", dump_run, CMD_DRILL},
 	{0}
 };

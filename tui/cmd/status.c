@@ -323,7 +323,7 @@ const struct command status_commands[] = {
 	{"status", NULL, N_("Show how the open cases stand"), NULL, NULL,
 	 "status\nstatus --json", status_run, 0},
 	{"next", NULL, N_("Show the step in hand, of one case or of all"),
-	 "[CASE]", NULL, "next\nnext INC-2026-014", next_run, 0},
+	 "[CASE]", NULL, "next\nnext INC-2026-014", next_run, CMD_DRILL},
 	{"open", NULL, N_("Open a case on the full screen"), "CASE", open_opts,
 	 "open INC-2026-014 --read-only", open_run, 0},
 	{"case list", NULL, N_("List the cases"), NULL, list_opts,

@@ -38,6 +38,10 @@ void view_recorded(struct cli *x, const struct act *a, const char *what);
 int view_access(struct cli *x, const char *what, const char *detail,
 		struct error *err);
 
+/* The playbooks that a case follows, their files, versions and what adopting
+ * main would do, as "playbooks" of the object that is open. */
+void view_books_json(struct cli *x, const struct situation *s);
+
 /* "lin", or "lin (own word)" where no owner gave the name. */
 void view_who(struct str *out, const struct who *w);
 
