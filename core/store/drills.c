@@ -8,6 +8,7 @@
 #include "core/base/mem.h"
 #include "core/base/near.h"
 #include "core/base/tr.h"
+#include "core/case/drillbody.h"
 #include "core/store/private.h"
 
 #define SUFFIX ".drill"
@@ -93,6 +94,58 @@ int store_drill_open(struct casefile **out, struct store *s,
 			  : error_nomem(err);
 	}
 	mem_free(path);
+	arena_release(&a);
+	return rc;
+}
+
+/* Takes a drill that began later than the one at hand. */
+static void take_last(struct store_drilled *out, const struct situation *s,
+		      const char *slug)
+{
+	for (size_t i = 0; i < s->event_count; i++) {
+		const struct event *ev = s->event[i];
+		const struct drill_control *k = ev->data;
+
+		if (ev->standing != REC_COUNTS || !k ||
+		    !str_eq(ev->type, "drill.control") ||
+		    !str_eq(k->op, "start"))
+			continue;
+		if (!str_eq(k->slug, slug) || !k->commit || ev->at < out->at)
+			return;
+		out->at = ev->at;
+		str_copy(out->label, sizeof(out->label), s->label);
+		str_copy(out->commit, sizeof(out->commit), k->commit);
+		str_copy(out->version, sizeof(out->version),
+			 s->book_count && s->book[0].pb &&
+					 s->book[0].pb->version
+				 ? s->book[0].pb->version : "");
+		return;
+	}
+}
+
+int store_drilled(struct store_drilled *out, struct store *s,
+		  const char *slug, struct error *err)
+{
+	struct caseopts opts = store_caseopts(s, true);
+	struct arena a = {0};
+	const char **label;
+	size_t count;
+	int rc = store_drills(&label, &count, &a, s, err);
+
+	*out = (struct store_drilled){.at = INT64_MIN};
+	opts.flags |= LOG_QUICK;
+	for (size_t i = 0; !rc && i < count; i++) {
+		struct str path = {0};
+		struct error ignored;
+		struct casefile *c;
+
+		str_addf(&path, "%s/%s" SUFFIX, s->drills, label[i]);
+		if (!casefile_open(&c, str_text(&path), &opts, &ignored)) {
+			take_last(out, casefile_now(c), slug);
+			casefile_close(c);
+		}
+		str_release(&path);
+	}
 	arena_release(&a);
 	return rc;
 }

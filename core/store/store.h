@@ -261,6 +261,16 @@ char *store_columns(const struct store *s);
  * here opens a case, nor store_case_open() a drill. */
 int store_drill_open(struct casefile **out, struct store *s,
 		     const char *word, bool read_only, struct error *err);
+struct store_drilled { /* when a playbook was last practised */
+	char label[64]; /* of the drill; "" if it never was */
+	char commit[COMMIT_HEX]; /* of the playbook then */
+	char version[32];
+	int64_t at; /* it began */
+};
+/* The last drill that was begun on a playbook; one that cannot be read is
+ * left out. */
+int store_drilled(struct store_drilled *out, struct store *s,
+		  const char *slug, struct error *err);
 /* Where this person keeps the notes on a drill (core/drill/notes.h), in the
  * state folder: the caller's; NULL when memory is out. */
 char *store_drill_notes(const struct store *s, const uint8_t id[ID_LEN]);

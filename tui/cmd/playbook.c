@@ -6,6 +6,7 @@
 #include "core/case/words.h"
 #include "tui/cmd/cmd.h"
 #include "tui/cmd/draft.h"
+#include "tui/cmd/drilled.h"
 #include "tui/cmd/lint.h"
 #include "tui/cmd/view.h"
 
@@ -337,6 +338,8 @@ static int show_run(struct cli *x, struct error *err)
 			    : draft_book(&pb, &texts, &f, store, word, err);
 	if (!rc)
 		rc = pb_print(x, pb, &texts, err);
+	if (!rc && !cli_flag(x, "raw"))
+		rc = drilled_tell(x, pb->slug, texts.commit, err);
 	if (!rc && f.errors)
 		out_note(&x->out, _("%s has errors: stanch playbook lint %s"),
 			 word, word);
