@@ -227,6 +227,10 @@ ok stanch drill inject $D I-03
 ok stanch --lang zh_CN drill join $D
 has "D-01"
 hasnot "A vote on D-01"
+expect 3 '"boss" is none of the roles' stanch drill join $D --as boss
+ok stanch drill join $D --as it
+ok stanch drill list
+has "NOT REAL"
 ok stanch drill mark $D I-03:say-1 met --as evaluator
 ok stanch drill rate $D O3 S --why "slow"
 ok stanch drill end $D --why "enough"

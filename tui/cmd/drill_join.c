@@ -49,6 +49,11 @@ int drill_released_run(struct cli *x, struct error *err)
 	struct play p;
 	int rc = play_join(&p, x, cli_word(x, 0), err);
 
+	if (!rc && cli_text(x, "as")) {
+		rc = play_role(&p, cli_text(x, "as"), err);
+		if (rc)
+			play_close(&p);
+	}
 	if (rc)
 		return rc;
 	play_banner(x, casefile_now(p.c)->label);

@@ -79,6 +79,8 @@ static int list_drills(struct cli *x, struct store *store, struct error *err)
 	size_t count;
 	int rc = store_drills(&label, &count, &a, store, err);
 
+	if (!rc && count && x->out.mode == OUT_TEXT)
+		out_line(&x->out, "DRILL 演练  NOT REAL 非真实事件");
 	for (size_t i = 0; !rc && i < count; i++) {
 		struct play p;
 
