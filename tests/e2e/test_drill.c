@@ -4,11 +4,14 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
+#include "core/base/io.h"
 #include "tests/support/live.h"
 
 #define ENTER "\r"
@@ -116,8 +119,11 @@ static void a_killed_console_is_a_freeze(void **state)
 	pty_signal(d->lead, SIGKILL);
 	sees(d->play, "FROZEN");
 	d->lead = live_start(&d->w, 24, 80, "drill", "run", d->label, NULL);
-	sees(d->lead, "FROZEN");
+	sees(d->lead, "Go on now?");
 	sees(d->lead, "1 freeze");
+	pty_type(d->lead, "n");
+	sees(d->lead, "It stays frozen");
+	sees(d->lead, "FROZEN");
 	pty_type(d->lead, "q");
 	ends(d->lead, 0);
 	pty_close(d->lead);
@@ -195,6 +201,249 @@ static void the_end_is_a_typed_word(void **state)
 	sees(d->play, "ENDED");
 }
 
+/* --- ten at once ------------------------------------------------------------------ */
+
+#define PLAYERS 10
+
+static void a_release_reaches_ten_players(void **state)
+{
+	struct drill *d = *state;
+	struct pty *all[PLAYERS];
+
+	leads(d);
+	for (int i = 0; i < PLAYERS; i++)
+		all[i] = live_start(&d->w, 24, 80, "drill", "join", d->label,
+				    NULL);
+	for (int i = 0; i < PLAYERS; i++)
+		sees(all[i], "BEFORE STARTEX");
+	pty_type(d->lead, " ");
+	sees(d->lead, "STARTEX: no real case open");
+	pty_type(d->lead, "y");
+	for (int i = 0; i < PLAYERS; i++)
+		sees(all[i], "RUNNING");
+	pty_type(d->lead, "r");
+	for (int i = 0; i < PLAYERS; i++)
+		sees(all[i], "inbox: 1 NEW");
+	for (int i = 0; i < PLAYERS; i++)
+		pty_close(all[i]);
+}
+
+/* --- a console that dies, in each state ---------------------------------------------- */
+
+static void dies(struct drill *d, const char *then)
+{
+	pty_signal(d->lead, SIGKILL);
+	pty_exit(d->lead, 2000);
+	if (d->lead != d->w.p)
+		pty_close(d->lead);
+	d->lead = live_start(&d->w, 24, 80, "drill", "run", d->label, NULL);
+	sees(d->lead, then);
+}
+
+static void a_console_killed_in_any_state_is_led_on(void **state)
+{
+	struct drill *d = *state;
+
+	leads(d);
+	dies(d, "BEFORE STARTEX");
+	pty_type(d->lead, " ");
+	sees(d->lead, "STARTEX: no real case open");
+	pty_type(d->lead, "y");
+	sees(d->lead, "RUNNING x1");
+	dies(d, "Go on now?");
+	sees(d->lead, "FROZEN");
+	dies(d, "Go on now?");
+	pty_type(d->lead, "y");
+	sees(d->lead, "RUNNING x1");
+	pty_type(d->lead, "!");
+	sees(d->lead, "Is there a real case?");
+	dies(d, "HALTED");
+	pty_type(d->lead, " ");
+	sees(d->lead, "Who else says so?");
+	pty_type(d->lead, ENTER);
+	sees(d->lead, "RUNNING x1");
+	pty_type(d->lead, "r");
+	sees(d->lead, "I-01 released");
+	pty_type(d->lead, "X");
+	sees(d->lead, "type ENDEX");
+	pty_type(d->lead, "ENDEX" ENTER);
+	sees(d->lead, "All stand down");
+	dies(d, "ENDED");
+	pty_type(d->lead, "x");
+	sees(d->lead, "The report, drafted from the record");
+}
+
+/* --- parts ---------------------------------------------------------------------------- */
+
+static void who_joins_wrongly_is_told_the_roles(void **state)
+{
+	struct drill *d = *state;
+	struct pty *p;
+
+	leads(d);
+	p = live_start(&d->w, 24, 80, "drill", "join", d->label, "--as",
+		       "boss", NULL);
+	sees(p, "\"boss\" is none of the roles");
+	sees(p, "it is one of: lead, it, legal");
+	sees(p, "evaluator, observer");
+	pty_close(p);
+}
+
+static void what_is_marked_beside_a_console_is_kept(void **state)
+{
+	struct drill *d = *state;
+	struct pty *watch;
+	const char *out;
+
+	leads(d);
+	watch = live_start(&d->w, 24, 80, "drill", "join", d->label, "--as",
+			   "observer", NULL);
+	sees(watch, "observer");
+	pty_type(d->lead, " ");
+	sees(d->lead, "STARTEX");
+	pty_type(d->lead, "y");
+	sees(d->lead, "RUNNING x1");
+	pty_type(d->lead, "r");
+	sees(d->lead, "I-01 released");
+	assert_int_equal(live_run(&d->w, NULL, "drill", "mark", d->label,
+				   "I-01:triage-open", "late", "--as",
+				   "evaluator", NULL), 0);
+	sees(d->lead, "LATE*");
+	pty_type(watch, "a");
+	sees(watch, "Observation");
+	pty_type(watch, "nobody reads back" ENTER);
+	sees(watch, "observation noted");
+	pty_type(d->lead, "O");
+	sees(d->lead, "Which objective?");
+	pty_type(d->lead, "11");
+	sees(d->lead, "Why:");
+	pty_type(d->lead, ENTER);
+	sees(d->lead, "O1 rated, a draft");
+	assert_int_equal(live_run(&d->w, NULL, "drill", "end", d->label,
+				   "--why", "enough", NULL), 0);
+	sees(d->lead, "ENDED");
+	assert_int_equal(live_run(&d->w, &out, "drill", "report", d->label,
+				   NULL), 0);
+	assert_non_null(strstr(out, "nobody reads back"));
+	pty_close(watch);
+}
+
+/* --- what a player's program never receives --------------------------------------------- */
+
+#define NEEDLE "MARIGOLD"
+
+/* A scenario that no program has compiled in: its secrets carry a word. */
+static const char *own_scenario(struct drill *d)
+{
+	static const char from[] = "playbooks/drills/first-call.en.md";
+	static const struct { const char *was, *is; } swaps[] = {
+		{"id: first-call", "id: own-call"},
+		{"Do not say", NEEDLE " do not say"},
+		{"opened nine times", "opened " NEEDLE " times"}};
+	const char *path = fixture_path(&d->w.f, "own-call.en.md");
+	struct str text = {0}, out = {0};
+	struct error err = {0};
+
+	assert_int_equal(io_read(&text, from, 1 << 20, &err), 0);
+	for (const char *p = str_text(&text); *p;) {
+		size_t i = 0;
+
+		while (i < 3 && !str_starts(p, swaps[i].was))
+			i++;
+		if (i < 3)
+			str_add(&out, swaps[i].is);
+		else
+			str_addc(&out, *p);
+		p += i < 3 ? strlen(swaps[i].was) : 1;
+	}
+	assert_int_equal(io_replace(path, str_text(&out), out.len, 0600,
+				    &err), 0);
+	str_release(&text);
+	str_release(&out);
+	return path;
+}
+
+static bool piece_has(int fd, unsigned long from, unsigned long to,
+		      const char *word)
+{
+	static char buf[1 << 16];
+	const size_t keep = strlen(word) - 1;
+	size_t have = 0;
+
+	while (from < to) {
+		size_t want = sizeof(buf) - have;
+		ssize_t n;
+
+		if (want > to - from)
+			want = to - from;
+		n = pread(fd, buf + have, want, (off_t)from);
+		if (n <= 0)
+			return false;
+		have += (size_t)n;
+		from += (unsigned long)n;
+		if (memmem(buf, have, word, strlen(word)))
+			return true;
+		if (have > keep) {
+			memmove(buf, buf + have - keep, keep);
+			have = keep;
+		}
+	}
+	return false;
+}
+
+/* Whether the memory of a program of ours holds a word; -1: not to be seen. */
+static int memory_has(pid_t pid, const char *word)
+{
+	char path[64], line[512];
+	unsigned long from, to;
+	int fd, hit = 0;
+	FILE *maps;
+
+	snprintf(path, sizeof(path), "/proc/%d/maps", (int)pid);
+	maps = fopen(path, "r");
+	snprintf(path, sizeof(path), "/proc/%d/mem", (int)pid);
+	fd = open(path, O_RDONLY);
+	while (maps && fd >= 0 && !hit && fgets(line, sizeof(line), maps))
+		if (sscanf(line, "%lx-%lx r", &from, &to) == 2)
+			hit = piece_has(fd, from, to, word);
+	if (!maps || fd < 0)
+		hit = -1;
+	if (maps)
+		fclose(maps);
+	if (fd >= 0)
+		close(fd);
+	return hit;
+}
+
+static void no_program_of_a_player_holds_what_is_not_released(void **state)
+{
+	struct drill *d = *state;
+	struct pty *watch;
+	const char *out;
+
+	assert_int_equal(live_run(&d->w, &out, "drill", "new", "--scenario",
+				   own_scenario(d), NULL), 0);
+	d->label = arena_strndup(&d->w.f.arena, out, strcspn(out, "\n"));
+	starts(d);
+	watch = live_start(&d->w, 24, 80, "drill", "join", d->label, "--as",
+			   "observer", NULL);
+	sees(watch, "observer");
+	pty_type(d->lead, "r");
+	sees(d->play, "inbox: 1 NEW");
+	pty_type(watch, "a");
+	sees(watch, "Observation");
+	pty_type(watch, "x" ENTER);
+	sees(watch, "observation noted");
+	if (memory_has(pty_pid(d->lead), NEEDLE) < 0) {
+		pty_close(watch);
+		skip();
+	}
+	assert_int_equal(memory_has(pty_pid(d->lead), NEEDLE), 1);
+	assert_int_equal(memory_has(pty_pid(d->play), NEEDLE), 0);
+	assert_int_equal(memory_has(pty_pid(watch), NEEDLE), 0);
+	pty_close(watch);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -205,6 +454,11 @@ int main(void)
 		TEST(real_incident_is_one_key_and_blanks_the_players),
 		TEST(on_a_shared_laptop_who_acts_is_asked_at_each_entry),
 		TEST(the_end_is_a_typed_word),
+		TEST(a_release_reaches_ten_players),
+		TEST(a_console_killed_in_any_state_is_led_on),
+		TEST(who_joins_wrongly_is_told_the_roles),
+		TEST(what_is_marked_beside_a_console_is_kept),
+		TEST(no_program_of_a_player_holds_what_is_not_released),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

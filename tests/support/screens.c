@@ -11,11 +11,16 @@
 #include "tui/app/term.h"
 #include "tui/cmd/config.h"
 #include "tui/cmd/lang.h"
+#include "tui/cmd/drill.h"
+#include "tui/screen/drilling.h"
+#include "tui/screen/drillshelf.h"
 #include "tui/screen/ctx.h"
 #include "tui/screen/start.h"
 #include "tui/screen/views.h"
 #include "tui/screen/words.h"
 
+#define SCENARIO "tests/support/drills/night-call.en.md"
+#define WORDS 12
 #define SLICES 60 /* more than any world needs to read everything */
 
 struct screens {
@@ -24,7 +29,8 @@ struct screens {
 	struct keymap *keys;
 	struct term *term;
 	struct app *app;
-	struct lang lang;
+	struct cli cli; /* for drills; its language is the screens' */
+	char label[64], role[32]; /* of the drill; "" */
 	char editor[256]; /* "" is vi, that no test waits for */
 };
 
@@ -42,10 +48,13 @@ static void close_screens(void *world)
 	struct screens *w = world;
 
 	app_free(w->app);
-	lang_set(&w->lang, "en"); /* the next test may not say */
+	lang_set(&w->cli.lang, "en"); /* the next test may not say */
 	if (w->term)
 		w->term->ops->close(w->term);
-	casefile_close(w->ctx.c);
+	if (w->ctx.drill)
+		drilling_close(w->ctx.drill);
+	else
+		casefile_close(w->ctx.c);
 	keymap_free(w->keys);
 	world_free(w->world);
 	mem_free(w);
@@ -58,7 +67,7 @@ static int set_lang(struct app *app, const char *word, struct error *err)
 
 	if (!lang_parse(code, word))
 		return error_set(err, ERR_USAGE, "no language %s", word);
-	lang_set(&w->lang, code);
+	lang_set(&w->cli.lang, code);
 	str_copy(w->ctx.lang, sizeof(w->ctx.lang), code);
 	store_set_lang(w->ctx.store, code);
 	return 0;
@@ -81,7 +90,7 @@ static int open_app(struct screens *w, const struct script_setup *setup,
 {
 	struct app_config config = {.env = world_env(w->world), .user = w,
 				    .who = "mei", .lang = set_lang,
-				    .words = words_run,
+				    .words = words_run, .gate = drill_gate,
 				    .editor = w->editor};
 	int rc;
 
@@ -91,6 +100,10 @@ static int open_app(struct screens *w, const struct script_setup *setup,
 	w->ctx.env = world_env(w->world);
 	w->ctx.settings =
 		(struct settings){get_setting, put_setting, w->world};
+	w->cli.env = w->ctx.env;
+	w->cli.store = w->ctx.store;
+	w->cli.paths = *store_paths(w->ctx.store);
+	w->ctx.cli = &w->cli;
 	str_copy(w->ctx.who, sizeof(w->ctx.who), "mei");
 	w->keys = screen_keys(err);
 	rc = w->keys ? term_mem_open(&w->term, setup->rows, setup->cols, err)
@@ -292,6 +305,54 @@ static int setting(struct screens *w, const char *rest, struct error *err)
 	return config_set(world_dir(w->world), key, rest + n + 1, err);
 }
 
+/* "run", "solo", "join [ROLE]": makes the drill if there is none yet. */
+static int open_drill(struct screens *w, const char *rest, struct error *err)
+{
+	const bool solo = str_eq(rest, "solo"), leads = !str_starts(rest, "join");
+	const char *role = leads || !rest[4] ? NULL : rest + 5;
+	int rc = 0;
+
+	if (!*w->label)
+		rc = drillshelf_new(w->label, &w->ctx, SCENARIO, NULL, solo,
+				    err);
+	if (str_eq(rest, "new") || rc)
+		return rc;
+	str_copy(w->role, sizeof(w->role), role ? role : "");
+	drilling_close(w->ctx.drill);
+	rc = drilling_open(&w->ctx.drill, &w->cli, w->label, leads,
+			   role ? w->role : NULL, err);
+	return rc ? rc : drill_begin(w->app, w->label);
+}
+
+/* "lead ack I-01", "facilitator release I-02": what somebody does in the
+ * drill from a program of his own. */
+static int elsewhere_drill(struct screens *w, const char *rest,
+			   struct error *err)
+{
+	const struct opt *const tables[] = {do_opts, NULL};
+	char copy[512], *save = NULL, *word[WORDS];
+	struct args args;
+	struct play p;
+	int n = 0, i = 1, rc;
+
+	str_copy(copy, sizeof(copy), rest);
+	for (char *t = strtok_r(copy, "|", &save); t && n < WORDS;
+	     t = strtok_r(NULL, "|", &save))
+		word[n++] = t;
+	rc = n < 2 ? error_set(err, ERR_USAGE, "who|does|what?")
+		   : args_init(&args, word, n, err);
+	while (!rc && i < n)
+		rc = args_take(&args, tables, word, n, &i, err);
+	if (!rc)
+		rc = play_open(&p, &w->cli, w->label, false, err);
+	if (rc)
+		return rc;
+	rc = play_do(&p, word[0], &args, err);
+	play_close(&p);
+	args_release(&args);
+	return rc == ERR_PENDING ? 0 : rc;
+}
+
 static int read_only(struct screens *w)
 {
 	w->ctx.read_only = true;
@@ -325,6 +386,10 @@ static int screens_word(void *world, const char *word, const char *rest,
 		rc = draft(w, rest, err);
 	else if (str_eq(word, "people"))
 		rc = people(w, rest, err);
+	else if (str_eq(word, "drill"))
+		rc = open_drill(w, rest, err);
+	else if (str_eq(word, "drill-do"))
+		rc = elsewhere_drill(w, rest, err);
 	else if (str_eq(word, "commit"))
 		rc = commit(w, rest, err);
 	else if (world_store(w->world, word))

@@ -14,6 +14,8 @@
  *   people LABEL HEADINGS\nROW\n...   mei brings these people in
  *   setting KEY VALUE      one of mei's settings
  *   editor COMMAND         what opens when a text is to be edited
+ *   drill run|solo|new|join [ROLE]   makes a drill, goes on its screens
+ *   drill-do ROLE|VERB|WORD...   what ROLE does elsewhere, as `drill do`
  *   lin LABEL VERB STEP [TEXT]   what lin (or wu, mei) does elsewhere
  */
 #ifndef STANCH_TEST_SCREENS_H
