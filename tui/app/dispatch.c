@@ -23,6 +23,8 @@ static const struct action *action_for(struct app *app, uint32_t key)
 	const struct action *a;
 
 	a = app->extra ? keymap_find(k, app->extra, key) : NULL;
+	if (a && a->flags & ACT_CURTAIN && !app->curtain)
+		a = NULL;
 	if (a && a != keymap_find(k, KEYMAP_ALL, key))
 		return a;
 	return l ? keymap_find(k, l->def->name, key) : NULL;

@@ -170,16 +170,23 @@ static void again_child(const char *const argv[], int said)
 }
 
 /* Its own first line says "error: "; ours would be the second. */
+static char *behind_error(char *text)
+{
+	const char *head = _("error: %s");
+	size_t n = strcspn(head, "%");
+
+	return strncmp(text, head, n) ? text : text + n;
+}
+
 static void show_said(struct app *app, int said, int status)
 {
 	char text[SAID_MAX + 1] = "";
 	struct error err = {0};
 	ssize_t n = said < 0 ? -1 : pread(said, text, SAID_MAX, 0);
-	char *at = text, *end;
+	char *at, *end;
 
 	text[n > 0 ? n : 0] = '\0';
-	if (str_starts(at, "error: "))
-		at += strlen("error: ");
+	at = behind_error(text);
 	end = strchr(at, '\n');
 	if (end)
 		*end++ = '\0';

@@ -26,7 +26,8 @@ enum action_flag {
 	ACT_ALL_KEYS = 8, /* the footer names every key: "1 2 3 choose" */
 	ACT_NARROW = 16, /* in the footer only below 100 columns */
 	ACT_WIDE = 32,	 /* in the footer only from 100 columns */
-	ACT_CURTAIN = 128, /* also while a curtain hides all else */
+	ACT_CURTAIN = 128, /* while a curtain hides all else, too; of the
+			    * extra table only then */
 	ACT_MOVES = 64,	 /* only moves: harmless however fast it is typed */
 };
 

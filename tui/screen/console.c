@@ -167,7 +167,8 @@ static void write_inject(struct rich *r, const struct app *app,
 			  by);
 		str_release(&hope);
 		if (e->crit)
-			rich_addf(r, LOOK_BOLD, "   %s", _("critical"));
+			rich_addf(r, LOOK_BOLD, "   %s",
+				  _("without it the objective fails"));
 	}
 	add_decision(r, drill_of(app), in);
 	if (in->answer_text) {

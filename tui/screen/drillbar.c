@@ -384,16 +384,17 @@ static void remark(struct app *app, void *state)
 #define TALK                                                               \
 	{"drill-talk", "t", N_("talk"),                                    \
 	 N_("Say or ask the facilitator something"), talk, ACT_CHANGES}
-#define REAL                                                               \
+#define REAL(flags)                                                        \
 	{"drill-halt", "! F9", N_("REAL"),                                 \
 	 N_("REAL INCIDENT: halts the drill at once"), halt, 0},           \
 	{"drill-real", "c", N_("real case"),                               \
-	 N_("While it is halted: open a real case"), drill_real_case,       \
-	 ACT_CURTAIN}
-const struct action drill_actions[] = {INBOX, TALK, REAL, {0}};
+	 N_("While it is halted: open a real case"), drill_real_case,      \
+	 flags}
+
+const struct action drill_actions[] = {INBOX, TALK, REAL(ACT_CURTAIN), {0}};
 
 const struct action solo_actions[] = {
-	INBOX, REAL,
+	INBOX, REAL(0),
 	{"drill-freeze", "F5", N_("freeze"),
 	 N_("Freeze at once, resume; before it: STARTEX"), drill_freeze,
 	 ACT_CHANGES},
@@ -407,5 +408,5 @@ const struct action observer_actions[] = {
 	{"drill-remark", "a", N_("observe"),
 	 N_("Write an observation; players do not see it"), remark,
 	 ACT_CHANGES},
-	INBOX, REAL, {0},
+	INBOX, REAL(ACT_CURTAIN), {0},
 };
