@@ -234,6 +234,8 @@ json "d['items'][0]['name'] == 'singapore' and \
 	stanch people groups $L --json
 expect 3 "no group is called" stanch people list $L --group nobody
 expect 0 "shown" stanch people list $L --group singapore
+ok stanch notice draft $L cn-individuals --text-lang zh --to singapore
+json "d['items'][-1]['to'] == 'jurisdiction=SG'" stanch notice list $L --json
 expect 0 "taken away" stanch people group $L singapore --remove
 json "d['items'] == []" stanch people groups $L --json
 

@@ -19,7 +19,7 @@ commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\n
 mei INC-2026-001 people tests/support/people/notices.csv
 case INC-2026-001
 keys 5 n
-| > 1  leak: to people affected
+| > 1  leak: to people affected; PIPL art. 57 notice
 keys Enter
 | Who gets it
 | > 1  everybody in the register
@@ -531,3 +531,21 @@ golden noticepeople-100x30.zh
 keys Esc
 keys v
 golden noticetext-100x30.zh
+
+! a saved group can be told by its name
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{?website}}See {{website}}.{{/website}}\n{{firm}}\n|add a notice
+people INC-2026-001 name,country\nA,CN\nB,SG
+case INC-2026-001
+keys 4 &
+type jurisdiction=CN
+keys Enter +
+type mainland
+keys Enter Enter 5 n
+keys Enter
+| > 1  everybody in the register
+| 2  the group mainland
+keys 2
+| A v1  leak.en  jurisdiction=CN; needs approval; mei wrote it

@@ -70,7 +70,9 @@ static int take_target(struct notice_change *c, struct cli *x,
 	if (rc)
 		return rc;
 	if (to || office) {
-		c->set.filter = to;
+		const char *group = to ? situation_group(s, to) : NULL;
+
+		c->set.filter = group ? group : to;
 		c->set.authority = office;
 	}
 	if (clock)
@@ -302,7 +304,7 @@ static int withdraw_run(struct cli *x, struct error *err)
 
 #define TARGET \
 	{"to", 0, OPT_TEXT, "FILTER", \
-	 N_("the group: people that a filter finds; all of them: all")}, \
+	 N_("the group: its name, or a filter; all of them: all")}, \
 	{"authority", 0, OPT_TEXT, "NAME", \
 	 N_("an office of team.yaml")}, \
 	{"clock", 0, OPT_TEXT, "CLOCK", \

@@ -86,6 +86,14 @@ static void add_groups(struct targeting *q, const struct situation *s)
 	struct arena *a = &q->arena;
 
 	add_target(q, GROUP_ALL, NULL, _("everybody in the register"));
+	for (size_t i = 0; i < s->group_count; i++) {
+		const char *f = situation_group(s, s->group[i]);
+
+		if (f && *f)
+			add_target(q, arena_strdup(a, f), NULL,
+				   arena_printf(a, _("the group %s"),
+						s->group[i]));
+	}
 	for (size_t i = 0; i < s->notice_count; i++) {
 		const char *f = s->notice[i].set->filter;
 
@@ -170,9 +178,11 @@ void notices_target(struct app *app, void *state)
 
 struct choice { /* a text that a notice can be made from */
 	const char *id, *kind, *clock; /* clock: that it serves; NULL */
+	const char *law; /* what it is to hold, in words; "" */
 	const char *lang[LANGS];
 	size_t langs;
 	int rank;
+	bool home; /* of a law this store sees, or of none */
 };
 struct making {
 	struct arena arena;
@@ -225,6 +235,32 @@ static int fits(const char **clock, const struct notice_template *t,
 	return best;
 }
 
+/* A list that some clock demands which is shown in this store. */
+static bool is_home(struct app *app, const struct clock_rules *rules,
+		    const char *list)
+{
+	const struct clock_rule *r;
+
+	for (size_t i = 0; (r = clock_rule_at(rules, i)); i++)
+		if (!r->bad && names_list(r, list) &&
+		    store_sees_clock(ctx_of(app)->store, r))
+			return true;
+	return false;
+}
+
+static void take_law(struct making *m, struct choice *c, struct app *app,
+		     const struct notice_template *t,
+		     const struct clock_rules *rules)
+{
+	const struct clock_list *l =
+		t->cover_count ? clock_list(rules, t->covers[0]) : NULL;
+
+	c->home = !t->cover_count || is_home(app, rules, t->covers[0]);
+	c->law = l ? arena_strdup(&m->arena, clock_text(&l->title,
+							ctx_of(app)->lang))
+		   : NULL;
+}
+
 static int read_choice(struct making *m, struct choice *c, struct app *app,
 		       const struct clock_rules *rules, struct error *err)
 {
@@ -242,6 +278,7 @@ static int read_choice(struct making *m, struct choice *c, struct app *app,
 		c->kind = arena_strdup(&m->arena, t->to ? t->to : "");
 		c->rank = fits(&c->clock, t, ctx_now(app), rules);
 		c->clock = arena_strdup(&m->arena, c->clock);
+		take_law(m, c, app, t, rules);
 		notice_template_free(t);
 	}
 	findings_release(&f);
@@ -280,7 +317,9 @@ static int by_rank(const void *a, const void *b)
 {
 	const struct choice *x = a, *y = b;
 
-	return x->rank != y->rank ? y->rank - x->rank : strcmp(x->id, y->id);
+	if (x->rank != y->rank)
+		return y->rank - x->rank;
+	return x->home != y->home ? y->home - x->home : strcmp(x->id, y->id);
 }
 
 /* A text that cannot be read is left out: stanch playbook lint tells why. */
@@ -390,6 +429,18 @@ static void text_chosen(struct app *app, void *ctx, int i)
 			      (int)m->which->langs, own, lang_chosen, m);
 }
 
+static const char *choice_words(struct arena *a, const struct choice *c)
+{
+	const char *to = notice_kind_words(c->kind);
+
+	if (c->rank == FITS)
+		return arena_printf(a, _("%s: to %s; fits %s"), c->id, to,
+				    c->clock ? c->clock : "");
+	if (c->law)
+		return arena_printf(a, _("%s: to %s; %s"), c->id, to, c->law);
+	return arena_printf(a, _("%s: to %s"), c->id, to);
+}
+
 static void ask_text(struct app *app, struct making *m)
 {
 	const char **words = arena_alloc(&m->arena,
@@ -398,12 +449,7 @@ static void ask_text(struct app *app, struct making *m)
 	for (size_t i = 0; words && i < m->count; i++) {
 		const struct choice *c = &m->at[i];
 
-		words[i] = arena_printf(&m->arena,
-					c->rank == FITS
-						? _("%s: to %s; fits %s")
-						: _("%s: to %s"),
-					c->id, notice_kind_words(c->kind),
-					c->clock ? c->clock : "");
+		words[i] = choice_words(&m->arena, c);
 	}
 	if (words)
 		dialog_choose(app, _("From which text"), words, (int)m->count,
