@@ -26,12 +26,26 @@ static const char *standing_words(const struct event *ev)
 	return ev->retracted ? _(" [withdrawn]") : "";
 }
 
+/* Who leads or judges a drill is a role by its word, no name. */
+static const char *doer_words(const struct event *ev)
+{
+	static const char *const roles[] = {N_("facilitator"),
+					    N_("evaluator"), N_("observer")};
+	const char *doer = event_doer(ev);
+
+	if (str_starts(ev->type, "drill."))
+		for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++)
+			if (str_eq(doer, roles[i]))
+				return _(roles[i]);
+	return doer;
+}
+
 void timeline_text(struct str *out, const struct situation *s,
 		   const struct event *ev, const char *lang)
 {
 	const struct event_type *t = event_type(ev->type);
 
-	str_add(out, event_doer(ev));
+	str_add(out, doer_words(ev));
 	if (ev->by && *ev->by && !str_eq(ev->by, ev->author->name))
 		str_addf(out, _(" (written by %s)"), ev->author->name);
 	str_addc(out, ' ');

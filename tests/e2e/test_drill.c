@@ -117,6 +117,7 @@ static void a_killed_console_is_a_freeze(void **state)
 
 	starts(d);
 	pty_signal(d->lead, SIGKILL);
+	pty_exit(d->lead, 2000);
 	sees(d->play, "FROZEN");
 	d->lead = live_start(&d->w, 24, 80, "drill", "run", d->label, NULL);
 	sees(d->lead, "Go on now?");
@@ -142,6 +143,26 @@ static void one_person_leads(void **state)
 	other = live_start(&d->w, 24, 80, "drill", "run", d->label, NULL);
 	sees(other, "is led elsewhere now");
 	pty_close(other);
+}
+
+static void a_script_does_not_lead_beside_a_console(void **state)
+{
+	struct drill *d = *state;
+	const char *script = fixture_path(&d->w.f, "script"), *out;
+	const char line[] = "0m facilitator start\n";
+	struct error err = {0};
+
+	assert_int_equal(io_replace(script, line, sizeof(line) - 1, 0600,
+				    &err), 0);
+	leads(d);
+	assert_int_equal(live_run(&d->w, NULL, "drill", "run", d->label,
+				   "--script", script, NULL), 4);
+	sees(d->lead, "BEFORE STARTEX");
+	pty_type(d->lead, "q");
+	ends(d->lead, 0);
+	assert_int_equal(live_run(&d->w, &out, "drill", "run", d->label,
+				   "--script", script, NULL), 0);
+	assert_non_null(strstr(out, "1 lines played"));
 }
 
 static void real_incident_is_one_key_and_blanks_the_players(void **state)
@@ -451,6 +472,7 @@ int main(void)
 		TEST(a_frozen_drill_is_frozen_for_all),
 		TEST(a_killed_console_is_a_freeze),
 		TEST(one_person_leads),
+		TEST(a_script_does_not_lead_beside_a_console),
 		TEST(real_incident_is_one_key_and_blanks_the_players),
 		TEST(on_a_shared_laptop_who_acts_is_asked_at_each_entry),
 		TEST(the_end_is_a_typed_word),

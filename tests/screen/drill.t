@@ -380,3 +380,11 @@ keys 1
 | All stand down. ~
 keys 1
 | The report, drafted from the record ~
+
+! a jump is told in minutes, and who leads by a word of the language
+world nothing
+now 2026-10-14T06:12:00Z
+zone +08
+drill run
+keys Space y r J 1
+| ~ m jumped

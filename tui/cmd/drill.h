@@ -71,6 +71,12 @@ const char *play_word(const struct cli *x, const char *name,
 /* The scenario is needed. ERR_NOTFOUND with words if it is not here. */
 int play_need_scenario(const struct play *p, struct error *err);
 
+/* --- who leads: drill_lead.c ------------------------------------------------ */
+
+/* Takes the lock of the one who leads, until *fd is closed; *fd is -1 if it
+ * was not had. ERR_REFUSED if another program leads, ERR_IO. */
+int play_lead(int *fd, const struct play *p, struct error *err);
+
 /* --- as a case: drill_case.c -------------------------------------------------- */
 
 /* "DRILL-..." and nothing else. */

@@ -7,6 +7,7 @@
  * by hand and the run that it was scripted: it is practice.
  */
 #include <string.h>
+#include <unistd.h>
 
 #include "core/base/io.h"
 #include "core/base/mem.h"
@@ -282,7 +283,7 @@ int drill_run_run(struct cli *x, struct error *err)
 	const char *path = cli_text(x, "script");
 	struct script s = {.line = 0};
 	struct str text = {0};
-	int rc;
+	int rc, lock = -1;
 
 	if (!path)
 		return on_screen(x, CLI_LEADS, err);
@@ -291,15 +292,19 @@ int drill_run_run(struct cli *x, struct error *err)
 	if (!rc)
 		rc = play_open(&s.p, x, cli_word(x, 0), false, err);
 	if (!rc) {
-		play_banner(x, casefile_now(s.p.c)->label);
+		rc = play_lead(&lock, &s.p, err);
+		if (!rc)
+			play_banner(x, casefile_now(s.p.c)->label);
 		/* One that was begun goes on where its records end. */
 		if (s.p.d->started && s.wall < s.p.d->times.last_u)
 			s.wall = s.p.d->times.last_u;
-		if (text.len)
+		if (!rc && text.len)
 			rc = run_text(&s, text.p, path, err);
 		if (!rc)
 			tell_run(&s);
 		play_close(&s.p);
+		if (lock >= 0)
+			close(lock);
 	}
 	str_release(&text);
 	store_close(x->store);

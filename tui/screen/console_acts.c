@@ -158,7 +158,10 @@ static bool next_play(char out[32], const struct drill_state *d)
 		if (def && def->timed && def->at > now && def->at < best)
 			best = def->at;
 	}
-	snprintf(out, 32, "%llds", (long long)(best / 1000));
+	if (best % 60000)
+		snprintf(out, 32, "%llds", (long long)(best / 1000));
+	else
+		snprintf(out, 32, "%lldm", (long long)(best / 60000));
 	return best != TIMES_NEVER;
 }
 
@@ -371,14 +374,14 @@ static void report(struct app *app, void *state)
 
 #define W ACT_CHANGES
 const struct action console_actions[] = {
-	{"drill-freeze", "Space F5", N_("freeze"),
+	{"drill-freeze", "Space F5", N_("go/freeze"),
 	 N_("Freeze at once, resume; before it: STARTEX"), drill_freeze,
 	 W | ACT_FOOTER},
 	{"drill-release", "r F6", N_("release"),
 	 N_("Release the chosen inject to the players"), release,
 	 W | ACT_FOOTER},
 	{"drill-hold", "H", N_("hold"), N_("Hold it: it stays due"), hold,
-	 W | ACT_FOOTER},
+	 W | ACT_FOOTER | ACT_WIDE},
 	{"drill-skip", "s", N_("skip"),
 	 N_("Leave it out, or say that it is not needed; asks why"), skip,
 	 W | ACT_FOOTER},

@@ -17,27 +17,8 @@
 #define ASLEEP_MS 10000 /* silence between two ticks that was no play */
 #define FRESH_MS 5000	/* nothing releases itself later than that */
 #define TICK_BYTES 64
-#define TRIES 20 /* a player who looks holds the lock for a moment */
 
 /* --- the lock ------------------------------------------------------------------ */
-
-static int take_lock(struct drilling *g, struct error *err)
-{
-	struct timespec pause = {0, 10 * 1000000L};
-
-	g->lock = open(g->lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
-	if (g->lock < 0)
-		return error_set(err, ERR_IO, "%s: %s", g->lock_path,
-				 strerror(errno));
-	for (int i = 0; i < TRIES; i++) {
-		if (!flock(g->lock, LOCK_EX | LOCK_NB))
-			return 0;
-		nanosleep(&pause, NULL);
-	}
-	error_set(err, ERR_REFUSED, _("%s is led elsewhere now"),
-		  casefile_now(g->c)->label);
-	return error_fix(err, _("one person leads; the others join"));
-}
 
 bool drilling_led(struct drilling *g)
 {
@@ -233,7 +214,7 @@ static int open_file(struct drilling *g, const char *label,
 
 static int begin_leading(struct drilling *g, struct error *err)
 {
-	int rc = take_lock(g, err);
+	int rc = play_lead(&g->lock, g->p, err);
 
 	if (rc)
 		return rc;
