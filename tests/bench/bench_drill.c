@@ -57,7 +57,7 @@ static double release(struct crowd *c)
 	pty_type(c->lead, "r");
 	while (seen < PLAYERS && bench_now() - began < 5)
 		for (int i = 0; i < PLAYERS; i++)
-			if (!has[i] && pty_wait(c->play[i], "1 NEW", 0)) {
+			if (!has[i] && pty_wait(c->play[i], "1 NEW", 1)) {
 				has[i] = true;
 				seen++;
 			}
