@@ -412,6 +412,8 @@ static bool piece_has(int fd, unsigned long from, unsigned long to,
 	return false;
 }
 
+#define SHADOW (1UL << 32) /* a sanitizer's own map: larger, without texts */
+
 /* Whether the memory of a program of ours holds a word; -1: not to be seen. */
 static int memory_has(pid_t pid, const char *word)
 {
@@ -419,13 +421,15 @@ static int memory_has(pid_t pid, const char *word)
 	unsigned long from, to;
 	int fd, hit = 0;
 	FILE *maps;
+	char mode;
 
 	snprintf(path, sizeof(path), "/proc/%d/maps", (int)pid);
 	maps = fopen(path, "r");
 	snprintf(path, sizeof(path), "/proc/%d/mem", (int)pid);
 	fd = open(path, O_RDONLY);
 	while (maps && fd >= 0 && !hit && fgets(line, sizeof(line), maps))
-		if (sscanf(line, "%lx-%lx r", &from, &to) == 2)
+		if (sscanf(line, "%lx-%lx %c", &from, &to, &mode) == 3 &&
+		    mode == 'r' && to - from < SHADOW)
 			hit = piece_has(fd, from, to, word);
 	if (!maps || fd < 0)
 		hit = -1;
