@@ -79,6 +79,21 @@ static struct langs_seen other_langs(const struct pb_diff *d,
 	return seen;
 }
 
+/* True if a translation answers for another text of its base than it did:
+ * nobody reads it, but it is what a translator's "still right" writes. */
+static bool other_of(const struct pb_diff *d, const struct text *was,
+		     const struct text *is)
+{
+	for (size_t i = 1; i < d->is.pb->langs; i++) {
+		size_t k = lang_index(d->was.pb, d->is.pb->lang[i]);
+
+		if (k > 0 && k < d->was.pb->langs &&
+		    !str_eq(was->in[k], is->in[i]))
+			return true;
+	}
+	return false;
+}
+
 static bool step_same(const struct side *a, const void *x,
 		      const struct side *b, const void *y)
 {
@@ -134,6 +149,7 @@ static void step_row(struct pb_diff *d, const struct pb_step *was,
 		     const struct pb_step *is, bool moved)
 {
 	struct step_diff *row = row_add(d, is->id);
+	struct langs_seen langs;
 	struct side a, b;
 
 	main_langs(d, &a, &b);
@@ -144,8 +160,10 @@ static void step_row(struct pb_diff *d, const struct pb_step *was,
 		row->parts |= DIFF_KEYS;
 	if (moved)
 		row->parts |= DIFF_PLACE;
-	row_end(d, row, other_langs(d, &b, &was->title, &is->title, step_same,
-				    was, is));
+	langs = other_langs(d, &b, &was->title, &is->title, step_same, was,
+			    is);
+	langs.other |= other_of(d, &was->source_hash, &is->source_hash);
+	row_end(d, row, langs);
 	d->kept += row->change == STEP_KEPT;
 	d->reworded += row->change == STEP_REWORDED;
 	d->moved += row->change == STEP_MOVED;
@@ -155,6 +173,7 @@ static void phase_row(struct pb_diff *d, const struct pb_phase *was,
 		      const struct pb_phase *is, bool moved)
 {
 	struct step_diff *row = row_add(d, is->id);
+	struct langs_seen langs;
 	struct side a, b;
 
 	main_langs(d, &a, &b);
@@ -168,8 +187,10 @@ static void phase_row(struct pb_diff *d, const struct pb_phase *was,
 		row->parts |= DIFF_KEYS;
 	if (moved)
 		row->parts |= DIFF_PLACE;
-	row_end(d, row, other_langs(d, &b, &was->title, &is->title,
-				    phase_same, was, is));
+	langs = other_langs(d, &b, &was->title, &is->title, phase_same, was,
+			    is);
+	langs.other |= other_of(d, &was->source_hash, &is->source_hash);
+	row_end(d, row, langs);
 	d->texts += row->change != STEP_KEPT;
 }
 
@@ -177,6 +198,7 @@ static void front_row(struct pb_diff *d)
 {
 	const struct playbook *was = d->was.pb, *is = d->is.pb;
 	struct step_diff *row = row_add(d, "");
+	struct langs_seen langs;
 	struct side a, b;
 
 	if (!was || !is) {
@@ -196,8 +218,10 @@ static void front_row(struct pb_diff *d)
 	if (!str_eq(was->version, is->version) ||
 	    !same_list(&was->retired, &is->retired))
 		row->parts |= DIFF_KEYS;
-	row_end(d, row, other_langs(d, &b, &was->title, &is->title,
-				    front_same, was, is));
+	langs = other_langs(d, &b, &was->title, &is->title, front_same, was,
+			    is);
+	langs.other |= other_of(d, &was->source_hash, &is->source_hash);
+	row_end(d, row, langs);
 	if (row->change == STEP_REWORDED && row->parts == DIFF_LANG)
 		d->texts++;
 }

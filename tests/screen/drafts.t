@@ -197,14 +197,16 @@ keys A
 | draft/vendor-breach ~
 | ~ not committed ~
 
-! a translation that is right as it was is a change of its file alone
+! a translation that is right as it was is a change of the translation
 world cases
 now 2026-10-14T06:12:00Z
 zone +08
 draft mei
 keys 3 j t Space A
-| OTHER FILES
-| ~vendor-breach.zh.md
+| only translations ~
+| CHANGES
+| > Title, front matter, introduction         translation: translation
+| +~of: ~
 
 ! clocks and notices that a draft changes are shown as a patch
 world cases

@@ -263,6 +263,25 @@ static void a_translation_alone_is_told_apart(void **state)
 	two_free(&t);
 }
 
+static void a_translation_found_right_again_is_a_change(void **state)
+{
+	struct two t;
+	static const char en[] = FRONT PHASE A;
+	static const char zh[] = ZH_FRONT "## 遏制\n- 编号：contain\n\n停。\n\n"
+		"### 甲：做\n- 编号：a\n- 原文：11111111\n\n正文。\n";
+	static const char zh2[] = ZH_FRONT "## 遏制\n- 编号：contain\n\n停。\n\n"
+		"### 甲：做\n- 编号：a\n- 原文：22222222\n\n正文。\n";
+
+	(void)state;
+	compare4(&t, en, zh, en, zh2);
+	says(&t, " kept; contain kept; a kept translation");
+	words(&t, "only translations");
+	two_free(&t);
+	compare4(&t, en, zh, en, zh);
+	words(&t, "nothing changed");
+	two_free(&t);
+}
+
 static void a_change_of_base_language_is_no_change_of_text(void **state)
 {
 	struct two t = {0};
@@ -420,6 +439,8 @@ int main(void)
 		cmocka_unit_test(each_part_of_a_step_is_told),
 		cmocka_unit_test(a_retired_phase_takes_its_steps_with_it),
 		cmocka_unit_test(a_translation_alone_is_told_apart),
+		cmocka_unit_test(
+			a_translation_found_right_again_is_a_change),
 		cmocka_unit_test(
 			a_change_of_base_language_is_no_change_of_text),
 		cmocka_unit_test(words_are_marked_inside_a_changed_line),
