@@ -76,3 +76,29 @@ commit lin 3 main vendor-breach.md|- [ ] ID number|- [ ] ID number\n- [ ] Passpo
 keys 3 j
 wait 1s
 golden playbooks-132x43.en
+
+! the last drill on the chosen one, and what changed since
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+drill run
+keys Space y
+commit lin 3 main vendor-breach.md|An estimate is fine|A rough number is fine|vendor-breach: plainer words
+screen playbooks
+keys j
+wait 1s
+golden playbooks-drilled-80x24.en
+| DRILLED  DRILL-2026-001 on 2026-10-14, at 2.0.3 @ ~; 1 step differs
+| since then
+
+! the same in Chinese
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+lang zh
+drill run
+keys Space y
+screen playbooks
+keys j
+wait 1s
+golden playbooks-drilled-80x24.zh

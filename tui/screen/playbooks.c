@@ -317,7 +317,7 @@ static void books_refresh(struct app *app, void *state)
 	struct books *v = state;
 
 	v->reading = v->drafts_read = false;
-	*v->detail.slug = '\0'; /* a case may have taken up another */
+	v->detail.again = true; /* a case may have taken up another */
 	if (load(v, &err))
 		app_error(app, &err);
 	read_soon(v);

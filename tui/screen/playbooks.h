@@ -16,6 +16,7 @@
 struct books_detail { /* what needs the text itself */
 	char slug[64];	  /* of whom; "" nobody yet */
 	char at[COMMIT_HEX]; /* its last change then */
+	bool again;	     /* to be read anew; this stands meanwhile */
 	struct books_older {
 		char label[32];
 		char text[256]; /* "2.0.3 @ 8c2f1d0: 3 changed, 2 new" */
@@ -27,6 +28,7 @@ struct books_detail { /* what needs the text itself */
 	} draft[OLDER_MOST];
 	size_t draft_count;
 	struct str behind; /* "zh: 3.03 Data types, 3.05 Systems" */
+	struct str drilled; /* the last drill on it; "" never */
 };
 
 struct books_row { /* a playbook, or a draft below it */

@@ -11,6 +11,7 @@
 #include "tui/widget/frame.h"
 
 #define HANG 9
+#define DAY_TEXT 10 /* "2026-09-12" of a time */
 #define BEHIND_MOST 4 /* steps of a translation told by name */
 
 /* --- reading --------------------------------------------------------------------- */
@@ -20,7 +21,7 @@ bool books_detail_waits(struct books *v)
 	const struct pb_entry *pb = books_chosen(v);
 
 	return pb && pb->known &&
-	       (strcmp(v->detail.slug, pb->slug) != 0 ||
+	       (v->detail.again || strcmp(v->detail.slug, pb->slug) != 0 ||
 		strcmp(v->detail.at, pb->last.id) != 0);
 }
 
@@ -94,6 +95,43 @@ static void find_behind(struct str *out, const struct playbook *pb)
 	}
 }
 
+/* Appends how many steps differ from those that were drilled; nothing if that
+ * version is not in this clone. */
+static void add_differ(struct str *out, struct books *v,
+		       const struct booktext *now, const char *commit)
+{
+	struct bookref ref = {{0}, {0}};
+	struct booktext was;
+	struct pb_diff *d = NULL;
+	size_t n;
+
+	str_copy(ref.slug, sizeof(ref.slug), now->pb->slug);
+	str_copy(ref.commit, sizeof(ref.commit), commit);
+	if (!booktext_open(&was, v->app, &ref, NULL) &&
+	    !playbook_diff(&d, was.pb, was.texts.src, was.texts.count, now->pb,
+			   now->texts.src, now->texts.count, NULL)) {
+		n = d->reworded + d->moved + d->added + d->retired;
+		str_addf(out, ngettext("; %zu step differs since then",
+				       "; %zu steps differ since then",
+				       (unsigned long)n), n);
+	}
+	pb_diff_free(d);
+	booktext_release(&was);
+}
+
+/* "DRILL-2026-002 on 2026-09-12, at 2.0.3 @ 8c2f1d0; 7 steps differ ..." */
+static void add_drilled(struct str *out, struct books *v,
+			const struct booktext *now,
+			const struct store_drilled *d)
+{
+	char day[TIME_TEXT];
+
+	time_text(day, d->at, ctx_of(v->app)->env->zone);
+	str_addf(out, _("%s on %.*s, at %s @ %.7s"), d->label, DAY_TEXT, day,
+		 d->version, d->commit);
+	add_differ(out, v, now, d->commit);
+}
+
 /* What a draft changes of what is in force, and what it waits for. */
 static void add_draft(struct books *v, const struct draft *d)
 {
@@ -122,13 +160,16 @@ void books_detail_read(struct books *v)
 {
 	const struct pb_entry *pb = books_chosen(v);
 	struct bookref ref = {{0}, "main"};
+	struct store_drilled drilled;
 	struct booktext now;
 	unsigned behind = 0;
 
 	if (!pb)
 		return;
+	v->detail.again = false;
 	v->detail.older_count = v->detail.draft_count = 0;
 	str_clear(&v->detail.behind);
+	str_clear(&v->detail.drilled);
 	str_copy(v->detail.slug, sizeof(v->detail.slug), pb->slug);
 	str_copy(v->detail.at, sizeof(v->detail.at), pb->last.id);
 	for (size_t i = 0; i < v->draft_count; i++)
@@ -137,12 +178,16 @@ void books_detail_read(struct books *v)
 			add_draft(v, &v->draft[i]);
 	for (int i = 0; i < PB_LANGS; i++)
 		behind += pb->lang[i].stale;
-	if (!behind && !pb->cases_older)
+	if (store_drilled(&drilled, ctx_of(v->app)->store, pb->slug, NULL))
+		*drilled.label = '\0'; /* said by the list of drills */
+	if (!behind && !pb->cases_older && !*drilled.label)
 		return;
 	str_copy(ref.slug, sizeof(ref.slug), pb->slug);
 	if (!booktext_open(&now, v->app, &ref, NULL)) {
 		find_older(v, &now);
 		find_behind(&v->detail.behind, now.pb);
+		if (*drilled.label)
+			add_drilled(&v->detail.drilled, v, &now, &drilled);
 	}
 	booktext_release(&now);
 }
@@ -150,6 +195,7 @@ void books_detail_read(struct books *v)
 void books_detail_release(struct books *v)
 {
 	str_release(&v->detail.behind);
+	str_release(&v->detail.drilled);
 }
 
 /* --- saying ------------------------------------------------------------------------- */
@@ -307,6 +353,8 @@ static void describe(struct books *v, const struct pb_entry *pb)
 	if (*pb->last.id)
 		say_last(v, pb);
 	say_older(v, pb);
+	if (v->detail.drilled.len && str_eq(v->detail.slug, pb->slug))
+		said(v->text, _("DRILLED"), str_text(&v->detail.drilled));
 	for (size_t i = 0; i < v->detail.draft_count; i++)
 		if (str_eq(v->detail.slug, pb->slug))
 			said(v->text, i ? "" : _("DRAFT"),
