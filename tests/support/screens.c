@@ -51,10 +51,8 @@ static void close_screens(void *world)
 	lang_set(&w->cli.lang, "en"); /* the next test may not say */
 	if (w->term)
 		w->term->ops->close(w->term);
-	if (w->ctx.drill)
-		drilling_close(w->ctx.drill);
-	else
-		casefile_close(w->ctx.c);
+	ctx_release(&w->ctx);
+	drilling_close(w->ctx.drill);
 	keymap_free(w->keys);
 	world_free(w->world);
 	mem_free(w);

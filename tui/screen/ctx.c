@@ -72,16 +72,23 @@ int ctx_open(struct app *app, const char *label)
 	return 0;
 }
 
+void ctx_release(struct ctx *x)
+{
+	roster_free(x->roster);
+	x->roster = NULL;
+	if (x->drill)
+		return;
+	casefile_close(x->c);
+	x->c = NULL;
+}
+
 void ctx_close(struct app *app)
 {
 	struct ctx *x = ctx_of(app);
 
 	if (!x->c)
 		return;
-	roster_free(x->roster);
-	x->roster = NULL;
-	casefile_close(x->c);
-	x->c = NULL;
+	ctx_release(x);
 	app_title(app, NULL);
 	app_set_drill(app, NULL);
 	app_set_read_only(app, x->read_only);

@@ -71,6 +71,9 @@ struct ctx *ctx_of(const struct app *app);
  * A failure is shown and returned. */
 int ctx_open(struct app *app, const char *label);
 void ctx_close(struct app *app);
+/* Gives back what the context still holds once the app is gone: the register
+ * that was looked at, and the case unless a drill owns it. */
+void ctx_release(struct ctx *x);
 /* One stands on this step of the case now: noted a second later, so that a
  * program that is killed comes back there. */
 void ctx_stand(struct app *app, const char *step_key);

@@ -218,12 +218,10 @@ static void end(struct session *s)
 	app_free(s->app);
 	if (s->term)
 		s->term->ops->close(s->term);
-	if (s->ctx.drill) {
-		drilling_close(s->ctx.drill);
-	} else {
+	if (!s->ctx.drill)
 		say_goodbye(s);
-		casefile_close(s->ctx.c);
-	}
+	ctx_release(&s->ctx);
+	drilling_close(s->ctx.drill);
 	keymap_free(s->keys);
 }
 
