@@ -26,18 +26,15 @@ static const char *standing_words(const struct event *ev)
 	return ev->retracted ? _(" [withdrawn]") : "";
 }
 
-/* Who leads or judges a drill is a role by its word, no name. */
-static const char *doer_words(const struct event *ev)
+const char *timeline_role(const char *by)
 {
 	static const char *const roles[] = {N_("facilitator"),
 					    N_("evaluator"), N_("observer")};
-	const char *doer = event_doer(ev);
 
-	if (str_starts(ev->type, "drill."))
-		for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++)
-			if (str_eq(doer, roles[i]))
-				return _(roles[i]);
-	return doer;
+	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++)
+		if (str_eq(by, roles[i]))
+			return _(roles[i]);
+	return by;
 }
 
 void timeline_text(struct str *out, const struct situation *s,
@@ -45,7 +42,8 @@ void timeline_text(struct str *out, const struct situation *s,
 {
 	const struct event_type *t = event_type(ev->type);
 
-	str_add(out, doer_words(ev));
+	str_add(out, s->drill ? timeline_role(event_doer(ev))
+			      : event_doer(ev));
 	if (ev->by && *ev->by && !str_eq(ev->by, ev->author->name))
 		str_addf(out, _(" (written by %s)"), ev->author->name);
 	str_addc(out, ' ');

@@ -9,6 +9,8 @@
  * line, not yet through show(). lang: index for playbook texts. */
 void timeline_text(struct str *out, const struct situation *s,
 		   const struct event *ev, const char *lang);
+/* Who leads, judges or watches a drill, in words; any other name as it is. */
+const char *timeline_role(const char *by);
 /* "came late", "clock set by hand" ...: words for the flags, "" if none. */
 void timeline_flags(struct str *out, const struct event *ev);
 

@@ -11,7 +11,8 @@ struct node *aar_table(struct aar *a, const char *const *head)
 	struct node *row = node_add(a->m, t, NODE_ROW, "");
 
 	for (; *head; head++)
-		node_add(a->m, row, NODE_CELL, _(*head));
+		/* gettext("") is the catalogue's own header */
+		node_add(a->m, row, NODE_CELL, **head ? _(*head) : "");
 	return t;
 }
 

@@ -1,6 +1,7 @@
 /* core/report/aar_lessons.c - what was learned: observations, findings on
  * the playbook, and what is done about them. */
 #include "core/base/tr.h"
+#include "core/case/timeline.h"
 #include "core/case/words.h"
 #include "core/report/aar_parts.h"
 
@@ -30,7 +31,7 @@ static bool is_observation(const struct drill_mark *k)
 static void observations(struct aar *a)
 {
 	static const char *const head[] = {N_("Observation"), N_("Inject"),
-		N_("Objective"), N_("By"), N_("Playbook line"),
+		N_("Objective"), N_("Role"), N_("Playbook line"),
 		N_("Root cause"), N_("Recommendation"), NULL};
 	struct node *t = NULL;
 
@@ -47,7 +48,7 @@ static void observations(struct aar *a)
 			  k->op ? _(" (contradiction)") : "");
 		aar_cell(a, row, k->inject);
 		aar_cell(a, row, k->objective);
-		aar_cell(a, row, k->by);
+		aar_cell(a, row, timeline_role(k->by));
 		playbook_lines(a, row, k->inject);
 		aar_cell(a, row, "");
 		aar_cell(a, row, "");
@@ -102,7 +103,7 @@ static void draft_or_commit(struct aar *a, struct node *row,
 static void findings(struct aar *a)
 {
 	static const char *const head[] = {"", N_("Kind"), N_("Finding"),
-		N_("By"), N_("Steps"), N_("Draft or commit"), NULL};
+		N_("Role"), N_("Steps"), N_("Draft or commit"), NULL};
 	const struct situation *s = a->m->s;
 	struct node *t;
 
@@ -121,7 +122,7 @@ static void findings(struct aar *a)
 		aar_cell(a, row, f->label);
 		aar_cell(a, row, finding_kind_words(f->kind));
 		aar_cell(a, row, f->text);
-		aar_cell(a, row, f->event->by);
+		aar_cell(a, row, timeline_role(f->event->by));
 		refs(a, row, f);
 		draft_or_commit(a, row, f);
 	}

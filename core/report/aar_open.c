@@ -1,6 +1,7 @@
 /* core/report/aar_open.c - what was played, the figures, the objectives. */
 #include "core/base/hash.h"
 #include "core/base/tr.h"
+#include "core/case/timeline.h"
 #include "core/drill/metrics.h"
 #include "core/drill/words.h"
 #include "core/report/aar_parts.h"
@@ -156,7 +157,8 @@ static void ratings_of(struct str *rated, struct str *form, struct str *by,
 			r++;
 		str_addf(rated, "%s%s", i ? " / " : "", k->op);
 		str_addf(form, "%s%s", i ? " / " : "", marks[r]);
-		str_addf(by, "%s%s", i ? " / " : "", k->by ? k->by : "");
+		str_addf(by, "%s%s", i ? " / " : "",
+			 k->by ? timeline_role(k->by) : "");
 		if (k->text)
 			str_addf(why, "%s%s", why->len ? " / " : "", k->text);
 	}
@@ -188,7 +190,7 @@ static void objectives(struct aar *a)
 {
 	static const char *const head[] = {N_("Objective"),
 		N_("Critical tasks"), N_("Rated"), N_("The rules propose"),
-		"1/3/5", N_("By"), N_("Why"), NULL};
+		"1/3/5", N_("Role"), N_("Why"), NULL};
 	struct str text = {0};
 	struct node *t;
 

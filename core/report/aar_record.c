@@ -98,7 +98,7 @@ static int course(struct aar *a)
 		aar_cell(a, row, when(a->m, m[i].at));
 		aar_span(a, row, times_play(tm, m[i].instant));
 		aar_story(a, row, times_story(tm, m[i].instant));
-		aar_cell(a, row, m[i].ev->by);
+		aar_cell(a, row, timeline_role(m[i].ev->by));
 		node_take(a->m, row, NODE_CELL, &text);
 	}
 	return m ? 0 : ERR_NOMEM;

@@ -173,6 +173,9 @@ has "No earlier run of this scenario and mode is here."
 has "- Nobody waited to be asked"
 hasnot "written by"
 ok stanch --lang zh_CN drill report $D --format html -o aar.html
+grep -qE "Project-Id-Version|<td>facilitator" aar.html
+[ $? = 1 ]
+said $? "a Chinese report has no header of a catalogue, nor English roles"
 grep -q "DRILL 演练" aar.html && grep -q "陌生人知道她的余额" aar.html &&
 	grep -q "演练评估单（九项）" aar.html && grep -q "历次演练对比" aar.html
 said $? "the report is in Chinese"
