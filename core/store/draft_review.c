@@ -267,6 +267,19 @@ static int check_lint(const struct drafting *d, struct error *err)
 	return rc;
 }
 
+/* A draft that was put in force elsewhere and lies here still. */
+static int check_ahead(struct drafting *d, struct error *err)
+{
+	unsigned ahead, behind;
+	int rc = repo_ahead(&ahead, &behind, d->s->repo, d->tip, d->main, err);
+
+	if (rc || ahead)
+		return rc;
+	error_set(err, ERR_REFUSED, _("all of draft %s is in main already"),
+		  d->name);
+	return error_fix(err, "stanch playbook drop %s", d->name);
+}
+
 static int offer(struct drafting *d, const struct draft_signer *p,
 		 struct error *err)
 {
@@ -283,6 +296,8 @@ static int offer(struct drafting *d, const struct draft_signer *p,
 			  d->name);
 		rc = error_fix(err, "stanch playbook edit %s", d->name);
 	}
+	if (!rc)
+		rc = check_ahead(d, err);
 	if (!rc)
 		rc = check_lint(d, err);
 	str_addf(&m, "Offer %s for review\n\n%s: %s <%s>\n", d->branch,

@@ -85,6 +85,11 @@ git -C "$STANCH_HOME/playbooks" log -1 --format=%B main |
 	grep -q '^Reviewed-by: mei <mei@example.org>$'
 said $? "who approved stands in the merge"
 expect 3 "no draft is called" stanch playbook merge doubt
+# It was merged elsewhere, and its branch came back with a pull.
+git -C "$STANCH_HOME/playbooks" branch draft/doubt main^2
+expect 4 "all of draft doubt is in main already" \
+	stanch playbook review doubt --offer
+ok git -C "$STANCH_HOME/playbooks" branch -D draft/doubt
 
 # Two drafts: in two steps they merge by themselves, in one they are asked.
 edits 's/^Talk by phone.*/One/'
