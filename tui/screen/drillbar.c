@@ -121,7 +121,7 @@ static const char *part_word(const struct drilling *g)
 void drill_row(struct app *app, struct surface *s, int row)
 {
 	const struct drilling *g = ctx_of(app)->drill;
-	const struct drill_state *d = drill_now(app);
+	const struct drill_state *d = g->d;
 	const int cols = surface_cols(s);
 	int half, col = 1, room;
 	struct str text = {0}, right = {0};
@@ -162,11 +162,6 @@ void drill_row(struct app *app, struct surface *s, int row)
 
 /* --- the watch ------------------------------------------------------------------ */
 
-static int64_t minute_of(const struct drilling *g)
-{
-	return g->d ? times_play(&g->d->times, g->d->now) / 60000 : 0;
-}
-
 /* Two languages always; the rest in the person's. */
 static void halt_curtain(struct app *app, bool on)
 {
@@ -190,17 +185,16 @@ bool drill_watch(struct app *app)
 {
 	struct drilling *g = ctx_of(app)->drill;
 	const bool was = g->led, moved = drilling_led(g) != was;
-	const bool stale = casefile_stale(g->c);
-	const int64_t second = app_mono(app) / 1000, minute = minute_of(g);
+	const int64_t second = app_mono(app) / 1000;
 	const struct drill_state *d;
 
-	if (!moved && !stale && (g->leads || second == g->shown))
+	if (!moved && !casefile_stale(g->c) && (g->leads || second == g->shown))
 		return false;
 	g->shown = second;
 	d = drill_now(app);
 	if (!g->leads)
 		halt_curtain(app, d && d->run == RUN_HALTED);
-	return moved || stale || minute_of(g) != minute;
+	return true; /* what the screens have of the situation is gone */
 }
 
 /* --- who acts -------------------------------------------------------------------- */
@@ -256,7 +250,7 @@ static int check_right(const struct app *app, const struct action *a,
 		       struct error *err)
 {
 	const struct drilling *g = ctx_of(app)->drill;
-	const struct drill_state *d = drill_now(app);
+	const struct drill_state *d = g->d;
 
 	switch (g->part) {
 	case PART_LEADS:

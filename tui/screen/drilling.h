@@ -99,13 +99,14 @@ void drill_report(struct app *app);
 /* Asks what is to be asked when it ends, ends it, shows the report. */
 void drill_endex(struct app *app, void *state);
 
-/* The session's drill: looked at anew. */
+/* The session's drill: looked at anew. What a screen keeps of the situation
+ * is gone then, so never while one draws, or before its action. */
 const struct drill_state *drill_now(const struct app *app);
 /* "RUNNING x1   play 24 of 65 min   story d1 12:48   i inbox 2 new". */
 void drill_row(struct app *app, struct surface *s, int row);
 /* As the app's gate: who acts is asked, or the entry refused. */
 bool drill_gate(struct app *app, const struct action *a);
-/* Within the app's watch: true if the picture changed. */
+/* Within the app's watch: true if the drill was looked at anew. */
 bool drill_watch(struct app *app);
 /* The story's moment at the last full minute of play: with it nothing on the
  * screens moves but once a minute. The wall's before it began. */
