@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/str.h"
 #include "core/base/tr.h"
 
 #define DAY_MS 86400000LL
@@ -257,7 +258,7 @@ int time_parse(int64_t *at, int *offset, const char *text, const struct zone *z,
 	int rc;
 
 	c.second = c.ms = 0;
-	if (strcmp(text, "now") == 0) {
+	if (str_eq(text, "now") || str_eq(text, _("now"))) {
 		*at = now;
 		if (offset)
 			*offset = zone_offset(z, now);

@@ -28,8 +28,8 @@ struct civil { /* proleptic Gregorian, as a wall calendar shows it */
  * may be a blank. *offset (seconds east) may be NULL. A time without offset
  * is local to z - one that does not exist or exists twice there is refused
  * (ERR_INVALID, id nonexistent_local_time or ambiguous_local_time; the fix
- * names both readings). Also "HH:MM" (of today in z,
- * given now) and "now". A NULL zone is UTC here and below. */
+ * names both readings). Also "HH:MM" (of today in z, given now) and "now", in
+ * English or the language in force. A NULL zone is UTC here and below. */
 int time_parse(int64_t *at, int *offset, const char *text,
 	       const struct zone *z, int64_t now, struct error *err);
 /* Exactly YYYY-MM-DDThh:mm:ss.mmm+hh:mm (29 characters, never Z, seconds

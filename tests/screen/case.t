@@ -72,7 +72,7 @@ case INC-2026-004
 keys Space Ctrl-U
 type yesterday-ish
 keys Enter
-| ~ "yesterday-ish" ~
+| ~ 06:12 (today) or now
 at| when we became aware: yesterday-ish
 
 ! a file is asked for first; a path that is none stays; then why all the same

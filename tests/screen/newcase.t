@@ -66,3 +66,22 @@ zone +08
 lang zh
 keys c
 golden newcase-80x24.zh
+
+! the moment that 1.01 proposes is taken as it stands, in Chinese too
+world nothing
+now 2026-10-14T06:12:00Z
+zone +08
+lang zh
+keys c 1
+type 名单在卖
+keys Enter Enter
+keys g Space
+| ~ 现在 ~
+keys Ctrl-U
+type 今天八点
+keys Enter
+| ~ 06:12（今天）或“现在” ~
+keys Ctrl-U
+type 现在
+keys Enter
+no| ~ 06:12（今天）或“现在” ~

@@ -152,7 +152,8 @@ static const char *value_wrong(struct app *app, void *ctx, const char *text)
 		return _("Write something, or leave with Esc.");
 	if (!st || !act_value_check(&a, st, text, &err))
 		return NULL;
-	str_copy(cl->wrong, sizeof(cl->wrong), err.what);
+	str_copy(cl->wrong, sizeof(cl->wrong),
+		 st->def->value == VALUE_TIME && *err.fix ? err.fix : err.what);
 	return cl->wrong;
 }
 
