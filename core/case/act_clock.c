@@ -106,7 +106,9 @@ int act_clock_start(struct act *a, const char *on, const struct set_clock *c,
 	struct doing d;
 	int rc = why_needed(c->basis, _("starting a clock"), err);
 
-	if (!rc)
+	if (rc)
+		error_fix(err, _("say what was known, and how: --basis TEXT"));
+	else
 		rc = doing_begin(&d, a, false, err);
 	if (rc)
 		return rc;

@@ -82,4 +82,8 @@ int clock_fact(struct clock_trigger *t, const struct clock_rules *r,
  * also for a year out of bounds. */
 int clock_moment(int64_t *at, const char *text, const struct zone *z,
 		 int64_t now, struct error *err);
+/* The moment of a trigger that has its zone; a day alone, 2026-10-14, is its
+ * beginning, known to the day. As clock_moment() else. */
+int clock_began(struct clock_trigger *t, const char *text, int64_t now,
+		struct error *err);
 #endif

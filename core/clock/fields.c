@@ -2,6 +2,7 @@
 #include "core/clock/fields.h"
 
 #include <stdarg.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "core/base/near.h"
@@ -186,6 +187,39 @@ static void read_date(struct field_reader *r, const char **to,
 				  "2026-10-14"), v->key, v->text);
 }
 
+/* http or https stands before p, a host with a dot behind "://". */
+static bool is_address(const char *text, const char *p)
+{
+	size_t n = (size_t)(p - text), host = strcspn(p + 3, " /;,");
+	size_t scheme = 0;
+
+	while (scheme < n && p[-1 - (ptrdiff_t)scheme] >= 'a' &&
+	       p[-1 - (ptrdiff_t)scheme] <= 'z')
+		scheme++;
+	return ((scheme == 4 && !memcmp(p - 4, "http", 4)) ||
+		(scheme == 5 && !memcmp(p - 5, "https", 5))) &&
+	       p[3] != '.' && memchr(p + 3, '.', host);
+}
+
+/* "Order No. 766, art. 35", or addresses of pages. */
+static void read_source(struct field_reader *r, const char **to,
+			const struct ynode *v)
+{
+	const char *p;
+	bool good;
+
+	if (!scalar(r, v))
+		return;
+	*to = v->text;
+	p = strstr(v->text, "://");
+	good = p || !str_starts(v->text, "http");
+	for (; p && good; p = strstr(p + 3, "://"))
+		good = is_address(v->text, p);
+	if (!good)
+		field_bad(r, v, _("%s: \"%.60s\" is no address of a page"),
+			  v->key, v->text);
+}
+
 static void read_one(struct field_reader *r, void *base,
 		     const struct field *f, const struct ynode *v)
 {
@@ -198,6 +232,9 @@ static void read_one(struct field_reader *r, void *base,
 		break;
 	case F_ID:
 		*(const char **)to = read_id(r, v);
+		break;
+	case F_SOURCE:
+		read_source(r, to, v);
 		break;
 	case F_DATE:
 		read_date(r, to, v);
@@ -254,6 +291,13 @@ static void unknown_key(struct field_reader *r, const struct field *table,
 		field_bad(r, &at, _("unknown key: %.40s"), v->key);
 }
 
+/* Not there, null, or a text without a letter. */
+static bool is_missing(const struct ynode *v)
+{
+	return !v || is_null(v) ||
+	       (v->kind == Y_SCALAR && !v->text[strspn(v->text, " ")]);
+}
+
 void fields_read(struct field_reader *r, void *to, const struct field *table,
 		 const struct ynode *map)
 {
@@ -273,7 +317,7 @@ void fields_read(struct field_reader *r, void *to, const struct field *table,
 	for (; table->key; table++) {
 		const struct ynode *v = yread_get(map, table->key);
 
-		if (table->needed && (!v || is_null(v)))
+		if (table->needed && is_missing(v))
 			field_bad(r, v ? v : map, _("%s is missing"),
 				  table->key);
 	}

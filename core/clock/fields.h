@@ -12,6 +12,7 @@
 enum field_kind {
 	F_TEXT,	 /* const char * */
 	F_ID,	 /* const char *: letters, digits, - and _ */
+	F_SOURCE, /* const char *: an address has http(s) and a host */
 	F_DATE,	 /* const char *: YYYY-MM-DD, a day there is */
 	F_BOOL,	 /* bool */
 	F_INT,	 /* int, 0 to 10,000 */

@@ -15,10 +15,18 @@ struct clock_rules *clock_rules_new(void)
 	return mem_zalloc(sizeof(struct clock_rules));
 }
 
+int clock_rules_zones(struct clock_rules *r, const char *dir,
+		      struct error *err)
+{
+	r->zones = zones_new(dir);
+	return r->zones ? 0 : error_nomem(err);
+}
+
 void clock_rules_free(struct clock_rules *r)
 {
 	if (!r)
 		return;
+	zones_free(r->zones);
 	for (size_t i = 0; i < r->docs; i++)
 		yread_free(r->doc[i]);
 	map_release(&r->file.by_id);

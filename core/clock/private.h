@@ -3,6 +3,7 @@
 #define STANCH_CLOCK_PRIVATE_H
 
 #include "core/base/map.h"
+#include "core/base/zones.h"
 #include "core/clock/fields.h"
 
 #define ROWS(type) \
@@ -16,6 +17,7 @@ struct clock_rules {
 	struct arena arena;
 	struct ydoc **doc; /* every text of a file is borrowed from it */
 	size_t docs, doc_cap;
+	struct zones *zones; /* NULL: zones are not looked up */
 	ROWS(struct clock_file) file;
 	ROWS(struct clock_rule) clock;
 	ROWS(struct clock_calendar) calendar;

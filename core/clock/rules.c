@@ -7,6 +7,7 @@
 #include "core/base/str.h"
 #include "core/base/tr.h"
 #include "core/clock/private.h"
+#include "core/clock/words.h"
 
 #define DEPTH 16
 #define FORMAT "stanch-clocks-1"
@@ -79,7 +80,7 @@ static const struct field clock_fields[] = {
 	{"content_list", F_ID, AT(content_list), false, NULL},
 	{"more_content_lists", F_IDS, AT(more_lists), false, NULL},
 	{"penalty", F_TEXT, AT(penalty), false, NULL},
-	{"citation", F_TEXT, AT(citation), true, NULL},
+	{"citation", F_SOURCE, AT(citation), true, NULL},
 	{"confidence", F_ID, AT(confidence), true, NULL},
 	{"evidence", F_MAP, 0, true, evidence_fields},
 	{"reviewed_by", F_TEXT, AT(reviewed_by), false, NULL},
@@ -116,6 +117,15 @@ static void read_variants(struct field_reader *r, struct clock_rule *c,
 				  one.fact);
 		c->small_agent = one.span;
 	}
+}
+
+static void check_grade(struct field_reader *r, const struct ynode *in,
+			const char *grade)
+{
+	if (grade && !*clock_grade_words(grade))
+		field_bad(r, yread_get(in, "confidence"),
+			  _("unknown grade: %s; it is one of A, B, C, D, "
+			    "project"), grade);
 }
 
 static bool needs_calendar(const struct clock_rule *c)
@@ -174,6 +184,7 @@ static void read_clocks(struct field_reader *r, struct clock_rules *to,
 		if (yread_get(v, "duration"))
 			read_variants(r, c, yread_get(v, "duration"));
 		check_counting(r, c, v);
+		check_grade(r, v, c->confidence);
 		rows_name(r, &to->clock.by_id, c->id, c, v);
 		if (!c->id)
 			c->id = "?";
@@ -199,6 +210,8 @@ static void read_places(struct field_reader *r, struct clock_rules *to,
 	};
 
 	for (; v && !r->nomem; v = v->next) {
+		const struct zone *zone;
+		struct error why = {0};
 		struct clock_place *p =
 			field_new(r, &to->place.at, &to->place.count,
 				  &to->place.cap, sizeof(*p));
@@ -206,6 +219,9 @@ static void read_places(struct field_reader *r, struct clock_rules *to,
 		if (!p)
 			return;
 		fields_read(r, p, table, v);
+		if (to->zones && p->zone &&
+		    zones_get(&zone, to->zones, p->zone, &why))
+			field_bad(r, yread_get(v, "zone"), "%s", why.what);
 		rows_name(r, &to->place.by_id, p->id, p, v);
 	}
 }
@@ -261,6 +277,7 @@ static void read_lists(struct field_reader *r, struct clock_rules *to,
 		if (!l)
 			return;
 		fields_read(r, l, table, v);
+		check_grade(r, v, l->confidence);
 		read_items(r, l, field_list(r, v, "items"));
 		rows_name(r, &to->list.by_id, l->id, l, v);
 	}

@@ -103,6 +103,11 @@ struct clock_file {
 
 struct clock_rules *clock_rules_new(void); /* NULL when memory is out */
 void clock_rules_free(struct clock_rules *r);
+/* From here on a zone that this folder does not hold is a problem: for lint
+ * alone, as nobody loses a clock to an old zone database. The folder's name
+ * must outlive r. ERR_NOMEM. */
+int clock_rules_zones(struct clock_rules *r, const char *dir,
+		      struct error *err);
 /* Adds one file; path ("clocks/cn.yaml") and text are copied. What is wrong
  * in it becomes a problem. ERR_NOMEM only. */
 int clock_rules_add(struct clock_rules *r, const char *path, const char *text,

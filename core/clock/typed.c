@@ -1,15 +1,27 @@
 /* core/clock/typed.c - times, facts and terms as people type them. */
 #include <string.h>
+#include <strings.h>
 
 #include "core/base/tr.h"
 #include "core/clock/count.h"
+#include "core/clock/fields.h"
 
 #define TERM_MAX 3660 /* of hours or days */
+
+static int in_bounds(int64_t at, const char *text, const struct zone *z,
+		     struct error *err)
+{
+	struct civil c = time_civil(at, z);
+
+	if (c.year >= CLOCK_YEAR_MIN && c.year <= CLOCK_YEAR_MAX)
+		return 0;
+	return error_set(err, ERR_USAGE, _("%s: no law counts from that year"),
+			 text);
+}
 
 int clock_moment(int64_t *at, const char *text, const struct zone *z,
 		 int64_t now, struct error *err)
 {
-	struct civil c;
 	int rc = time_parse(at, NULL, text, z, now, err);
 
 	if (rc) {
@@ -17,11 +29,20 @@ int clock_moment(int64_t *at, const char *text, const struct zone *z,
 			err->code = ERR_USAGE;
 		return ERR_USAGE;
 	}
-	c = time_civil(*at, z);
-	if (c.year >= CLOCK_YEAR_MIN && c.year <= CLOCK_YEAR_MAX)
-		return 0;
-	return error_set(err, ERR_USAGE, _("%s: no law counts from that year"),
-			 text);
+	return in_bounds(*at, text, z, err);
+}
+
+int clock_began(struct clock_trigger *t, const char *text, int64_t now,
+		struct error *err)
+{
+	int64_t day;
+
+	t->known = true;
+	if (!field_day(&day, text))
+		return clock_moment(&t->at, text, t->zone, now, err);
+	t->at = time_day_end(day - 1, t->zone);
+	t->precision = PRECISE_DAY;
+	return in_bounds(t->at, text, t->zone, err);
 }
 
 bool clock_term_parse(struct clock_span *out, const char *text)
@@ -62,8 +83,8 @@ static int wrong(const char *name, const char *value, struct error *err)
 static int truth(bool *out, const char *name, const char *value,
 		 struct error *err)
 {
-	*out = !strcmp(value, "true") || !strcmp(value, "yes");
-	if (*out || !strcmp(value, "false") || !strcmp(value, "no"))
+	*out = !strcasecmp(value, "true") || !strcasecmp(value, "yes");
+	if (*out || !strcasecmp(value, "false") || !strcasecmp(value, "no"))
 		return 0;
 	return wrong(name, value, err);
 }

@@ -168,6 +168,7 @@ void case_clock_left(struct str *out, const struct case_clock *c, int64_t now)
 
 	time_span(span, c->state == CC_MET ? c->margin
 			: c->deadline	   ? c->deadline - now
+			: c->at > now	   ? 0
 					   : now - c->at);
 	if (c->state == CC_MET && !c->deadline)
 		str_add(out, _("met"));

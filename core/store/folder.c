@@ -171,6 +171,9 @@ int folder_open(struct folder **out, const char *dir, struct store *s,
 	d->clocks = clock_rules_new();
 	if (!d->dir || !d->clocks)
 		rc = error_nomem(err);
+	if (!rc && s)
+		rc = clock_rules_zones(d->clocks, store_env(s)->zone_dir,
+				       err);
 	d->files.read = read_file;
 	d->files.ctx = d;
 	if (!rc)

@@ -307,13 +307,16 @@ int store_lint_at(struct findings *f, struct store *s,
 	return rc;
 }
 
-static int lint_files(struct findings *f, const struct beside *files,
-		      struct error *err)
+static int lint_files(struct findings *f, struct store *s,
+		      const struct beside *files, struct error *err)
 {
 	struct clock_rules *clocks = clock_rules_new();
-	int rc = clocks ? beside_clocks(clocks, f, files, err)
+	int rc = clocks ? clock_rules_zones(clocks, store_env(s)->zone_dir,
+					    err)
 			: error_nomem(err);
 
+	if (!rc)
+		rc = beside_clocks(clocks, f, files, err);
 	if (!rc)
 		rc = beside_lint(f, NULL, files, clocks, err);
 	clock_rules_free(clocks);
@@ -328,12 +331,12 @@ int store_lint_beside(struct findings *f, struct store *s,
 	struct findings all = {0}, known = {0};
 	struct arena a = {0};
 	struct beside there;
-	int rc = lint_files(&all, files, err);
+	int rc = lint_files(&all, s, files, err);
 
 	if (!rc && all.count) {
 		rc = files_at(&there, &at, &a, err);
 		if (!rc)
-			rc = lint_files(&known, &there, err);
+			rc = lint_files(&known, s, &there, err);
 		if (rc == ERR_NOTFOUND) { /* no main yet: it has none */
 			error_clear(err);
 			rc = 0;

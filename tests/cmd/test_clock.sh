@@ -59,6 +59,20 @@ ok stanch clock compute cn-incident-4h --trigger 2031-03-04T16:00 --lang zh
 has "2031-03-04 20:00 +08"
 has "本程序只计时和记录，不构成法律意见，不判断法律是否适用。"
 
+# A day alone; facts behind one --fact.
+ok stanch clock compute cn-incident-4h --trigger 2031-03-04
+has "Deadline: 2031-03-04 04:00 +08"
+has "Note: only the day is known"
+json "d['notes'][0]['id'] == 'day_only'" stanch clock compute cn-incident-4h \
+	--trigger 2031-03-04 --json
+json "d['deadline'] == '2026-11-21T13:00:00+01:00' and
+	d['notes'][0]['calendar'] == 'de-national'" \
+	stanch clock compute eu-dora-initial --trigger 2026-11-20T22:00+01:00 \
+	--zone Europe/Berlin --fact classified_at=2026-11-21T09:00+01:00 \
+	calendar=de-national --json
+expect 0 "4h 0m since the trigger" stanch clock compute cn-pipl-57-authority \
+	--trigger 2031-03-04T12:00 --now 2031-03-04T16:00
+
 # States.
 json "d['state'] == 'overdue'" stanch clock compute cn-incident-4h \
 	--trigger 2031-03-04T12:00 --json
@@ -137,6 +151,11 @@ expect 5 "mine/eu.yaml:" stanch clock lint mine
 has "unknown: dora_inital; did you mean dora_initial?"
 json "d['errors'] == 1 and d['items'][0]['line'] > 1" \
 	stanch clock lint mine --json
+rm -r mine
+cp -r "$HERE/playbooks/clocks" mine
+sed -i 's,Asia/Shanghai,Asia/Shangai,' mine/cn.yaml
+expect 5 "mine/cn.yaml:11:11: error: \"Asia/Shangai\" is no time zone" \
+	stanch clock lint mine
 mkdir none
 expect 3 "no clock file in it" stanch clock lint none
 
@@ -156,6 +175,8 @@ expect 0 "Not legal advice." stanch clock start $C cn-incident-4h \
 has "cn-incident-4h runs, it ends 2031-03-04 18:00 +08"
 expect 4 "starting a clock needs a reason" stanch clock start $C cn-dsl-29 \
 	--at aware
+expect 4 "what was known, and how: --basis TEXT" stanch clock start $C \
+	cn-dsl-29 --at aware
 expect 2 "when did it begin?" stanch clock start $C cn-dsl-29 --basis x
 expect 3 "no clock is called cn-dsl-30" stanch clock start $C cn-dsl-30 \
 	--at aware --basis x
@@ -172,6 +193,7 @@ json "[c['clock'] for c in d['items']] == ['cn-incident-4h']" \
 	stanch clock list --within 2h --json
 json "d['items'] == []" stanch clock list --within 30m --json
 expect 2 "no span of time" stanch clock list --within soon
+expect 2 "--format cannot be html" stanch clock list --format html
 ok stanch clock list --check -q
 STANCH_NOW=2031-03-04T18:00:01+08:00
 run stanch clock list --check -q
@@ -181,6 +203,8 @@ has "OVERDUE"
 json "d['overdue'] == 1 and d['items'][1]['state'] == 'overdue'" \
 	stanch clock list --json
 expect 4 "needs its proof" stanch clock stop $C cn-incident-4h
+expect 0 "still to come" stanch clock stop $C cn-incident-4h \
+	--at 2031-03-04T18:30 --receipt 2031-7
 expect 0 "is met with 10m 0s left" stanch clock stop $C cn-incident-4h \
 	--at 17:50 --receipt 2031-7
 json "d['items'][1]['state'] == 'filed' and
@@ -220,4 +244,54 @@ said $? "the calendar has the deadline, and CRLF"
 ok stanch timeline $C
 has "it ends 2031-03-07 02:00 +01"
 has "(receipt: 2031-7)"
+# What the other readings are, and which event it runs from, is told back.
+ok stanch case new --playbook customer-data-leak --title Again -q
+D=INC-2031-002
+expect 0 "It counts from: Handling of the incident has ended" \
+	stanch clock start $D cn-incident-summary-30d --at 2031-03-02 --basis x
+has "it ends 2031-04-01 24:00 +08"
+has "Note: only the day is known"
+has "Note: unknown, cn-statutory ends with 2026"
+expect 0 "still to come" stanch clock start $D cn-dsl-29 --at 2031-03-09 \
+	--basis x
+ok stanch clock start $D cn-incident-4h --at 2031-03-04T18:00 --basis x -q
+
+# Counsel edits a clock in a draft, as a playbook; a running one keeps its own.
+me() {
+	printf '[user]\n\tname = %s\n\temail = %s@example.org\n' "$1" "$1" \
+		>"$HOME/.gitconfig"
+}
+me lin
+cp "$HERE/playbooks/clocks/cn.yaml" new.yaml
+sed -i '/id: cn-incident-4h/,/counting:/s/value: 4/value: 3/' new.yaml
+expect 0 "stanch playbook review clocks-cn --offer" \
+	stanch clock edit cn-incident-4h --from new.yaml -m "Three hours here"
+has "-      value: 4"
+has "+      value: 3"
+expect 0 "errors: 0" stanch playbook lint draft/clocks-cn
+sed 's/unit: hours/unit: ours/' new.yaml >bad.yaml
+expect 5 "clocks/cn.yaml:133:13: error: unknown: ours; did you mean hours?" \
+	stanch playbook edit clocks/cn.yaml --from bad.yaml -m x
+sed -i '1s/$/ Read by lin./' new.yaml
+ok stanch playbook edit clocks-cn --from new.yaml -m "Hours" -q
+expect 0 "+      value: 3" stanch playbook review clocks-cn
+ok stanch playbook review clocks-cn --offer -q
+ok stanch clock compute cn-incident-4h --trigger 2031-03-04T12:00
+has "Deadline: 2031-03-04 16:00 +08"
+me mei
+ok stanch playbook approve clocks-cn --yes -q
+ok stanch playbook merge clocks-cn -q
+ok stanch clock compute cn-incident-4h --trigger 2031-03-04T12:00
+has "Deadline: 2031-03-04 15:00 +08"
+json "[c['deadline'] for c in d['items'] if c['clock'] == 'cn-incident-4h'] ==
+	['2031-03-04T22:00:00+08:00']" stanch clock list $D --json
+json "[c['clock'] for c in d['items']] == ['cn-incident-4h']" \
+	stanch clock changed $D --json
+ok stanch clock start $D cn-incident-4h@branch --at 2031-03-04T18:00 \
+	--basis x -q
+has "it ends 2031-03-04 21:00 +08"
+expect 3 "no clock is called cn-dsl-30" stanch clock edit cn-dsl-30
+expect 3 "moon.yaml" stanch clock edit clocks/moon.yaml
+expect 0 "committed" stanch clock edit clocks/calendars/cn-statutory.yaml@days \
+	--from "$HERE/playbooks/clocks/calendars/jp-offices.yaml" --force -m x
 finish

@@ -322,6 +322,28 @@ static void a_day_alone_counts_hours_from_its_beginning(void **state)
 	assert_non_null(note_of(&due, "day_only"));
 }
 
+static void a_date_alone_is_the_beginning_of_that_day(void **state)
+{
+	struct world *w = *state;
+	struct clock_trigger t = {.zone = zone_of(w, "America/Santiago")};
+	struct error err = {0};
+
+	/* The clocks skip midnight there: the day begins at one. */
+	assert_int_equal(clock_began(&t, "2026-09-06", w->now, &err), 0);
+	assert_true(t.known);
+	assert_int_equal(t.precision, PRECISE_DAY);
+	assert_int_equal(t.at, at("2026-09-06T01:00:00-03:00"));
+	t.precision = PRECISE_MINUTE;
+	assert_int_equal(clock_began(&t, "2026-09-06T08:30", w->now, &err), 0);
+	assert_int_equal(t.precision, PRECISE_MINUTE);
+	assert_int_equal(t.at, at("2026-09-06T08:30:00-03:00"));
+	assert_int_equal(clock_began(&t, "2026-02-30", w->now, &err),
+			 ERR_USAGE);
+	assert_string_equal(err.what, "\"2026-02-30\" is no time");
+	assert_int_equal(clock_began(&t, "9999-12-31", w->now, &err),
+			 ERR_USAGE);
+}
+
 static void without_a_time_nothing_runs(void **state)
 {
 	struct world *w = *state;
@@ -508,6 +530,7 @@ int main(void)
 			an_instant_is_over_after_it_and_a_day_at_its_end),
 		cmocka_unit_test(a_clock_that_is_met_shows_its_margin),
 		cmocka_unit_test(a_day_alone_counts_hours_from_its_beginning),
+		cmocka_unit_test(a_date_alone_is_the_beginning_of_that_day),
 		cmocka_unit_test(without_a_time_nothing_runs),
 		cmocka_unit_test(a_contract_counts_what_it_says),
 		cmocka_unit_test(a_fact_that_is_wrong_is_named),

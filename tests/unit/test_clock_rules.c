@@ -16,17 +16,22 @@
 #define PLACE "jurisdictions:\n  - {id: XX, en: \"There\", zone: \"UTC\"}\n"
 #define WORDS "recipient_kinds: [authority]\n" \
 	      "trigger_events:\n  - {id: aware, en: \"Became aware\"}\n"
-#define CLOCK "  - id: xx-1\n" \
+#define CLOCK_OF(trigger, source) \
+	      "  - id: xx-1\n" \
 	      "    jurisdiction: XX\n" \
 	      "    law: {en: \"Data Law\", zh: \"数据法\"}\n" \
 	      "    article: \"art. 1\"\n" \
 	      "    status: in_force\n" \
 	      "    default_enabled: true\n" \
 	      "    recipient: {kind: authority, en: \"Office\"}\n" \
-	      "    trigger: {event: aware}\n" \
-	      "    citation: \"https://example.org\"\n" \
+	      trigger source \
 	      "    confidence: \"B\"\n" \
 	      "    evidence: {kind: official_source}\n"
+#define TRIGGER "    trigger: {event: aware}\n"
+#define SOURCE(text) "    citation: \"" text "\"\n"
+#define CLOCK CLOCK_OF(TRIGGER, SOURCE("https://example.org"))
+#define SOURCED(text) HEAD PLACE WORDS "clocks:\n" \
+	CLOCK_OF(TRIGGER, SOURCE(text)) HOURS ELAPSED
 #define WHOLE HEAD PLACE WORDS "clocks:\n" CLOCK
 #define HOURS "    duration: {value: 72, unit: hours}\n"
 #define ELAPSED "    counting: {method: elapsed}\n"
@@ -147,6 +152,19 @@ static const struct {
 	{WHOLE HOURS ELAPSED CLOCK HOURS ELAPSED, 21, 5,
 	 "this id is taken: xx-1"},
 	{WHOLE HOURS, 8, 5, "counting is missing"},
+	{HEAD PLACE WORDS "clocks:\n" CLOCK_OF("", SOURCE("Act 1")) HOURS
+	 ELAPSED, 8, 5, "trigger is missing"},
+	{SOURCED(" "), 16, 15, "citation is missing"},
+	{SOURCED("htp://example.org/a"), 16, 15,
+	 "citation: \"htp://example.org/a\" is no address of a page"},
+	{SOURCED("http:/example.org/a"), 16, 15,
+	 "citation: \"http:/example.org/a\" is no address of a page"},
+	{SOURCED("https://a.example/1; https://example"), 16, 15,
+	 "citation: \"https://a.example/1; https://example\" is no address "
+	 "of a page"},
+	{HEAD "content_lists:\n  - {id: l, title: {en: T}, basis: b, "
+	      "confidence: E, items: []}\n", 3, 51,
+	 "unknown grade: E; it is one of A, B, C, D, project"},
 	{WHOLE "    duration: {value: 3, unit: months}\n" ELAPSED, 19,
 	 15, "elapsed does not count in months"},
 	{WHOLE "    duration: {value: null, unit: hours}\n" ELAPSED,
@@ -208,6 +226,27 @@ static void what_is_wrong_is_told_with_its_place(void **state)
 				 p->what);
 		clock_rules_free(r);
 	}
+}
+
+static void a_zone_that_does_not_exist_is_found_by_lint(void **state)
+{
+	static const char *const text =
+		HEAD "jurisdictions:\n  - {id: XX, en: There, zone: "
+		     "\"Asia/Shangai\"}\n";
+	struct clock_rules *r = clock_rules_new();
+	struct error err = {0};
+
+	(void)state;
+	assert_int_equal(clock_rules_zones(r, ZONE_DIR, &err), 0);
+	assert_int_equal(clock_rules_add(r, "clocks/xx.yaml", text,
+					 strlen(text), &err), 0);
+	assert_string_equal(clock_problem_at(r, 0)->what,
+			    "\"Asia/Shangai\" is no time zone");
+	assert_int_equal(clock_problem_at(r, 0)->line, 3);
+	clock_rules_free(r);
+	r = read_text(text); /* an old zone database loses nobody a clock */
+	assert_null(clock_problem_at(r, 0));
+	clock_rules_free(r);
 }
 
 /* Nothing is dropped in silence: the clocks of a bad file stay in the list. */
@@ -328,6 +367,7 @@ int main(void)
 		cmocka_unit_test(a_law_is_named_as_its_readers_name_it),
 		cmocka_unit_test(a_small_file_is_read_whole),
 		cmocka_unit_test(what_is_wrong_is_told_with_its_place),
+		cmocka_unit_test(a_zone_that_does_not_exist_is_found_by_lint),
 		cmocka_unit_test(the_clocks_of_a_bad_file_are_not_loaded),
 		cmocka_unit_test(a_calendar_that_is_refused_counts_nothing),
 		cmocka_unit_test(an_unknown_clock_names_the_nearest),

@@ -95,7 +95,7 @@ int clock_trigger(struct clock_trigger *t, struct cli *x,
 	*t = (struct clock_trigger){.known = time};
 	rc = clock_choose_zone(t, x, c, rules, cli_text(x, "zone"), err);
 	if (!rc && time)
-		rc = clock_moment(&t->at, time, t->zone, cli_law_now(x), err);
+		rc = clock_began(t, time, cli_law_now(x), err);
 	if (!rc)
 		rc = take_term(t, x, c, err);
 	if (!rc)
@@ -125,6 +125,41 @@ static const char *note_value(char text[TIME_TEXT], const struct clock_note *n,
 	return NULL;
 }
 
+static void notes_json(struct cli *x, const struct clock_due *due,
+		       const struct zone *z)
+{
+	struct jwrite *w = x->out.json;
+	char text[TIME_TEXT];
+
+	jwrite_array(w, "notes");
+	for (size_t i = 0; i < due->notes; i++) {
+		const struct clock_note *n = &due->note[i];
+
+		jwrite_object(w, NULL);
+		jwrite_str(w, "id", n->id);
+		jwrite_str(w, "value", note_value(text, n, z));
+		if (n->calendar)
+			jwrite_str(w, "calendar", n->calendar->id);
+		jwrite_str(w, "text", _(n->text));
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+}
+
+void clock_tell_notes(struct cli *x, const struct clock_due *due,
+		      const struct zone *z)
+{
+	if (x->out.mode == OUT_JSON)
+		notes_json(x, due, z);
+	for (size_t i = 0; i < due->notes; i++) {
+		struct str s = {0};
+
+		clock_note_text(&s, &due->note[i], z);
+		out_line(&x->out, _("  Note: %s"), str_text(&s));
+		str_release(&s);
+	}
+}
+
 static void compute_json(struct cli *x, const struct clock_rule *c,
 			 const struct clock_trigger *t,
 			 const struct clock_due *due)
@@ -136,34 +171,12 @@ static void compute_json(struct cli *x, const struct clock_rule *c,
 	time_text(text, due->deadline, t->zone);
 	jwrite_str(w, "deadline", due->end == END_NEVER ? NULL : text);
 	jwrite_str(w, "state", clock_states[due->state].id);
-	jwrite_array(w, "notes");
-	for (size_t i = 0; i < due->notes; i++) {
-		const struct clock_note *n = &due->note[i];
-
-		jwrite_object(w, NULL);
-		jwrite_str(w, "id", n->id);
-		jwrite_str(w, "value", note_value(text, n, t->zone));
-		if (n->calendar)
-			jwrite_str(w, "calendar", n->calendar->id);
-		jwrite_str(w, "text", _(n->text));
-		jwrite_end(w);
-	}
-	jwrite_end(w);
-}
-
-static void note_line(struct cli *x, const struct clock_note *n,
-		      const struct zone *z)
-{
-	struct str s = {0};
-
-	clock_note_text(&s, n, z);
-	out_line(&x->out, _("  Note: %s"), str_text(&s));
-	str_release(&s);
+	clock_tell_notes(x, due, t->zone);
 }
 
 static void compute_text(struct cli *x, const struct clock_rule *c,
 			 const struct clock_trigger *t,
-			 const struct clock_due *due)
+			 const struct clock_due *due, int64_t now)
 {
 	struct str name = {0};
 	char when[TIME_TEXT], span[TIME_TEXT];
@@ -174,14 +187,13 @@ static void compute_text(struct cli *x, const struct clock_rule *c,
 		clock_when(when, due->end, due->deadline, t->zone);
 		out_line(&x->out, _("  Deadline: %s"), when);
 	} else if (due->state == CLOCK_NO_NUMBER) {
-		time_span(span, cli_now(x) - t->at);
+		time_span(span, now > t->at ? now - t->at : 0);
 		out_line(&x->out, _("  No number in the rule: %s since the "
 				    "trigger"), span);
 	}
 	out_line(&x->out, _("  State: %s"),
 		 _(clock_states[due->state].name));
-	for (size_t i = 0; i < due->notes; i++)
-		note_line(x, &due->note[i], t->zone);
+	clock_tell_notes(x, due, t->zone);
 	out_line(&x->out, "%s", clock_no_advice());
 	str_release(&name);
 }
@@ -199,6 +211,17 @@ static void compute_plain(struct cli *x, const struct clock_rule *c,
 	(void)x;
 }
 
+/* "--fact a=1 b=2": what stands behind the clock is a fact, too. */
+static int more_facts(struct clock_trigger *t, struct cli *x,
+		      const struct clock_rules *rules, struct error *err)
+{
+	int rc = 0;
+
+	for (size_t i = 1; !rc && cli_word(x, i); i++)
+		rc = take_fact(t, x, rules, cli_word(x, i), err);
+	return rc;
+}
+
 int clock_compute_run(struct cli *x, struct error *err)
 {
 	static const char *const head[] = {"", "", "", NULL};
@@ -213,6 +236,8 @@ int clock_compute_run(struct cli *x, struct error *err)
 	if (!rc)
 		rc = clock_trigger(&t, x, c, rules, cli_text(x, "trigger"),
 				   err);
+	if (!rc)
+		rc = more_facts(&t, x, rules, err);
 	if (!rc && cli_text(x, "now"))
 		rc = clock_moment(&now, cli_text(x, "now"), t.zone, now, err);
 	if (rc)
@@ -223,7 +248,7 @@ int clock_compute_run(struct cli *x, struct error *err)
 	else if (x->out.mode == OUT_PLAIN)
 		compute_plain(x, c, &t, &due, &table);
 	else
-		compute_text(x, c, &t, &due);
+		compute_text(x, c, &t, &due, now);
 	return table_end(&table, err);
 }
 
@@ -318,7 +343,8 @@ const struct command clock_commands[] = {
 	 N_("Which clocks would be counted otherwise today, and why"),
 	 "CASE", NULL, "clock changed INC-2026-014", clock_changed_run, 0},
 	{"clock compute", NULL,
-	 N_("Count a legal time limit from a moment"), "CLOCK", compute_opts,
+	 N_("Count a legal time limit from a moment"),
+	 "CLOCK [NAME=VALUE]...", compute_opts,
 	 "clock compute eu-gdpr-33-authority --trigger 2026-11-20T09:00 "
 	 "--zone Europe/Dublin",
 	 clock_compute_run, 0},

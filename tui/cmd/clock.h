@@ -21,6 +21,10 @@ int clock_choose_zone(struct clock_trigger *t, struct cli *x,
 int clock_trigger(struct clock_trigger *t, struct cli *x,
 		  const struct clock_rule *c, const struct clock_rules *rules,
 		  const char *time, struct error *err);
+/* What stands beside a deadline: lines, or "notes" of the object that is
+ * open. */
+void clock_tell_notes(struct cli *x, const struct clock_due *due,
+		      const struct zone *z);
 int clock_lint_run(struct cli *x, struct error *err);
 int clock_rules_run(struct cli *x, struct error *err);
 int clock_show_run(struct cli *x, struct error *err);

@@ -123,9 +123,29 @@ static void told(struct cli *x, const struct act *a, const char *key)
 	str_release(&text);
 }
 
+/* Most wrong deadlines run from the wrong event, or from a slip of the pen:
+ * both are told back. */
+static void told_begin(struct cli *x, const struct clock_begin *b,
+		       const struct clock_rules *rules,
+		       const struct clock_due *due)
+{
+	const struct clock_event *e = clock_event(rules, b->rule->event);
+	const char *from = clock_text(&b->rule->trigger, x->lang.code);
+
+	if (!from && e)
+		from = clock_text(&e->name, x->lang.code);
+	clock_tell_notes(x, due, b->t.zone);
+	if (from)
+		out_note(&x->out, _("It counts from: %s"), from);
+	if (b->t.at > cli_law_now(x))
+		out_note(&x->out, "%s", _("that moment is still to come; to "
+					  "mend it, start the clock again"));
+}
+
 int clock_start_run(struct cli *x, struct error *err)
 {
 	const struct clock_rules *rules;
+	struct clock_due due;
 	const struct situation *s;
 	struct clock_begin b = {0};
 	char id[ID_MAX];
@@ -138,11 +158,13 @@ int clock_start_run(struct cli *x, struct error *err)
 	if (!rc)
 		rc = read_begin(&b, x, s, rules, err);
 	if (!rc)
-		rc = clock_start(NULL, &a, &b, rules, cli_law_now(x), err);
+		rc = clock_start(&due, &a, &b, rules, cli_law_now(x), err);
+	if (!rc) {
+		told(x, &a, cli_word(x, 1));
+		told_begin(x, &b, rules, &due);
+	}
 	mem_free(b.evidence);
 	mem_free(b.fact);
-	if (!rc)
-		told(x, &a, cli_word(x, 1));
 	return rc;
 }
 
@@ -163,8 +185,12 @@ int clock_stop_run(struct cli *x, struct error *err)
 	if (!rc)
 		rc = act_clock_stop(&a, cli_word(x, 1), &m, err);
 	mem_free(m.evidence);
-	if (!rc)
-		told(x, &a, cli_word(x, 1));
+	if (rc)
+		return rc;
+	told(x, &a, cli_word(x, 1));
+	if (m.at > cli_law_now(x))
+		out_note(&x->out, "%s", _("that moment is still to come; to "
+					  "mend it, stop the clock again"));
 	return rc;
 }
 
@@ -354,6 +380,11 @@ int clock_list_run(struct cli *x, struct error *err)
 	const struct situation *s;
 	int rc = 0;
 
+	if (l.calendar && !str_eq(cli_text(x, "format"), "ics")) {
+		error_set(err, ERR_USAGE, _("--%s cannot be %s"),
+			  "format", cli_text(x, "format"));
+		return error_fix(err, "--format ics");
+	}
 	if (within && (!time_span_parse(&l.within, within, strlen(within)) ||
 		       !l.within)) {
 		error_set(err, ERR_USAGE, _("--within %s: no span of time"),

@@ -444,23 +444,32 @@ static size_t lint_tell(struct cli *x, const struct clock_rules *rules)
 	return n;
 }
 
+/* Those in force, read again. */
+static int lint_store(struct clock_rules *rules, struct cli *x,
+		      struct error *err)
+{
+	const struct clock_rules *there;
+	const struct clock_file *f;
+	struct store *store;
+	int rc = cli_store(&store, x, err);
+
+	if (!rc)
+		rc = store_clocks(&there, store, err);
+	for (size_t i = 0; !rc && (f = clock_file_at(there, i)); i++)
+		rc = clock_rules_add(rules, f->path, f->text, f->len, err);
+	return rc ? rc : clock_rules_link(rules, err);
+}
+
 int clock_lint_run(struct cli *x, struct error *err)
 {
-	const struct clock_rules *rules = NULL;
-	struct clock_rules *own = NULL;
-	struct store *store;
+	struct clock_rules *rules = clock_rules_new();
 	size_t errors = 0, clocks = 0;
-	int rc;
+	int rc = rules ? clock_rules_zones(rules, x->env->zone_dir, err)
+		       : error_nomem(err);
 
-	if (cli_word(x, 0)) {
-		rules = own = clock_rules_new();
-		rc = own ? lint_folder(own, cli_word(x, 0), err)
-			 : error_nomem(err);
-	} else {
-		rc = cli_store(&store, x, err);
-		if (!rc)
-			rc = store_clocks(&rules, store, err);
-	}
+	if (!rc)
+		rc = cli_word(x, 0) ? lint_folder(rules, cli_word(x, 0), err)
+				    : lint_store(rules, x, err);
 	if (!rc) {
 		errors = lint_tell(x, rules);
 		while (clock_rule_at(rules, clocks))
@@ -470,6 +479,6 @@ int clock_lint_run(struct cli *x, struct error *err)
 		if (errors)
 			x->status = out_status(ERR_INVALID);
 	}
-	clock_rules_free(own);
+	clock_rules_free(rules);
 	return rc;
 }

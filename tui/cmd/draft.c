@@ -296,6 +296,10 @@ static const struct opt new_opts[] = {
 	TEXT_OPTS,
 	{0}
 };
+static const struct opt text_opts[] = {
+	TEXT_OPTS,
+	{0}
+};
 static const struct opt edit_opts[] = {
 	{"step", 0, OPT_TEXT, "STEP", N_("begin at this step: id or number")},
 	{"stale", 0, OPT_FLAG, NULL,
@@ -334,8 +338,17 @@ const struct command draft_commands[] = {
 	 N_("Edit a playbook in a draft: editor, lint, difference, commit"),
 	 "PLAYBOOK[@DRAFT]", edit_opts,
 	 "playbook edit ransomware --step 2.03\n"
-	 "playbook edit ransomware@backups --from new.md -m \"Ask first\"",
+	 "playbook edit ransomware@backups --from new.md -m \"Ask first\"\n"
+	 "playbook edit notices/cn-authority.zh.md",
 	 draft_edit_run, 0},
+	{"clock edit", NULL,
+	 N_("Edit a legal time limit in a draft: editor, lint, difference, "
+	    "commit"),
+	 "CLOCK[@DRAFT]", text_opts,
+	 "clock edit cn-pipl-57-authority\n"
+	 "clock edit clocks/calendars/cn-statutory.yaml --from new.yaml -m "
+	 "\"Holidays of 2027\"",
+	 clock_edit_run, 0},
 	{"playbook drafts", NULL, N_("List the drafts and how they stand"),
 	 NULL, NULL, "playbook drafts", drafts_run, 0},
 	{"playbook review", NULL,

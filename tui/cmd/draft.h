@@ -7,6 +7,8 @@
 
 int draft_new_run(struct cli *x, struct error *err);
 int draft_edit_run(struct cli *x, struct error *err);
+/* "clock edit": the file of a legal time limit. */
+int clock_edit_run(struct cli *x, struct error *err);
 int draft_walk_run(struct cli *x, struct error *err);
 int draft_review_run(struct cli *x, struct error *err);
 int draft_approve_run(struct cli *x, struct error *err);

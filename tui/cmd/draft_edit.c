@@ -10,139 +10,8 @@
 #include "core/playbook/skeleton.h"
 #include "tui/cmd/ask.h"
 #include "tui/cmd/changes.h"
-#include "tui/cmd/draft.h"
+#include "tui/cmd/draft_text.h"
 #include "tui/cmd/lint.h"
-
-struct editing {
-	struct cli *x;
-	struct store *s;
-	struct draft d;
-	char slug[64], file[80];
-	struct str before; /* as it was when we began */
-	bool fresh;	   /* the draft was begun now */
-	struct error *err;
-};
-
-/* --- which draft, which file ------------------------------------------------- */
-
-static int no_language(struct editing *e, const char *lang)
-{
-	error_set(e->err, ERR_NOTFOUND, _("%s has no text in \"%s\""), e->slug,
-		  lang);
-	return error_fix(e->err, _("Begin one with --from FILE: %s.%s.md"),
-			 e->slug, lang);
-}
-
-static bool in_draft(struct editing *e, const char *file)
-{
-	struct str t = {0};
-	int rc = store_draft_text(&t, e->s, e->d.name, file, NULL);
-
-	str_release(&t);
-	return !rc;
-}
-
-/* The file of the language asked for; a new one only comes with its text. */
-static int choose_lang(struct editing *e, const char *lang)
-{
-	struct playbook *pb;
-	struct pb_texts t;
-	struct findings f = {0};
-	bool is_base = false;
-
-	snprintf(e->file, sizeof(e->file), "%s.%.10s.md", e->slug, lang);
-	if (in_draft(e, e->file))
-		return 0;
-	if (!store_draft_playbook(&pb, &t, &f, e->s, e->d.name, e->slug,
-				  NULL)) {
-		is_base = str_eq(pb->lang[0], lang);
-		playbook_free(pb);
-		pb_texts_release(&t);
-	}
-	findings_release(&f);
-	if (is_base)
-		snprintf(e->file, sizeof(e->file), "%s.md", e->slug);
-	return is_base || cli_text(e->x, "from") ? 0 : no_language(e, lang);
-}
-
-/* What waits, if something waits and it is not the base: a conflict may be
- * in a translation, or in a file that is no playbook. */
-static int choose_waiting(struct editing *e)
-{
-	struct arena a = {0};
-	const char **kept;
-	size_t n = 0;
-	bool base = false;
-	int rc = store_draft_kept(&kept, &n, &a, e->s, e->d.name, e->err);
-
-	for (size_t i = 0; i < n; i++)
-		base |= !strcmp(kept[i], e->file);
-	if (!rc && n && !base && strlen(kept[0]) < sizeof(e->file))
-		str_copy(e->file, sizeof(e->file), kept[0]);
-	arena_release(&a);
-	return rc;
-}
-
-static int choose_file(struct editing *e)
-{
-	const char *lang = cli_text(e->x, "lang");
-
-	snprintf(e->file, sizeof(e->file), "%s.md", e->slug);
-	return lang ? choose_lang(e, lang) : choose_waiting(e);
-}
-
-static bool in_force(struct store *s, const char *slug)
-{
-	struct playbook *pb;
-	struct pb_texts t;
-	struct findings f = {0};
-	int rc = store_playbook(&pb, &t, &f, s, slug, "main", NULL);
-
-	if (!rc) {
-		playbook_free(pb);
-		pb_texts_release(&t);
-	}
-	findings_release(&f);
-	return !rc;
-}
-
-/* The draft that was named, begun if there is none. */
-static int named(struct editing *e, const char *name)
-{
-	int rc = store_draft(&e->d, e->s, name, e->err);
-
-	if (rc != ERR_NOTFOUND)
-		return rc;
-	error_clear(e->err);
-	e->fresh = true;
-	return store_draft_new(&e->d, e->s, name, e->err);
-}
-
-/* "SLUG@DRAFT", "SLUG", or a draft alone. */
-static int choose(struct editing *e, const char *word)
-{
-	const char *at = strchr(word, '@'), *draft = cli_text(e->x, "draft");
-	size_t n = at ? (size_t)(at - word) : strlen(word);
-	int rc;
-
-	snprintf(e->slug, sizeof(e->slug), "%.*s", (int)n, word);
-	if (at)
-		draft = at + 1;
-	if (draft) {
-		rc = named(e, draft);
-	} else if (in_force(e->s, e->slug)) {
-		rc = store_draft_for(&e->d, e->s, e->slug, e->err);
-		e->fresh = !rc && !e->d.tip.id[0] && !e->d.unfinished;
-	} else {
-		rc = store_draft(&e->d, e->s, word, e->err);
-		if (!rc && e->d.slug[0])
-			str_copy(e->slug, sizeof(e->slug), e->d.slug);
-		else if (rc == ERR_NOTFOUND)
-			error_set(e->err, rc, _("no playbook and no draft is "
-						"called \"%s\""), word);
-	}
-	return rc ? rc : choose_file(e);
-}
 
 /* --- the line to begin at ---------------------------------------------------- */
 
@@ -206,12 +75,30 @@ static int line_of_mark(const char *text)
 	return 1;
 }
 
+/* The line "- id: cn-dsl-29" of a clock; 1 if there is none. */
+static int line_of_clock(const char *text, const char *id)
+{
+	int line = 1;
+
+	for (const char *p = text; *p; line++) {
+		size_t n = strcspn(p, "\n"), k = strspn(p, " ");
+
+		if (str_starts(p + k, "- id: ") &&
+		    n == k + 6 + strlen(id) && str_starts(p + k + 6, id))
+			return line;
+		p += n + (p[n] == '\n');
+	}
+	return 1;
+}
+
 static int first_line(int *line, struct editing *e)
 {
 	const char *step = cli_text(e->x, "step");
 	char id[64];
 
 	*line = line_of_mark(str_text(&e->before));
+	if (e->clock && *line == 1)
+		*line = line_of_clock(str_text(&e->before), e->clock);
 	if (!step)
 		return 0;
 	step_id(id, e, step);
@@ -228,7 +115,8 @@ static int first_line(int *line, struct editing *e)
 static int waits(struct editing *e)
 {
 	return error_fix(e->err, _("The text is kept. Go on with:\nstanch "
-				   "playbook edit %s@%s"), e->slug, e->d.name);
+				   "playbook edit %s@%s"),
+			 *e->slug ? e->slug : e->file, e->d.name);
 }
 
 /* The kept file itself is edited: a crash loses nothing. */
@@ -344,6 +232,23 @@ static int show_findings(struct editing *e, size_t *errors, int *line)
 	return rc;
 }
 
+/* A file beside the playbooks: as git shows it. */
+static int show_patch(struct editing *e)
+{
+	struct str t = {0}, patch = {0};
+	int rc = store_draft_text(&t, e->s, e->d.name, e->file, e->err);
+
+	if (!rc)
+		rc = repo_patch(&patch, e->file,
+				e->before.p ? e->before.p : NULL,
+				e->before.len, str_text(&t), t.len, e->err);
+	if (!rc)
+		out_text(&e->x->out, 0, str_text(&patch));
+	str_release(&t);
+	str_release(&patch);
+	return rc;
+}
+
 static int show_changes(struct editing *e)
 {
 	struct version was, is = {0};
@@ -451,7 +356,7 @@ static int finish(struct editing *e)
 		return dropped(e);
 	rc = settle(e, &force);
 	if (!rc && e->x->out.mode == OUT_TEXT)
-		rc = show_changes(e);
+		rc = *e->slug ? show_changes(e) : show_patch(e);
 	if (!rc)
 		rc = commit(e, force);
 	return rc == 1 ? 0 : rc;
@@ -492,13 +397,15 @@ static int begin(struct editing *e, struct cli *x, struct error *err)
 	return 0;
 }
 
-int draft_edit_run(struct cli *x, struct error *err)
+static int edit(struct cli *x,
+		int (*which)(struct editing *e, const char *word),
+		struct error *err)
 {
 	struct editing e = {0};
 	int rc = begin(&e, x, err);
 
 	if (!rc)
-		rc = choose(&e, cli_word(x, 0));
+		rc = which(&e, cli_word(x, 0));
 	if (!rc)
 		rc = change(&e);
 	if (!rc)
@@ -507,6 +414,16 @@ int draft_edit_run(struct cli *x, struct error *err)
 		tidy(&e);
 	str_release(&e.before);
 	return rc;
+}
+
+int draft_edit_run(struct cli *x, struct error *err)
+{
+	return edit(x, draft_choose, err);
+}
+
+int clock_edit_run(struct cli *x, struct error *err)
+{
+	return edit(x, draft_choose_clock, err);
 }
 
 /* --- new --------------------------------------------------------------------- */
@@ -552,7 +469,7 @@ static int begin_new(struct editing *e)
 	const char *draft = cli_text(e->x, "draft");
 	int rc = check_slug(e->slug, e->err);
 
-	if (!rc && in_force(e->s, e->slug)) {
+	if (!rc && draft_in_force(e->s, e->slug)) {
 		error_set(e->err, ERR_REFUSED,
 			  _("there is a playbook %s already"), e->slug);
 		rc = error_fix(e->err, "stanch playbook edit %s", e->slug);

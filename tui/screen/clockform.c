@@ -110,8 +110,7 @@ static int read_moment(struct clock_begin *b, struct app *app,
 				 _("%s: nobody has recorded when we became "
 				   "aware"), ctx_now(app)->label);
 	else if (*at)
-		return clock_moment(&b->t.at, at, b->t.zone, clock_now(app),
-				    err);
+		return clock_began(&b->t, at, clock_now(app), err);
 	return 0;
 }
 

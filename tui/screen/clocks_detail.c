@@ -87,18 +87,26 @@ static void deadline(struct detail *d, const struct clockrow *r)
 	take(d, _("Deadline here"), &t);
 }
 
-static void hour(struct detail *d, int64_t from, int64_t at,
-		 const char *what, const char *by)
+#define MARKS 4 /* began, started here, met, deadline */
+
+struct mark { /* in the life of a clock */
+	int64_t at;
+	const char *what, *by;
+	enum clock_end end;
+	bool last; /* a step of this very moment stands before it */
+};
+
+static void hour(struct detail *d, int64_t from, const struct mark *m)
 {
 	struct str name = {0}, t = {0};
 	char span[TIME_TEXT];
 
-	time_span(span, at - from);
-	str_addf(&name, "%s%s", at < from ? "-" : "+", span);
-	moment(&t, END_INSTANT, at, ctx_of(d->app)->env->zone);
-	str_addf(&t, "  %s", what);
-	if (by)
-		str_addf(&t, "  %s", by);
+	time_span(span, m->at - from);
+	str_addf(&name, "%s%s", m->at < from ? "-" : "+", span);
+	moment(&t, m->end, m->at, ctx_of(d->app)->env->zone);
+	str_addf(&t, "  %s", m->what);
+	if (m->by)
+		str_addf(&t, "  %s", m->by);
 	line(d, str_text(&name), str_text(&t));
 	str_release(&name);
 	str_release(&t);
@@ -131,10 +139,22 @@ static void hours_of_steps(struct detail *d, int64_t zero, int64_t from,
 				str_add(&what, same++ ? ", " : "");
 				ctx_step_name(&what, d->app, &s->step[i]);
 			}
-		hour(d, zero, last, str_text(&what),
-		     best->last ? event_doer(best->last) : NULL);
+		hour(d, zero, &(struct mark){
+			.at = last, .what = str_text(&what),
+			.by = best->last ? event_doer(best->last) : NULL,
+			.end = END_INSTANT});
 		str_release(&what);
 	}
+}
+
+/* Keeps them in order of time. */
+static void add_mark(struct mark mark[MARKS], size_t *n, struct mark m)
+{
+	size_t i = (*n)++;
+
+	for (; i && mark[i - 1].at > m.at; i--)
+		mark[i] = mark[i - 1];
+	mark[i] = m;
 }
 
 static void hours(struct detail *d, const struct case_clock *c)
@@ -143,23 +163,33 @@ static void hours(struct detail *d, const struct case_clock *c)
 	int64_t started = ctx_of(d->app)->drill ? c->at : c->start->at;
 	int64_t end = c->state == CC_MET ? c->met->at : now;
 	struct str left = {0}, name = {0};
+	struct mark mark[MARKS];
+	size_t n = 0;
 
 	if (!c->at)
 		return;
-	head(d, _("WHERE THE HOURS WENT"));
-	hour(d, c->at, c->at, _("it began"), c->set->who);
-	if (started > c->at && started <= end) {
-		hours_of_steps(d, c->at, c->at, started - 1);
-		hour(d, c->at, started, _("started here"),
-		     event_doer(c->start));
-		hours_of_steps(d, c->at, started, end);
-	} else {
-		hours_of_steps(d, c->at, c->at, end);
-	}
+	add_mark(mark, &n, (struct mark){c->at, _("it began"), c->set->who,
+					 END_INSTANT, false});
+	if (started > c->at && started <= end)
+		add_mark(mark, &n, (struct mark){started, _("started here"),
+						 event_doer(c->start),
+						 END_INSTANT, false});
 	if (c->state == CC_MET)
-		hour(d, c->at, c->met->at, _("met"), event_doer(c->stop));
+		add_mark(mark, &n, (struct mark){end, _("met"),
+						 event_doer(c->stop),
+						 END_INSTANT, true});
 	if (c->deadline)
-		hour(d, c->at, c->deadline, _("deadline"), NULL);
+		add_mark(mark, &n, (struct mark){c->deadline, _("deadline"),
+						 NULL, c->end, true});
+	head(d, _("WHERE THE HOURS WENT"));
+	for (size_t i = 0; i < n; i++) {
+		int64_t to = i + 1 == n || mark[i + 1].at > end
+				     ? end
+				     : mark[i + 1].at - !mark[i + 1].last;
+
+		hour(d, c->at, &mark[i]);
+		hours_of_steps(d, c->at, mark[i].at + mark[i].last, to);
+	}
 	frame_when(&name, now, now, ctx_of(d->app)->env->zone);
 	case_clock_stands(&left, c, now);
 	take(d, str_text(&name), &left);
