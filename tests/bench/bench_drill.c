@@ -67,24 +67,33 @@ static double release(struct crowd *c)
 
 static void idle(struct crowd *c)
 {
+	const struct {
+		struct pty *p;
+		const char *what;
+	} watched[] = {
+		{c->lead, "idle, console: bytes a minute"},
+		{c->play[0], "idle, player's inbox: bytes a minute"},
+		{c->play[1], "idle, player's steps: bytes a minute"},
+	};
+	const size_t n = sizeof(watched) / sizeof(*watched);
 	const char *set = getenv("STANCH_BENCH_IDLE");
 	double seconds = set ? strtod(set, NULL) : 62, began;
 
 	pty_type(c->play[0], "i");
 	sees(c->play[0], "Lantern Lane");
-	pty_settle(c->lead, 600);
-	pty_settle(c->play[0], 600);
-	pty_bytes(c->lead);
-	pty_bytes(c->play[0]);
+	for (size_t i = 0; i < n; i++) {
+		pty_settle(watched[i].p, 600);
+		pty_bytes(watched[i].p);
+	}
 	for (began = bench_now(); bench_now() - began < seconds;) {
 		poll(NULL, 0, 200);
-		pty_settle(c->lead, 0);
-		pty_settle(c->play[0], 0);
+		for (size_t i = 0; i < n; i++)
+			pty_settle(watched[i].p, 0);
 	}
-	bench_line("idle, console: bytes a minute",
-		   (double)pty_bytes(c->lead) * 60 / seconds, "B", "60");
-	bench_line("idle, player's inbox: bytes a minute",
-		   (double)pty_bytes(c->play[0]) * 60 / seconds, "B", "60");
+	for (size_t i = 0; i < n; i++)
+		bench_line(watched[i].what,
+			   (double)pty_bytes(watched[i].p) * 60 / seconds,
+			   "B", "60");
 }
 
 int main(void)

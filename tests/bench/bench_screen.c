@@ -202,6 +202,7 @@ static void bench_case_screen(struct live *w)
 	bench_line("case: bytes a cursor move", bytes, "B", "400");
 	bench_line("case: resident memory", resident_mb(pty_pid(p)), "MB",
 		   "20");
+	bench_idle(p, "case");
 	pty_type(p, ":quit\r");
 	pty_exit(p, 2000);
 }

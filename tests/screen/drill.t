@@ -62,6 +62,25 @@ keys Space
 keys F5
 | RUNNING x1 ~   1 freeze
 
+! minutes pass when the wall's do, in one go; what is done is told at once
+world nothing
+now 2026-10-14T06:12:40Z
+zone +08
+drill run
+keys Space y + +
+wait 9s
+wait 8s
+| DRILL ~ 14:12 +08
+| RUNNING x4   play 0 of 20 min ~
+wait 4s
+| DRILL ~ 14:13 +08
+| RUNNING x4   play 1 of 20 min ~
+wait 9s
+wait 6s
+| RUNNING x4   play 1 of 20 min ~
+keys r
+| RUNNING x4   play 2 of 20 min ~
+
 ! the console in the middle of a drill
 world nothing
 now 2026-10-14T06:12:00Z

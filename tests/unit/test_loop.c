@@ -16,6 +16,7 @@
 
 #include "tests/support/demo.h"
 #include "tests/support/pty.h"
+#include "tui/app/surface.h"
 
 #define WAIT 5000
 #define FOOTER "q quit"
@@ -29,16 +30,23 @@ static int64_t clock_of(clockid_t id)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-static int64_t pinned(void *ctx)
-{
-	(void)ctx;
-	return INT64_C(1930000000000);
-}
-
 static int64_t mono(void *ctx)
 {
 	(void)ctx;
 	return clock_of(CLOCK_MONOTONIC);
+}
+
+/* Stands still; or runs, from half a second before a full minute on. */
+static int64_t pinned(void *ctx)
+{
+	static int64_t began;
+	const int64_t at = INT64_C(1930000000000);
+
+	if (!getenv("DEMO_RUNS"))
+		return at;
+	if (!began)
+		began = mono(ctx);
+	return at - at % 60000 + 59500 + mono(ctx) - began;
 }
 
 static bool ntp(void *ctx)
@@ -360,6 +368,37 @@ static void idle_it_writes_nothing(void **state)
 	assert_int_equal(pty_bytes(p), 0);
 }
 
+static void a_minute_that_passes_is_a_few_bytes(void **state)
+{
+	static const char *const env[] = {"DEMO_RUNS=1", "TZ=UTC", NULL};
+	struct pty *p = start(env, 24, 80);
+	struct surface *is = surface_new(24, 80);
+	size_t bytes;
+	bool visible;
+	int row, col;
+
+	pty_close(*state);
+	*state = p;
+	assert_non_null(is);
+	assert_shows(p, "23:06 +00");
+	pty_settle(p, 30);
+	pty_bytes(p);
+	assert_shows(p, "23:07 +00");
+	pty_settle(p, 30);
+	bytes = pty_bytes(p);
+	print_message("a minute: %zu bytes\n", bytes);
+	assert_in_range(bytes, 1, 32);
+	pty_cursor(p, &row, &col, &visible);
+	assert_int_equal(row, 4);
+	assert_int_equal(col, 1);
+	pty_surface(is, p);
+	assert_int_equal(surface_cell(is, 0, 74)->look, LOOK_REVERSE);
+	pty_type(p, "j"); /* curses still knows what is there */
+	assert_shows(p, " > 3.02");
+	assert_shows(p, "23:07 +00");
+	surface_free(is);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 int main(int argc, char **argv)
 {
@@ -379,6 +418,7 @@ int main(int argc, char **argv)
 		TEST(colour_is_sent_only_where_it_is_wanted),
 		TEST(other_locales_get_question_marks_not_broken_rows),
 		TEST(idle_it_writes_nothing),
+		TEST(a_minute_that_passes_is_a_few_bytes),
 	};
 
 	if (argc > 1 && !strcmp(argv[1], "demo"))

@@ -10,6 +10,7 @@
 #include "core/base/str.h"
 #include "tui/app/surface.h"
 #include "tui/app/theme.h"
+#include "tui/app/touchup.h"
 
 static int setup(void **state)
 {
@@ -169,6 +170,54 @@ static void colours_are_few_and_say_what_words_say_too(void **state)
 	assert_false(theme_wanted(0, NULL, 2));
 }
 
+static void a_few_digits_are_written_and_the_cursor_stays(void **state)
+{
+	struct surface *now = *state, *seen = surface_new(4, 20);
+	struct str out = {0};
+
+	assert_non_null(seen);
+	surface_put(seen, 0, 0, 20, LOOK_REVERSE, " 14:12  play 1 of 15");
+	surface_put(seen, 1, 0, 20, LOOK_OVERDUE | LOOK_BOLD, "OVERDUE 9m");
+	surface_cursor(seen, 2, 1);
+	surface_copy(now, seen);
+	assert_false(touchup(&out, seen, now, true)); /* nothing changed */
+	surface_put(now, 0, 0, 20, LOOK_REVERSE, " 14:13  play 2 of 15");
+	surface_put(now, 1, 0, 20, LOOK_OVERDUE | LOOK_BOLD, "OVERDUE 8m");
+	assert_true(touchup(&out, seen, now, true));
+	assert_string_equal(str_text(&out),
+			    "\0337\033[1;6H\033[7m3\033[7C2"
+			    "\033[2;9H\033[0;1;31m8\033[m\0338");
+	str_clear(&out);
+	assert_true(touchup(&out, seen, now, false));
+	assert_null(strstr(str_text(&out), "31"));
+	str_release(&out);
+	surface_free(seen);
+}
+
+static void more_than_a_few_letters_is_for_curses(void **state)
+{
+	struct surface *now = *state, *seen = surface_new(4, 20);
+	struct str out = {0};
+
+	assert_non_null(seen);
+	surface_put(seen, 0, 0, 20, LOOK_PLAIN, "1");
+	surface_cursor(now, 3, 3); /* the cursor went */
+	assert_false(touchup(&out, seen, now, true));
+	surface_cursor(seen, 3, 3);
+	assert_true(touchup(&out, seen, now, true));
+	str_clear(&out);
+	surface_put(now, 1, 0, 20, LOOK_PLAIN, "æ¡"); /* wide */
+	assert_false(touchup(&out, seen, now, true));
+	surface_clear(now);
+	surface_cursor(now, 3, 3);
+	surface_fill(now, 1, 0, 20, LOOK_PLAIN, '-');
+	surface_fill(now, 2, 0, 20, LOOK_PLAIN, '-');
+	assert_false(touchup(&out, seen, now, true));
+	assert_int_equal(out.len, 0);
+	str_release(&out);
+	surface_free(seen);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 int main(void)
 {
@@ -182,6 +231,8 @@ int main(void)
 		TEST(a_copy_takes_what_fits),
 		TEST(the_picture_holds_every_run_to_its_cells),
 		TEST(colours_are_few_and_say_what_words_say_too),
+		TEST(a_few_digits_are_written_and_the_cursor_stays),
+		TEST(more_than_a_few_letters_is_for_curses),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -25,6 +25,7 @@ enum {
 #include "core/base/utf8.h"
 #include "tui/app/signals.h"
 #include "tui/app/theme.h"
+#include "tui/app/touchup.h"
 
 /* Beyond every code of terminfo's own keys. */
 #define CODE_PASTE 0x7001
@@ -39,7 +40,8 @@ struct curses_term {
 	SCREEN *screen;
 	struct surface *seen; /* what curses has been told */
 	bool all;	      /* tell it everything anew */
-	bool titles, clipboard, utf8;
+	bool titles, clipboard, utf8, colour;
+	bool touches; /* knows all that touchup() sends */
 	struct str pasted;
 	int blind_reads; /* readable, but nothing came: the other end went */
 };
@@ -126,6 +128,19 @@ static void paint_row(struct curses_term *t, const struct surface *s, int row)
 	}
 }
 
+/* Written past curses, which is told that the terminal shows it already. */
+static void touch_up(const struct curses_term *t, const struct surface *s)
+{
+	struct str bytes = {0};
+
+	if (!t->all && t->touches &&
+	    touchup(&bytes, t->seen, s, t->colour)) {
+		send(str_text(&bytes), bytes.len);
+		overwrite(stdscr, curscr);
+	}
+	str_release(&bytes);
+}
+
 static void paint(struct term *term, const struct surface *s)
 {
 	struct curses_term *t = (struct curses_term *)term;
@@ -139,6 +154,7 @@ static void paint(struct term *term, const struct surface *s)
 	}
 	for (row = 0; row < surface_rows(s); row++)
 		paint_row(t, s, row);
+	touch_up(t, s);
 	surface_copy(t->seen, s);
 	t->all = false;
 	surface_cursor_at(s, &row, &col);
@@ -418,17 +434,40 @@ static void close_term(struct term *term)
 }
 
 /* ---- opening ---- */
-static void start_colours(int colour)
+/* Whether there are any. */
+static bool start_colours(int colour)
 {
 	static const short used[] = {THEME_RED, THEME_BLUE, THEME_MAGENTA};
 
 	if (colour < 0 || !has_colors())
-		return;
+		return false;
 	start_color();
 	if (use_default_colors() == ERR)
-		return;
+		return false;
 	for (size_t i = 0; i < sizeof(used) / sizeof(used[0]); i++)
 		init_pair((short)(used[i] + 1), used[i], -1);
+	return true;
+}
+
+/* What touchup() sends is what terminfo would have. */
+static bool can_touch_up(void)
+{
+	static const struct {
+		const char *name, *bytes;
+	} same[] = {
+		{"sc", "\0337"},      {"rc", "\0338"},
+		{"bold", "\033[1m"},  {"smul", "\033[4m"},
+		{"rev", "\033[7m"},   {"cuf", "\033[%p1%dC"},
+		{"cuf1", "\033[C"},   {"cup", "\033[%i%p1%d;%p2%dH"},
+	};
+
+	for (size_t i = 0; i < sizeof(same) / sizeof(*same); i++) {
+		const char *is = tigetstr(same[i].name);
+
+		if (is == (char *)-1 || !str_eq(is, same[i].bytes))
+			return false;
+	}
+	return true;
 }
 
 /* Sequences terminfo has not, or has for another mode of the terminal. */
@@ -542,7 +581,8 @@ int term_curses_open(struct term **out, int colour, char *note,
 	t->utf8 = str_eq(nl_langinfo(CODESET), "UTF-8");
 	t->titles = t->clipboard = knows_osc(termname());
 	t->all = true;
-	start_colours(colour);
+	t->colour = start_colours(colour);
+	t->touches = can_touch_up();
 	start_input();
 	send_text(PASTE_ON);
 	*out = &t->term;

@@ -13,6 +13,8 @@
 #include "tui/widget/countdown.h"
 #include "tui/widget/frame.h"
 
+#define TEN_MINUTES INT64_C(600000)
+
 void rows_release(struct rows *r)
 {
 	arena_release(&r->arena);
@@ -69,16 +71,20 @@ static struct row *add_step(struct rows *r, const struct step *st)
 
 /* --- the step in hand, grown -------------------------------------------------------- */
 
+/* What is late counts on by tens: the row on top says it by the minute, and
+ * nobody hurries for one more. */
 static void add_aim(struct str *out, const struct app *app,
 		    const struct step *st)
 {
 	struct str when = {0}, span = {0};
-	int64_t now = ctx_time(app), due = step_due(app, st);
+	int64_t now = ctx_time(app), due = step_due(app, st), late = now - due;
 
 	if (!due || st->state >= STEP_SKIPPED)
 		return;
+	if (late > TEN_MINUTES)
+		late -= late % TEN_MINUTES;
 	countdown_when(&when, due, now, ctx_of(app)->env->zone);
-	countdown_span(&span, due > now ? due - now : now - due);
+	countdown_span(&span, late < 0 ? -late : late);
 	if (due > now)
 		str_addf(out, _("Aim for %s, %s left"), str_text(&when),
 			 str_text(&span));

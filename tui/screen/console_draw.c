@@ -116,27 +116,37 @@ static const char *text(void *ctx, int i)
 	return in ? title(ctx, in) : NULL;
 }
 
+/* Minutes that are over, by steps that grow: 0 1 2 5 10 15 and so on. */
+static int rounded(int64_t ms)
+{
+	static const int steps[] = {60, 45, 30, 20, 15, 10, 5, 2, 1};
+	const int64_t minutes = ms / MINUTE;
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+		if (minutes >= steps[i])
+			return steps[i];
+	return 0;
+}
+
 /* "DUE 2m", "in 2m", "sent 11m". */
 static void state_text(struct str *out, const struct console *v,
 		       const struct drill_inject *in)
 {
-	const struct drill_state *d = drill_of(v)->d;
-	const struct times *t = &d->times;
+	const struct drilling *g = drill_of(v);
+	const struct times *t = &g->d->times;
 	int64_t ms;
 
 	switch (in->state) {
 	case INJ_PLANNED:
-		ms = in->def && in->def->timed && d->started
-			     ? in->def->at - times_play(t, d->now)
+		ms = in->def && in->def->timed && g->d->started
+			     ? in->def->at - times_play(t, g->shown)
 			     : INT64_MAX;
 		if (ms <= COMING)
 			str_addf(out, _("in %dm"),
 				 (int)((ms + MINUTE - 1) / MINUTE));
 		return;
 	case INJ_DUE:
-		ms = (d->now - in->due) / MINUTE;
-		str_addf(out, _("DUE %dm"),
-			 (int)(ms > 5 ? ms / 5 * 5 : ms));
+		str_addf(out, _("DUE %dm"), rounded(g->shown - in->due));
 		return;
 	case INJ_HELD:
 		str_add(out, _("held"));
@@ -313,11 +323,11 @@ static void draw_status(const struct drilling *g, struct surface *s, int row)
 	if (d->run == RUN_HALTED)
 		str_addf(&text, "   %s", _("c real case  F5 go on"));
 	str_addf(&text, _("   play %lld of %lld min   story %s   "),
-		 (long long)(times_play(t, d->now) / MINUTE),
+		 (long long)(times_play(t, g->shown) / MINUTE),
 		 (long long)(all / MINUTE), story);
 	str_addf(&text, ngettext("%zu freeze", "%zu freezes", d->freezes),
 		 d->freezes);
-	if (d->run != RUN_ENDED && d->started && times_play(t, d->now) >= all)
+	if (d->run != RUN_ENDED && d->started && times_play(t, g->shown) >= all)
 		str_addf(&text, "   %s", _("PLAY IS OVER: X ends it"));
 	surface_field(s, row, col, surface_cols(s) - col - 1, LOOK_PLAIN,
 		      str_text(&text));
@@ -394,18 +404,15 @@ static void add_deed(struct str *out, const struct event *ev)
 	str_add(out, _("wrote something down"));
 }
 
-/* How long nothing came: by steps that grow, "?" from ten minutes on. */
+/* How long nothing came, from two minutes on. */
 static void add_quiet(struct str *out, int64_t ms)
 {
-	static const int steps[] = {60, 45, 30, 20, 15, 10, 5, 2};
-	const int64_t minutes = ms / MINUTE;
+	const int minutes = rounded(ms);
 
-	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
-		if (minutes >= steps[i]) {
-			str_addf(out, _("%d min"), steps[i]);
-			return;
-		}
-	str_add(out, "-");
+	if (minutes > 1)
+		str_addf(out, _("%d min"), minutes);
+	else
+		str_add(out, "-");
 }
 
 static void draw_player(const struct console *v, const char *role,
@@ -417,7 +424,7 @@ static void draw_player(const struct console *v, const char *role,
 					? map_gets(&d->s->step_by_key, ev->on)
 					: NULL;
 	const int cells = surface_cols(s);
-	int64_t quiet = times_real(&d->times, d->now) -
+	int64_t quiet = times_real(&d->times, drill_of(v)->shown) -
 			(ev ? drill_real(d, ev) : 0);
 	struct str text = {0};
 

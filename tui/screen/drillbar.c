@@ -14,6 +14,27 @@
 
 #define ROLES 24
 
+static size_t due_now(const struct drill_state *d)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->inject_count; i++)
+		n += d->inject[i].state == INJ_DUE;
+	return n;
+}
+
+static void take_time(struct drilling *g, int64_t minute)
+{
+	const size_t due = due_now(g->d), events = g->d->s->event_count;
+
+	if (minute == g->minute && due == g->due && events == g->events)
+		return;
+	g->minute = minute;
+	g->due = due;
+	g->events = events;
+	g->shown = g->d->now;
+}
+
 const struct drill_state *drill_now(const struct app *app)
 {
 	struct drilling *g = ctx_of(app)->drill;
@@ -22,6 +43,8 @@ const struct drill_state *drill_now(const struct app *app)
 	drilling_look(g, &ignored);
 	if (ctx_of(app)->drill_env && g->zone)
 		ctx_of(app)->drill_env->zone = g->zone;
+	if (g->d)
+		take_time(g, app_now(app) / 60000);
 	return g->d;
 }
 
@@ -88,8 +111,8 @@ int64_t drill_story(const struct drilling *g)
 
 	if (!t || !t->count)
 		return casefile_clock(g->c);
-	play = times_play(t, g->d->now);
-	return times_story(t, g->d->now) -
+	play = times_play(t, g->shown);
+	return times_story(t, g->shown) -
 	       times_anchored(t->anchor, t->anchor_count, play) +
 	       times_anchored(t->anchor, t->anchor_count,
 			      play - play % 60000);
@@ -105,7 +128,7 @@ static void add_times(struct str *out, const struct drilling *g, bool wide)
 		return;
 	story_text(story, t->story, g->d->start->offset, drill_story(g));
 	str_addf(out, _("   play %lld of %lld min   story %s"),
-		 (long long)(times_play(t, g->d->now) / 60000),
+		 (long long)(times_play(t, g->shown) / 60000),
 		 (long long)(t->play / 60000), story);
 	if (wide && g->part != PART_EVALUATES)
 		str_add(out, _("   (write story time in your notes)"));
@@ -188,9 +211,10 @@ bool drill_watch(struct app *app)
 	const int64_t second = app_mono(app) / 1000;
 	const struct drill_state *d;
 
-	if (!moved && !casefile_stale(g->c) && (g->leads || second == g->shown))
+	if (!moved && !casefile_stale(g->c) &&
+	    (g->leads || second == g->second))
 		return false;
-	g->shown = second;
+	g->second = second;
 	d = drill_now(app);
 	if (!g->leads)
 		halt_curtain(app, d && d->run == RUN_HALTED);

@@ -36,13 +36,16 @@ struct drilling {
 	bool passing;	   /* who acts has been asked */
 	size_t check;	   /* of the self-check: the expectation in hand */
 	const struct zone *zone; /* of the story, once it is known */
+	int64_t shown; /* the instant whose times the screens tell */
 	/* private */
 	struct cli *x;
 	struct play *p;
 	int lock, tick; /* descriptors, or -1 */
 	char *lock_path;
 	struct moment ticked;
-	int64_t shown; /* what the watch saw last */
+	int64_t second; /* of the watch's last look */
+	int64_t minute; /* of the wall, when `shown` was taken */
+	size_t events, due; /* recorded, and waiting, at that time */
 };
 
 /* Opens a drill to lead it (ERR_REFUSED if somebody does) or to play in it,
@@ -100,7 +103,9 @@ void drill_report(struct app *app);
 void drill_endex(struct app *app, void *state);
 
 /* The session's drill: looked at anew. What a screen keeps of the situation
- * is gone then, so never while one draws, or before its action. */
+ * is gone then, so never while one draws, or before its action. What times
+ * the screens tell moves with the minute of the wall, so that all of them are
+ * written in one go, and at once with what is recorded or falls due. */
 const struct drill_state *drill_now(const struct app *app);
 /* "RUNNING x1   play 24 of 65 min   story d1 12:48   i inbox 2 new". */
 void drill_row(struct app *app, struct surface *s, int row);
@@ -108,8 +113,8 @@ void drill_row(struct app *app, struct surface *s, int row);
 bool drill_gate(struct app *app, const struct action *a);
 /* Within the app's watch: true if the drill was looked at anew. */
 bool drill_watch(struct app *app);
-/* The story's moment at the last full minute of play: with it nothing on the
- * screens moves but once a minute. The wall's before it began. */
+/* The story's moment at the last full minute of play, as it is shown. The
+ * wall's before it began. */
 int64_t drill_story(const struct drilling *g);
 /* Whether an inject is meant for who plays here. */
 bool drill_for_me(const struct drilling *g, const struct drill_inject *in);
