@@ -317,7 +317,11 @@ now 2026-10-14T06:12:00Z
 zone +08
 people INC-2026-001 name,country\nA,CN\nB,SG
 case INC-2026-001
-keys 4 Shift-Tab
+keys 4 +
+type everybody
+keys Enter Enter
+| ~ u  undo
+keys Shift-Tab
 at| > P-1 ~ people.csv ~ 2 ~ 0 ~ 0 ~ mei
 keys X
 type told; kept six months
@@ -327,6 +331,9 @@ type INC-2026-001
 keys Enter
 | Nothing was brought in yet. ~
 | ~ purged P-1; ~
+no| ~ u  undo
+keys u
+| Nothing takes that back: P-1 purged. u again: what was done before it. ~
 keys Tab
 | Nobody is in the register. ~
 

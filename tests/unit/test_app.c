@@ -12,6 +12,7 @@
 #include "core/base/mem.h"
 #include "core/base/str.h"
 #include "tests/support/demo.h"
+#include "tui/widget/everywhere.h"
 #include "tui/widget/prompt.h"
 
 struct fixture {
@@ -24,6 +25,11 @@ struct fixture {
 	int fds[2];
 	int calls;
 	char dir[64];
+};
+
+struct vast { /* a screen with something that takes long to look through */
+	struct focus focus;
+	struct fixture *f;
 };
 
 static int64_t clock_ms(void *ctx)
@@ -181,6 +187,78 @@ static void undo_has_no_limit_and_a_new_change_ends_redo(void **state)
 	press(f, 'U');
 	assert_row(f, 22, "There is nothing to do again.");
 	assert_string_equal(app_undo_label(f->app), "3.02");
+}
+
+static void what_nothing_takes_back_stands_before_what_can_be(void **state)
+{
+	struct fixture *f = *state;
+
+	press(f, KEY_SPACE);
+	assert_string_equal(app_undo_label(f->app), "3.01");
+	app_set_final(f->app, "P-1 purged");
+	assert_null(app_undo_label(f->app));
+	app_step(f->app, 0);
+	press(f, 'u');
+	assert_row(f, 22, "Nothing takes that back: P-1 purged. u again: ");
+	assert_false(demo_is_done(f->demo, "3.01"));
+	press(f, 'u');
+	assert_true(demo_is_done(f->demo, "3.01"));
+	press(f, 'U');
+	assert_false(demo_is_done(f->demo, "3.01"));
+	press(f, 'U');
+	assert_row(f, 22, "That was never taken back: P-1 purged.");
+}
+
+/* As a list of a million is looked through: Ctrl-C comes meanwhile. */
+static enum hit search(struct focus *f, const char *text, int dir)
+{
+	struct fixture *x = ((struct vast *)f)->f;
+	enum hit found;
+
+	(void)text;
+	(void)dir;
+	app_busy(x->app, "people", 0, 9);
+	term_mem_feed(x->term, KEY_CTRL_C);
+	x->ms += 100;
+	found = app_busy(x->app, "people", 5, 9) ? HIT_STOPPED : HIT_NONE;
+	app_busy_end(x->app);
+	return found;
+}
+
+static int vast_open(void **state, struct app *app, const void *arg,
+		     struct error *err)
+{
+	(void)app;
+	(void)err;
+	*state = (void *)arg;
+	return 0;
+}
+
+static void vast_draw(struct app *app, void *state, struct surface *s)
+{
+	(void)app;
+	(void)state;
+	(void)s;
+}
+
+static struct focus *vast_focus(struct app *app, void *state)
+{
+	(void)app;
+	return state;
+}
+
+static void a_search_that_was_stopped_does_not_say_not_found(void **state)
+{
+	static const struct focus_ops ops = {.find = search};
+	static const struct screen_def vast = {
+		.name = "vast", .open = vast_open, .draw = vast_draw,
+		.focus = vast_focus};
+	struct vast v = {.focus = {&ops}, .f = *state};
+
+	assert_int_equal(app_push(v.f->app, &vast, &v), 0);
+	everywhere_find(v.f->app, NULL, "zhang");
+	app_step(v.f->app, 0);
+	assert_row(v.f, 22, "Stopped before the end; not found so far: zhang");
 }
 
 static bool changed_once(struct app *app)
@@ -377,6 +455,8 @@ int main(void)
 		TEST(two_hundred_messages_are_kept),
 		TEST(a_later_word_is_not_pushed_out_by_an_older_change),
 		TEST(undo_has_no_limit_and_a_new_change_ends_redo),
+		TEST(what_nothing_takes_back_stands_before_what_can_be),
+		TEST(a_search_that_was_stopped_does_not_say_not_found),
 		TEST(what_others_write_is_seen_at_the_next_look),
 		TEST(timers_and_descriptors_call_back_once),
 		TEST(long_work_says_how_far_it_is_and_ctrl_c_stops_it),

@@ -136,9 +136,13 @@ struct undo_ops {
  * Takes ctx. */
 void app_set_undo(struct app *app, const char *label,
 		  const struct undo_ops *ops, void *ctx);
+/* The same for what nothing takes back: `u` says so once, and only the next
+ * one goes on to what was done before. label: "brought in P-1". */
+void app_set_final(struct app *app, const char *label);
 void app_undo(struct app *app);
 void app_redo(struct app *app);
-const char *app_undo_label(const struct app *app); /* NULL: nothing */
+/* NULL: the last change cannot be undone, or there is none. */
+const char *app_undo_label(const struct app *app);
 
 /* ---- how the window looks ---- */
 /* The word in the title row is LIVE, or DRILL with a banner at top and

@@ -15,15 +15,15 @@ enum move {
 	MOVE_HALF_UP, MOVE_HALF_DOWN, MOVE_FIRST, MOVE_LAST,
 	MOVE_LEFT, MOVE_RIGHT, /* fold, unfold */
 };
+enum hit { HIT_NONE, HIT_ONE, HIT_STOPPED /* by the person */ };
 
 struct focus;
 struct focus_ops {
 	/* True if something moved. */
 	bool (*move)(struct focus *f, enum move how);
 	/* Goes to the next (dir 1) or previous (-1) match of text after the
-	 * present place, round the end; dir 0 starts at the present place.
-	 * False if there is none. */
-	bool (*find)(struct focus *f, const char *text, int dir);
+	 * present place, round the end; dir 0 starts at the present place. */
+	enum hit (*find)(struct focus *f, const char *text, int dir);
 	/* Shows only what holds text; "" shows all. NULL: cannot filter.
 	 * Returns how many are left. */
 	int (*filter)(struct focus *f, const char *text);

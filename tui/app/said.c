@@ -139,11 +139,46 @@ void app_set_undo(struct app *app, const char *label,
 	app->dirty = true;
 }
 
+/* ---- what nothing takes back ---- */
+static int pass(struct app *app, void *ctx, struct error *err)
+{
+	struct str text = {0};
+
+	(void)err;
+	str_addf(&text, app->undo_n > 1
+				? _("Nothing takes that back: %s. u again: "
+				    "what was done before it.")
+				: _("Nothing takes that back: %s."),
+		 ctx ? (const char *)ctx : "");
+	app_note(app, str_text(&text));
+	str_release(&text);
+	return 0;
+}
+
+static int pass_again(struct app *app, void *ctx, struct error *err)
+{
+	struct str text = {0};
+
+	(void)err;
+	str_addf(&text, _("That was never taken back: %s."),
+		 ctx ? (const char *)ctx : "");
+	app_note(app, str_text(&text));
+	str_release(&text);
+	return 0;
+}
+
+static const struct undo_ops final = {pass, pass_again, mem_free};
+
+void app_set_final(struct app *app, const char *label)
+{
+	app_set_undo(app, label, &final, mem_strdup(label));
+}
+
 const char *app_undo_label(const struct app *app)
 {
 	const char *label;
 
-	if (!app->undo_n)
+	if (!app->undo_n || app->changes[app->undo_n - 1].ops == &final)
 		return NULL;
 	label = app->changes[app->undo_n - 1].label;
 	return label ? label : "";

@@ -132,7 +132,7 @@ static bool holds(const struct step *st, const char *text)
 	return false;
 }
 
-static bool focus_find(struct focus *f, const char *text, int dir)
+static enum hit focus_find(struct focus *f, const char *text, int dir)
 {
 	struct caseview *v = of_focus(f);
 	const struct situation *s = ctx_now(v->on.app);
@@ -145,9 +145,9 @@ static bool focus_find(struct focus *f, const char *text, int dir)
 		if (!holds(&s->step[i], text))
 			continue;
 		go_step(v, s->step[i].key);
-		return true;
+		return HIT_ONE;
 	}
-	return false;
+	return HIT_NONE;
 }
 
 static int focus_filter(struct focus *f, const char *text)

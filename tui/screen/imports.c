@@ -177,19 +177,28 @@ struct purging {
 	char *why;
 };
 
+static void told(struct app *app, const char *label)
+{
+	struct str done = {0};
+
+	app_say(app, _("purged %s; copies, backups and what was exported or "
+		       "sent are not reached"), label);
+	str_addf(&done, _("%s purged"), label);
+	app_set_final(app, str_text(&done));
+	str_release(&done);
+	app_changed(app);
+}
+
 static void purged(struct app *app, void *ctx, bool yes)
 {
 	struct purging *u = ctx;
 	struct act a = ctx_act(app);
 	struct error err = {0};
 
-	if (yes && act_people_purge(&a, u->label, u->why, &err)) {
+	if (yes && act_people_purge(&a, u->label, u->why, &err))
 		app_error(app, &err);
-	} else if (yes) {
-		app_say(app, _("purged %s; copies, backups and what was "
-			       "exported or sent are not reached"), u->label);
-		app_changed(app);
-	}
+	else if (yes)
+		told(app, u->label);
 	mem_free(u->why);
 	mem_free(u);
 }

@@ -198,29 +198,29 @@ static bool move(struct focus *f, enum move how)
 }
 
 /* By all values, masked or not, as `people list --search` does. */
-static bool find(struct focus *f, const char *text, int dir)
+static enum hit find(struct focus *f, const char *text, int dir)
 {
 	struct peopleview *v = of_focus(f);
 	struct people_watch w = people_watch(v->app);
 	struct roster *r = v->r;
 	size_t n = r->count, at = r->place;
-	bool hit = false;
+	enum hit found = HIT_NONE;
 
-	for (size_t k = dir ? 1 : 0; k <= n && n && !hit; k++) {
+	for (size_t k = dir ? 1 : 0; k <= n && n && !found; k++) {
 		size_t i = (at + (dir < 0 ? n - k % n : k)) % n;
 
 		if (k % 4096 == 4095 &&
-		    w.fn(w.ctx, (int64_t)k, (int64_t)n))
-			break;
-		hit = utf8_find(key(v, (int)i), text) >= 0 ||
-		      person_search(r->people, r->at[i], text);
-		if (hit) {
+		    w.fn(w.ctx, (int64_t)k, (int64_t)n)) {
+			found = HIT_STOPPED;
+		} else if (utf8_find(key(v, (int)i), text) >= 0 ||
+			   person_search(r->people, r->at[i], text)) {
+			found = HIT_ONE;
 			list_go(&v->list, (int)i);
 			r->place = i;
 		}
 	}
 	app_busy_end(v->app);
-	return hit;
+	return found;
 }
 
 /* Esc shows all again: the list's own filter is never used. */
@@ -249,16 +249,19 @@ static bool pick(struct focus *f, const struct focus *list, int item)
 static const struct focus_ops people_focus = {move, find, unfilter, filtered,
 					      pick};
 
-void peopleview_filter(struct peopleview *v, const char *text)
+bool peopleview_filter(struct peopleview *v, const char *text)
 {
 	struct error err = {0};
 
-	if (roster_filter(v->app, v->r, text, &err))
+	app_redraw(v->app);
+	if (roster_filter(v->app, v->r, text, &err)) {
 		app_error(v->app, &err);
+		return false;
+	}
 	v->list.row = 0;
 	list_go(&v->list, 0);
 	v->r->place = 0;
-	app_redraw(v->app);
+	return true;
 }
 
 size_t peopleview_chosen(struct peopleview *v)

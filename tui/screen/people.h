@@ -27,7 +27,7 @@ struct roster { /* the register of the open case */
 	bool all;	 /* who stands twice or was taken off, too */
 	char *filter;	 /* conditions or words as typed; NULL: none */
 	size_t *at;	 /* places of those who pass */
-	size_t count, cap;
+	size_t count;
 	size_t total;	 /* people, each once */
 	size_t place;	 /* where the cursor was last */
 	struct str buf;	 /* of a value */
@@ -45,7 +45,7 @@ void roster_drop(struct roster *r);
 void roster_free(struct roster *r); /* NULL is fine */
 /* Takes only those who pass: conditions as `people list --where` has them,
  * or words that stand somewhere among the values; "" is everybody.
- * ERR_USAGE says what is wrong, and nothing changed. */
+ * ERR_USAGE says what is wrong, ERR_CANCELLED; then nothing changed. */
 int roster_filter(struct app *app, struct roster *r, const char *text,
 		  struct error *err);
 /* Why those conditions (or words, if they may be) cannot be used: true, and
@@ -77,7 +77,7 @@ void people_next_pane(struct app *app, void *state);
 void people_previous_pane(struct app *app, void *state);
 /* Their rows in each pane's table, and the views'. */
 #define PEOPLE_PANE_ACTIONS                                              \
-	{"next-pane", "Tab", N_("next list"),                            \
+	{"next-pane", "Tab", N_("list|next list"),                       \
 	 N_("People, enquiries, who is in twice, groups, imports"),      \
 	 people_next_pane, ACT_FOOTER},                                  \
 	{"previous-pane", "Shift-Tab", N_("list before"),                \

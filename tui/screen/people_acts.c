@@ -8,6 +8,7 @@
 #include "tui/screen/peopleview.h"
 #include "tui/screen/views.h"
 #include "tui/widget/dialog.h"
+#include "tui/widget/everywhere.h"
 #include "tui/widget/prompt.h"
 
 static bool chosen(struct app *app, struct peopleview *v, size_t *at)
@@ -44,7 +45,8 @@ static void everybody(struct app *app, void *state)
 
 	(void)app;
 	v->r->all = !v->r->all;
-	peopleview_filter(v, v->r->filter ? v->r->filter : "");
+	if (!peopleview_filter(v, v->r->filter ? v->r->filter : ""))
+		v->r->all = !v->r->all;
 }
 
 static void try_again(struct app *app, void *state)
@@ -56,25 +58,12 @@ static void try_again(struct app *app, void *state)
 	app_redraw(app);
 }
 
-static void words_given(struct app *app, void *ctx, const char *text)
-{
-	struct peopleview *v = ctx;
-	struct str note = {0};
-
-	if (!text || !*text)
-		return;
-	app_seek(app, text);
-	if (!v->focus.ops->find(&v->focus, text, 0)) {
-		str_addf(&note, _("Not found: %s"), text);
-		app_note(app, str_text(&note));
-	}
-	str_release(&note);
-}
-
+/* Only once it is typed: every letter would go through all values. */
 static void find(struct app *app, void *state)
 {
+	(void)state;
 	prompt_ask(app, _("Find, in all values"), NULL, PROMPT_FLEETING,
-		   words_given, state);
+		   everywhere_find, NULL);
 }
 
 static const char *filter_wrong(struct app *app, void *ctx, const char *text)
@@ -93,8 +82,7 @@ static void filter_given(struct app *app, void *ctx, const char *text)
 
 	if (!text)
 		return;
-	peopleview_filter(v, text);
-	if (*text)
+	if (peopleview_filter(v, text) && *text)
 		app_say(app, ngettext("%zu person fits. Esc shows all.",
 				      "%zu people fit. Esc shows all.",
 				      v->r->count), v->r->count);
@@ -201,6 +189,18 @@ static void enquiry(struct app *app, void *state)
 	enquiry_ask(app, at == PEOPLE_NOBODY ? NULL : id);
 }
 
+/* What left cannot be fetched back. */
+static void exported(struct app *app, size_t count, const char *path)
+{
+	struct str done = {0};
+
+	app_say(app, ngettext("%zu person is in %s", "%zu people are in %s",
+			      count), count, path);
+	str_addf(&done, _("%s written"), path);
+	app_set_final(app, str_text(&done));
+	str_release(&done);
+}
+
 static void export_to(struct app *app, struct peopleview *v,
 		      const char *path)
 {
@@ -220,9 +220,7 @@ static void export_to(struct app *app, struct peopleview *v,
 	if (rc)
 		app_error(app, &err);
 	else
-		app_say(app, ngettext("%zu person is in %s",
-				      "%zu people are in %s", what.count),
-			what.count, path);
+		exported(app, what.count, path);
 	app_changed(app);
 }
 
@@ -283,7 +281,7 @@ const struct action people_actions[] = {
 	{"person", "Enter", N_("person|one person"),
 	 N_("Everything about this person, and change it"), one_person,
 	 ACT_FOOTER},
-	{"people-import", "i", N_("bring in"),
+	{"people-import", "i", N_("import|bring in"),
 	 N_("Bring in a CSV file, with a look at it first"), bring_in,
 	 W | ACT_FOOTER},
 	{"find", "/", N_("find"), N_("Find by any value or by id"), find,
@@ -293,6 +291,9 @@ const struct action people_actions[] = {
 	 filter, ACT_FOOTER},
 	{"count", "#", N_("count"), N_("Count by a field"), count_by,
 	 ACT_FOOTER},
+	{"group", "+", N_("group|save as group"),
+	 N_("Save the filter under a name: a group"), save_group,
+	 W | ACT_FOOTER},
 	PEOPLE_PANE_ACTIONS,
 	{"whole", "v", N_("whole|whole values"),
 	 N_("Show whole values, or hide them again; it is recorded"), whole,
@@ -302,9 +303,6 @@ const struct action people_actions[] = {
 	 ACT_FOOTER},
 	{"enquiry", "a", N_("enquiry"),
 	 N_("Log what this person asks, or an unknown caller"), enquiry,
-	 W | ACT_FOOTER | ACT_WIDE},
-	{"group", "+", N_("group"),
-	 N_("Save the filter under a name: a group"), save_group,
 	 W | ACT_FOOTER | ACT_WIDE},
 	{"mark", "Space", N_("mark"), N_("Mark a row, for ="), mark,
 	 ACT_HIDDEN},

@@ -229,6 +229,19 @@ void bringing_look(struct bringing *b)
 	}
 }
 
+/* Nothing but a purge by an owner takes it out again. */
+static void told(struct app *app, const struct import_result *r)
+{
+	struct str done = {0};
+
+	app_say(app, ngettext("you: brought in %s: %" PRIu64 " person",
+			      "you: brought in %s: %" PRIu64 " people",
+			      (unsigned long)r->rows), r->label, r->rows);
+	str_addf(&done, _("%s brought in"), r->label);
+	app_set_final(app, str_text(&done));
+	str_release(&done);
+}
+
 bool bringing_do(struct bringing *b, bool skip_bad)
 {
 	struct error err = {0};
@@ -238,12 +251,8 @@ bool bringing_do(struct bringing *b, bool skip_bad)
 	rc = read_file(b, false, skip_bad, &err);
 	if (rc)
 		app_error(b->app, &err);
-	else /* no undo: an owner purges it */
-		app_say(b->app,
-			ngettext("you: brought in %s: %" PRIu64 " person",
-				 "you: brought in %s: %" PRIu64 " people",
-				 (unsigned long)b->result.rows),
-			b->result.label, b->result.rows);
+	else
+		told(b->app, &b->result);
 	look_again(b);
 	return !rc;
 }

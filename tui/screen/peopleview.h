@@ -18,8 +18,9 @@ struct peopleview {
 };
 
 extern const struct action people_actions[]; /* people_acts.c */
-/* Shows only who fits, and tells what is wrong; "" shows all. */
-void peopleview_filter(struct peopleview *v, const char *text);
+/* Shows only who fits; "" shows all. False, and what is wrong is told: as
+ * before. */
+bool peopleview_filter(struct peopleview *v, const char *text);
 /* The place of the chosen one; PEOPLE_NOBODY. */
 size_t peopleview_chosen(struct peopleview *v);
 

@@ -45,14 +45,18 @@ static bool is_condition(const char *text)
 	return strpbrk(text, "=~") != NULL;
 }
 
-static int take_passing(struct app *app, struct roster *r,
-			const struct people_filter *f, const char *words,
-			struct error *err)
+struct passing { /* places of those who pass */
+	size_t *at;
+	size_t count, cap;
+};
+
+static int take_passing(struct passing *out, struct app *app,
+			const struct roster *r, const struct people_filter *f,
+			const char *words, struct error *err)
 {
 	struct people_watch w = people_watch(app);
 	size_t rows = register_rows(r->people);
 
-	r->count = 0;
 	for (size_t i = 0; i < rows; i++) {
 		if (i % TELL == 0 && w.fn(w.ctx, (int64_t)i, (int64_t)rows))
 			return error_set(err, ERR_CANCELLED, _("stopped"));
@@ -60,35 +64,48 @@ static int take_passing(struct app *app, struct roster *r,
 		    !filter_match(f, r->people, i) ||
 		    (words && !person_search(r->people, i, words)))
 			continue;
-		if (mem_reserve(&r->at, &r->cap, r->count + 1,
-				sizeof(*r->at)))
+		if (mem_reserve(&out->at, &out->cap, out->count + 1,
+				sizeof(*out->at)))
 			return error_nomem(err);
-		r->at[r->count++] = i;
+		out->at[out->count++] = i;
 	}
 	return 0;
+}
+
+/* Half a list would read like a whole one: all of it is new, or nothing. */
+static void settle(struct roster *r, struct passing *p, char *filter)
+{
+	mem_free(r->at);
+	mem_free(r->filter);
+	r->at = p->at;
+	r->count = p->count;
+	r->filter = *filter ? filter : NULL;
+	if (!*filter)
+		mem_free(filter);
 }
 
 int roster_filter(struct app *app, struct roster *r, const char *text,
 		  struct error *err)
 {
-	struct people_filter *f;
+	struct people_filter *f = NULL;
+	struct passing p = {0};
 	bool words = !is_condition(text);
 	char *copy = mem_strdup(text);
 	int rc = copy ? filter_parse(&f, words ? "" : text, err)
 		      : error_nomem(err);
 
-	if (rc) {
-		mem_free(copy);
-		return rc;
-	}
-	mem_free(r->filter);
-	r->filter = *text ? copy : NULL;
-	if (!*text)
-		mem_free(copy);
-	rc = take_passing(app, r, f, words && *text ? r->filter : NULL, err);
+	if (!rc)
+		rc = take_passing(&p, app, r, f, words && *text ? copy : NULL,
+				  err);
 	filter_free(f);
 	app_busy_end(app);
-	return rc;
+	if (rc) {
+		mem_free(copy);
+		mem_free(p.at);
+		return rc;
+	}
+	settle(r, &p, copy);
+	return 0;
 }
 
 bool people_filter_wrong(char *out, size_t size, const char *text,
@@ -149,7 +166,6 @@ static int read_again(struct app *app, struct roster *r, struct error *err)
 {
 	const struct situation *s = ctx_now(app);
 	struct people_watch w = people_watch(app);
-	char *was;
 	int rc;
 
 	if (up_to_date(r, s))
@@ -162,10 +178,9 @@ static int read_again(struct app *app, struct roster *r, struct error *err)
 	memcpy(r->case_id, s->case_id, ID_LEN);
 	r->events = s->event_count;
 	r->total = register_people(r->people);
-	was = r->filter;
-	r->filter = NULL;
-	rc = roster_filter(app, r, was ? was : "", err);
-	mem_free(was);
+	rc = roster_filter(app, r, r->filter ? r->filter : "", err);
+	if (rc)
+		roster_drop(r);
 	return rc;
 }
 

@@ -38,11 +38,17 @@ MOVES(half_up, MOVE_HALF_UP)
 MOVES(half_down, MOVE_HALF_DOWN)
 
 /* ---- find, filter ---- */
-static void say_not_found(struct app *app, const char *text)
+static void say_found(struct app *app, enum hit what, const char *text)
 {
 	struct str note = {0};
 
-	str_addf(&note, _("Not found: %s"), text);
+	if (what == HIT_ONE)
+		return;
+	str_addf(&note,
+		 what == HIT_STOPPED
+			 ? _("Stopped before the end; not found so far: %s")
+			 : _("Not found: %s"),
+		 text);
 	app_note(app, str_text(&note));
 	str_release(&note);
 }
@@ -56,11 +62,11 @@ static void go_on(struct app *app, int dir)
 		app_note(app, _("There is nothing to find in here."));
 	else if (!*text)
 		app_note(app, _("Find something with / first."));
-	else if (!f->ops->find(f, text, dir))
-		say_not_found(app, text);
+	else
+		say_found(app, f->ops->find(f, text, dir), text);
 }
 
-static void found(struct app *app, void *ctx, const char *text)
+void everywhere_find(struct app *app, void *ctx, const char *text)
 {
 	(void)ctx;
 	if (!text || !*text)
@@ -81,7 +87,7 @@ static void find_typed(struct app *app, void *ctx, const char *text)
 static void find(struct app *app, void *state)
 {
 	struct prompt p = {.label = _("Find"), .flags = PROMPT_FLEETING,
-			   .typed = find_typed, .done = found};
+			   .typed = find_typed, .done = everywhere_find};
 
 	(void)state;
 	if (focus_of(app))

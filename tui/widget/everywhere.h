@@ -18,6 +18,10 @@ extern const struct screen_def help_screen;
 extern const struct screen_def messages_screen;
 extern const struct screen_def keys_screen;
 
+/* What `/` does with the words typed (prompt.h): goes there, or says why
+ * not. For a screen that asks for them in its own way. */
+void everywhere_find(struct app *app, void *ctx, const char *text);
+
 /* The `:` list: every action with its key, narrowed by what is typed. */
 void palette_open(struct app *app, const char *text);
 

@@ -173,13 +173,13 @@ static bool move(struct focus *f, enum move how)
 	return to != at;
 }
 
-static bool find(struct focus *f, const char *text, int dir)
+static enum hit find(struct focus *f, const char *text, int dir)
 {
 	struct list *l = (struct list *)f;
 	int n = count(l), at = list_at(l);
 
 	if (at < 0 || !*text)
-		return false;
+		return HIT_NONE;
 	for (int k = dir ? 1 : 0; k <= n; k++) {
 		int i = (at + (dir < 0 ? n - k % n : k) + n) % n;
 		const char *t = can_choose(l, i) ? text_of(l, i) : NULL;
@@ -187,9 +187,9 @@ static bool find(struct focus *f, const char *text, int dir)
 		if (!t || utf8_find(t, text) < 0)
 			continue;
 		set_choice(l, i);
-		return true;
+		return HIT_ONE;
 	}
-	return false;
+	return HIT_NONE;
 }
 
 static int filter(struct focus *f, const char *text)

@@ -61,7 +61,7 @@ static bool move(struct focus *f, enum move how)
 	return p->top != before;
 }
 
-static bool find(struct focus *f, const char *text, int dir)
+static enum hit find(struct focus *f, const char *text, int dir)
 {
 	struct pager *p = (struct pager *)f;
 	int n = lines_of(p), at = p->found >= 0 ? p->found : p->top;
@@ -84,7 +84,7 @@ static bool find(struct focus *f, const char *text, int dir)
 		}
 	}
 	str_release(&line);
-	return hit;
+	return hit ? HIT_ONE : HIT_NONE;
 }
 
 static const struct focus_ops pager_focus = {move, find, NULL, NULL,
