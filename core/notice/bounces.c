@@ -15,40 +15,46 @@
 #define REASON_MAX 120 /* bytes */
 #define DIGITS_MAX 6   /* of a reason, in a row: more is a number of somebody */
 
-static const struct {
-	const char *name;
-	const char *heading; /* known ones, "|" between, in lower case */
-	enum person_field field; /* of the register, that it names */
-} fields[] = {
-	[BOUNCE_MESSAGE] = {"message-id", "|message-id|messageid|message_id|"
-			    "msgid|original-message-id|x-original-message-id|"
-			    "邮件编号|消息编号|", PERSON_FIELDS},
-	[BOUNCE_PERSON] = {"person", "|person|id|ref|register|register-id|"
-			   "编号|登记编号|", PERSON_REF},
-	[BOUNCE_MAIL] = {"mail", "|mail|e-mail|email|address|recipient|rcpt|"
-			 "to|final-recipient|original-recipient|邮箱|"
-			 "电子邮件|邮件地址|收件人|", PERSON_MAIL},
-	[BOUNCE_PHONE] = {"phone", "|phone|mobile|telephone|number|手机|"
-			  "手机号|手机号码|电话|号码|", PERSON_PHONE},
-	[BOUNCE_REASON] = {"reason", "|reason|why|error|diagnostic|"
-			   "diagnostic-code|status|description|原因|失败原因|"
-			   "退回原因|错误|", PERSON_FIELDS},
+static const struct column_field fields[] = {
+	[BOUNCE_MESSAGE] = {"message-id", N_("Message-ID"), false,
+		"message-id|messageid|msgid|original-message-id|"
+		"originalmessageid|x-original-message-id|邮件编号|消息编号"},
+	[BOUNCE_PERSON] = {"person", N_("register id"), false,
+		"person|id|ref|register|register-id|registerid|编号|登记编号"},
+	[BOUNCE_MAIL] = {"mail", N_("e-mail"), true,
+		"mail|e-mail|email|emailaddress|address|recipient|rcpt|to|"
+		"final-recipient|finalrecipient|original-recipient|"
+		"originalrecipient|邮箱|电子邮件|电子邮箱|邮件地址|收件人"},
+	[BOUNCE_PHONE] = {"phone", N_("telephone"), true,
+		"phone|mobile|telephone|number|手机|手机号|手机号码|电话|号码"},
+	[BOUNCE_REASON] = {"reason", N_("reason"), true,
+		"reason|why|error|diagnostic|diagnostic-code|diagnosticcode|"
+		"status|description|原因|失败原因|退回原因|错误"},
 };
 
-const char *bounce_field_name(enum bounce_field f)
-{
-	return fields[f].name;
-}
+const struct column_kind bounce_columns = {
+	.table = "bounces",
+	.field = fields,
+	.count = BOUNCE_FIELDS,
+	.needed = BOUNCE_REASON,
+	.lacking = N_("no column names anybody: neither a Message-ID nor an "
+		      "address, a telephone or a register id"),
+	.example = "mail,reason",
+	.map = "#1=mail",
+};
 
-/* --- columns ---------------------------------------------------------------------- */
+/* Of the register: what it names. */
+static const enum person_field of_person[] = {
+	[BOUNCE_MESSAGE] = PERSON_FIELDS, [BOUNCE_PERSON] = PERSON_REF,
+	[BOUNCE_MAIL] = PERSON_MAIL,	  [BOUNCE_PHONE] = PERSON_PHONE,
+	[BOUNCE_REASON] = PERSON_FIELDS,
+};
 
 struct taking {
 	const struct bounces_args *args;
 	struct bounces *out;
 	struct sheet *sheet;
 	bool headed;
-	size_t columns;
-	size_t at[BOUNCE_FIELDS]; /* column, or SIZE_MAX */
 	struct str cell;
 	struct arena arena;
 	struct lost { /* a row that names somebody */
@@ -61,107 +67,6 @@ struct taking {
 	size_t count, cap;
 	struct map by[BOUNCE_REASON];
 };
-
-static enum bounce_field field_find(const char *word)
-{
-	int f = 0;
-
-	while (f < BOUNCE_FIELDS && !str_eq(fields[f].name, word))
-		f++;
-	return (enum bounce_field)f;
-}
-
-static enum bounce_field known(const char *heading)
-{
-	struct str word = {0};
-	int f = 0;
-
-	str_addc(&word, '|');
-	for (const char *p = heading; *p; p++)
-		str_addc(&word, *p == ' ' ? '-'
-					  : (char)tolower((unsigned char)*p));
-	str_addc(&word, '|');
-	while (f < BOUNCE_FIELDS && !strstr(fields[f].heading, str_text(&word)))
-		f++;
-	str_release(&word);
-	return (enum bounce_field)f;
-}
-
-static int bad_map(const char *pair, struct error *err)
-{
-	struct str list = {0};
-
-	for (int f = 0; f < BOUNCE_FIELDS; f++)
-		str_addf(&list, "%s%s", f ? ", " : "", fields[f].name);
-	error_set(err, ERR_USAGE, _("--map \"%s\": it is HEADING=FIELD"),
-		  pair);
-	error_where(err, "%s", str_text(&list));
-	str_release(&list);
-	return ERR_USAGE;
-}
-
-/* What --map says of this heading; BOUNCE_FIELDS for nothing. */
-static int mapped(enum bounce_field *out, const char *map,
-		  const char *heading, struct error *err)
-{
-	*out = BOUNCE_FIELDS;
-	for (const char *p = map; p && *p;) {
-		size_t n = strcspn(p, ",");
-		char pair[200], *eq;
-
-		str_copy(pair, sizeof(pair), p);
-		if (n < sizeof(pair))
-			pair[n] = '\0';
-		eq = strrchr(pair, '=');
-		if (!eq || field_find(eq + 1) == BOUNCE_FIELDS)
-			return bad_map(pair, err);
-		*eq = '\0';
-		if (str_eq(pair, heading))
-			*out = field_find(eq + 1);
-		p += n + (p[n] == ',');
-	}
-	return 0;
-}
-
-static int nobody_named(const struct str *headings, struct error *err)
-{
-	error_set(err, ERR_INVALID, _("no column names anybody: neither a "
-				      "Message-ID nor an address, a telephone "
-				      "or a register id"));
-	error_where(err, "%s", str_text(headings));
-	return error_fix(err, "--map HEADING=mail");
-}
-
-static int take_headings(struct taking *t, const struct csv_row *row,
-			 struct error *err)
-{
-	struct str all = {0};
-	bool named = false;
-	int rc = 0;
-
-	t->headed = true;
-	t->columns = row->count;
-	for (int f = 0; f < BOUNCE_FIELDS; f++)
-		t->at[f] = SIZE_MAX;
-	for (size_t i = 0; !rc && i < row->count; i++) {
-		enum bounce_field f;
-
-		if (sheet_cell(&t->cell, t->sheet, row->cell[i], row->len[i]))
-			continue;
-		str_addf(&all, "%s%s", i ? ", " : "", str_text(&t->cell));
-		rc = mapped(&f, t->args->map, str_text(&t->cell), err);
-		if (!rc && f == BOUNCE_FIELDS)
-			f = known(str_text(&t->cell));
-		if (rc || f == BOUNCE_FIELDS || t->at[f] != SIZE_MAX)
-			continue;
-		t->at[f] = i;
-		named |= f != BOUNCE_REASON;
-	}
-	if (!rc && !named)
-		rc = nobody_named(&all, err);
-	str_release(&all);
-	return rc;
-}
 
 /* --- rows ------------------------------------------------------------------------- */
 
@@ -212,7 +117,7 @@ static void key_of(struct str *out, enum bounce_field by, const char *text)
 	if (by == BOUNCE_MAIL || by == BOUNCE_PHONE) {
 		text += str_starts(text, "rfc822;") ? strlen("rfc822;") : 0;
 		text += strspn(text, " <");
-		value_key(out, fields[by].field, text);
+		value_key(out, of_person[by], text);
 		if (out->len && out->p[out->len - 1] == '>')
 			out->p[--out->len] = '\0';
 		return;
@@ -251,7 +156,7 @@ static int keep(struct taking *t, enum bounce_field by, const char *text,
 static enum row_fault cell_of(struct taking *t, const struct csv_row *row,
 			      enum bounce_field f)
 {
-	size_t i = t->at[f];
+	size_t i = t->out->columns.at[f];
 	enum row_fault fault;
 
 	str_clear(&t->cell);
@@ -260,8 +165,8 @@ static enum row_fault cell_of(struct taking *t, const struct csv_row *row,
 	fault = sheet_cell(&t->cell, t->sheet, row->cell[i], row->len[i]);
 	if (fault || (f != BOUNCE_PHONE && f != BOUNCE_MAIL))
 		return fault;
-	cell_settle(&t->cell, fields[f].field);
-	return cell_shortened(str_text(&t->cell), fields[f].field)
+	cell_settle(&t->cell, of_person[f]);
+	return cell_shortened(str_text(&t->cell), of_person[f])
 		       ? ROW_SHORTENED
 		       : ROW_SOUND;
 }
@@ -272,15 +177,18 @@ static int take_row(void *ctx, const struct csv_row *row, struct error *err)
 	enum row_fault fault;
 	const char *reason = "";
 
-	if (!t->headed)
-		return take_headings(t, row, err);
+	if (!t->headed) {
+		t->headed = true;
+		return columns_read(&t->out->columns, &bounce_columns,
+				    t->sheet, row, &t->args->columns, err);
+	}
 	if (csv_row_empty(row))
 		return 0;
 	if (++t->out->rows > BOUNCES_MAX)
 		return error_set(err, ERR_TOOBIG,
 				 _("more than %d rows; cut the file in two"),
 				 BOUNCES_MAX);
-	fault = sheet_row_fault(row, 1, t->columns);
+	fault = sheet_row_fault(row, 1, t->out->columns.count);
 	if (!fault)
 		fault = cell_of(t, row, BOUNCE_REASON);
 	if (!fault)
@@ -445,6 +353,11 @@ static int record(const struct looking *f, struct act *a, const char *label,
 	return rc;
 }
 
+void bounces_release(struct bounces *b)
+{
+	columns_release(&b->columns);
+}
+
 int bounces_take(struct bounces *out, struct act *a, const char *label,
 		 const struct bounces_args *args, struct error *err)
 {
@@ -459,8 +372,8 @@ int bounces_take(struct bounces *out, struct act *a, const char *label,
 		return error_set(err, ERR_NOTFOUND, _("%s has no notice %s"),
 				 s->label, label);
 	message_prefix(f.prefix, s, label);
-	rc = sheet_open(&t.sheet, args->path, args->encoding, NULL, NULL,
-			err);
+	rc = sheet_open(&t.sheet, args->path, args->encoding, args->progress,
+			args->ctx, err);
 	if (!rc)
 		rc = sheet_read(t.sheet, take_row, &t, err);
 	sheet_close(t.sheet);
@@ -472,8 +385,12 @@ int bounces_take(struct bounces *out, struct act *a, const char *label,
 		rc = group_each(a->c, f.n, look_at, &f, err);
 	if (!rc) {
 		blame_rest(&t);
-		rc = record(&f, a, label, err);
+		out->people = args->dry ? f.count : 0;
 	}
+	if (!rc && !args->dry)
+		rc = record(&f, a, label, err);
+	if (!rc && !args->dry)
+		columns_remember(&out->columns, &args->columns, NULL);
 	for (int i = 0; i < BOUNCE_REASON; i++)
 		map_release(&t.by[i]);
 	mem_free(t.lost);

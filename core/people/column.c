@@ -9,13 +9,8 @@
 
 #define MASK "****"
 
-static const struct field {
-	const char *name, *label;
-	bool secret;
-	/* Folded headings, parted by | : what tables of shops, salons and
-	 * bookkeepers call it. */
-	const char *headings;
-} fields[] = {
+/* What tables of shops, salons and bookkeepers call it. */
+static const struct column_field fields[] = {
 	[PERSON_NAME] = {"name", N_("name"), true,
 		"name|fullname|customer|customername|client|clientname|"
 		"contact|contactname|member|membername|patient|patientname|"
@@ -80,6 +75,16 @@ static const struct field {
 		"客户id|用户id|userid|編號|客戶編號|會員編號|會員卡號"},
 };
 
+const struct column_kind people_columns = {
+	.field = fields,
+	.count = PERSON_FIELDS,
+	.needed = PERSON_FIELDS,
+	.lacking = N_("none of its headings is known; nothing imported"),
+	.table = "",
+	.example = "name,phone,mail",
+	.map = "#1=name,#2=phone",
+};
+
 const char *person_field_name(enum person_field f)
 {
 	return fields[f].name;
@@ -97,11 +102,7 @@ bool person_field_secret(enum person_field f)
 
 enum person_field person_field_find(const char *name)
 {
-	size_t i = 0;
-
-	while (i < PERSON_FIELDS && strcmp(fields[i].name, name))
-		i++;
-	return (enum person_field)i;
+	return (enum person_field)column_find(&people_columns, name);
 }
 
 /* --- headings ------------------------------------------------------------------ */
@@ -141,18 +142,27 @@ static bool listed(const char *list, const char *word, size_t n)
 	return false;
 }
 
-enum person_field column_known(const char *heading)
+int column_known(const struct column_kind *k, const char *heading)
 {
 	struct str word = {0};
-	size_t i = 0;
+	int i = 0;
 
 	fold(&word, heading);
-	while (i < PERSON_FIELDS &&
+	while (i < k->count &&
 	       !(word.len &&
-		 listed(fields[i].headings, str_text(&word), word.len)))
+		 listed(k->field[i].headings, str_text(&word), word.len)))
 		i++;
 	str_release(&word);
-	return (enum person_field)i;
+	return i;
+}
+
+int column_find(const struct column_kind *k, const char *name)
+{
+	int i = 0;
+
+	while (i < k->count && strcmp(k->field[i].name, name))
+		i++;
+	return i;
 }
 
 /* --- masks ----------------------------------------------------------------------- */

@@ -8,7 +8,6 @@
 #include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
-#include "core/people/csv.h"
 #include "core/people/value.h"
 
 #define MEMORY_MAX ((size_t)256 * 1024)
@@ -24,10 +23,10 @@ void columns_release(struct columns *c)
 }
 
 /* A field has one column: the first that claims it. */
-static void give(struct columns *c, size_t i, enum person_field f)
+static void give(struct columns *c, size_t i, int f)
 {
-	c->field[i] = PERSON_FIELDS;
-	if (f == PERSON_FIELDS || c->at[f] != SIZE_MAX)
+	c->field[i] = c->of->count;
+	if (f == c->of->count || c->at[f] != SIZE_MAX)
 		return;
 	c->field[i] = f;
 	c->at[f] = i;
@@ -36,14 +35,14 @@ static void give(struct columns *c, size_t i, enum person_field f)
 static int take_headings(struct columns *c, const char *const *cell,
 			 size_t count)
 {
-	for (size_t f = 0; f < PERSON_FIELDS; f++)
+	for (int f = 0; f < c->of->count; f++)
 		c->at[f] = SIZE_MAX;
 	c->heading = mem_zalloc(count * sizeof(*c->heading));
 	c->field = mem_zalloc(count * sizeof(*c->field));
 	if (!c->heading || !c->field)
 		return ERR_NOMEM;
 	for (; c->count < count; c->count++) {
-		c->field[c->count] = PERSON_FIELDS;
+		c->field[c->count] = c->of->count;
 		c->heading[c->count] = mem_strdup(cell[c->count]);
 		if (!c->heading[c->count])
 			return ERR_NOMEM;
@@ -62,8 +61,8 @@ static int check_headings(const struct columns *c, struct error *err)
 			  _("the first row holds data, not headings"));
 		error_where(err, _("column %zu reads as a telephone or an "
 				   "e-mail"), i + 1);
-		return error_fix(err, _("put a row of headings above it: "
-					"name,phone,mail"));
+		return error_fix(err, _("put a row of headings above it: %s"),
+				 c->of->example);
 	}
 	return 0;
 }
@@ -94,15 +93,20 @@ static size_t find_column(const struct columns *c, const char *word)
 	return n && n <= c->count ? n - 1 : SIZE_MAX;
 }
 
+void columns_list(struct str *out, const struct column_kind *k)
+{
+	for (int f = 0; f < k->count; f++)
+		str_addf(out, "%s%s", f ? ", " : "", k->field[f].name);
+}
+
 /* The fields there are, for whoever named another. */
-static int no_field(const char *word, struct error *err)
+static int no_field(const struct column_kind *k, const char *word,
+		    struct error *err)
 {
 	struct str list = {0};
 
-	for (int f = 0; f < PERSON_FIELDS; f++)
-		str_addf(&list, "%s%s", f ? ", " : "",
-			 person_field_name((enum person_field)f));
-	error_set(err, ERR_USAGE, _("\"%s\" is no field of a person"), word);
+	columns_list(&list, k);
+	error_set(err, ERR_USAGE, _("\"%s\" is no field of this table"), word);
 	error_where(err, "%s", str_text(&list));
 	error_fix(err, _("--map HEADING=FIELD,...; \"-\" leaves a column "
 			 "out"));
@@ -114,8 +118,8 @@ static int map_one(struct columns *c, bool *said, char *pair,
 		   struct error *err)
 {
 	char *eq = strrchr(pair, '=');
-	enum person_field f;
 	size_t i;
+	int f;
 
 	if (!eq)
 		return error_set(err, ERR_USAGE,
@@ -129,10 +133,10 @@ static int map_one(struct columns *c, bool *said, char *pair,
 		return error_fix(err, _("name it by its heading, or by its "
 					"number: #3=phone"));
 	}
-	f = person_field_find(eq + 1);
-	if (f == PERSON_FIELDS && strcmp(eq + 1, "-") != 0)
-		return no_field(eq + 1, err);
-	if (f != PERSON_FIELDS && c->at[f] != SIZE_MAX)
+	f = column_find(c->of, eq + 1);
+	if (f == c->of->count && strcmp(eq + 1, "-") != 0)
+		return no_field(c->of, eq + 1, err);
+	if (f != c->of->count && c->at[f] != SIZE_MAX)
 		return error_set(err, ERR_USAGE,
 				 _("--map: two columns for \"%s\""), eq + 1);
 	give(c, i, f);
@@ -166,6 +170,8 @@ static void headings_sum(char hex[HASH_HEX], const struct columns *c)
 	struct hash *h = hash_new();
 	uint8_t sum[HASH_LEN] = {0};
 
+	if (h)
+		hash_add(h, c->of->table, strlen(c->of->table));
 	for (size_t i = 0; h && i < c->count; i++)
 		hash_add(h, c->heading[i], strlen(c->heading[i]) + 1);
 	if (h)
@@ -207,7 +213,7 @@ static bool recall(struct columns *c, bool *said, const char *path)
 		if (!said[i] && n < sizeof(word)) {
 			memcpy(word, p, n);
 			word[n] = '\0';
-			give(c, i, person_field_find(word));
+			give(c, i, column_find(c->of, word));
 			said[i] = true;
 		}
 		p += n + (p[n] == ',');
@@ -230,9 +236,9 @@ int columns_remember(const struct columns *c, const struct columns_args *args,
 	str_addf(&out, "%s%s ", MEMORY_FIRST, hex);
 	for (size_t i = 0; i < c->count; i++)
 		str_addf(&out, "%s%s", i ? "," : "",
-			 c->field[i] == PERSON_FIELDS
+			 c->field[i] == c->of->count
 				 ? "-"
-				 : person_field_name(c->field[i]));
+				 : c->of->field[c->field[i]].name);
 	str_addc(&out, '\n');
 	if (!io_read(&s, args->memory, MEMORY_MAX, NULL) &&
 	    str_starts(str_text(&s), MEMORY_FIRST))
@@ -256,38 +262,40 @@ int columns_remember(const struct columns *c, const struct columns_args *args,
 static int ask_rest(struct columns *c, const bool *said,
 		    const struct columns_args *args, struct error *err)
 {
-	enum person_field f;
+	const int none = c->of->count;
 	int rc = 0;
 
 	for (size_t i = 0; i < c->count && !rc; i++) {
-		if (said[i] || c->field[i] != PERSON_FIELDS || !args->ask ||
+		int f = none;
+
+		if (said[i] || c->field[i] != none || !args->ask ||
 		    !*c->heading[i] ||
-		    column_known(c->heading[i]) != PERSON_FIELDS)
+		    column_known(c->of, c->heading[i]) != none)
 			continue;
-		f = PERSON_FIELDS;
-		rc = args->ask(args->ctx, &f, c->heading[i], i + 1, err);
+		rc = args->ask(args->ctx, &f, c->of, c->heading[i], i + 1,
+			       err);
 		if (!rc)
 			give(c, i, f);
 	}
 	return rc;
 }
 
-static int nothing_known(const struct columns *c, struct error *err)
+static int check_needed(const struct columns *c,
+			const struct columns_args *args, struct error *err)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < c->count; i++)
-		n += c->field[i] != PERSON_FIELDS;
-	if (n)
-		return 0;
-	error_set(err, ERR_INVALID,
-		  _("none of its headings is known; nothing imported"));
-	return error_fix(err, _("say what they are: --map "
-				"\"#1=name,#2=phone\""));
+	for (int f = 0; f < c->of->needed; f++)
+		if (c->at[f] != SIZE_MAX)
+			return 0;
+	error_set(err, ERR_INVALID, "%s", _(c->of->lacking));
+	if (args->screen)
+		return error_fix(err, _("i once more, and say what the columns "
+					"are"));
+	return error_fix(err, _("say what they are: --map \"%s\""),
+			 c->of->map);
 }
 
-int columns_choose(struct columns *c, const char *const *cell, size_t count,
-		   const struct columns_args *args, struct error *err)
+static int choose(struct columns *c, const char *const *cell, size_t count,
+		  const struct columns_args *args, struct error *err)
 {
 	bool *said;
 	int rc;
@@ -304,11 +312,41 @@ int columns_choose(struct columns *c, const char *const *cell, size_t count,
 		c->remembered = recall(c, said, args->memory);
 	for (size_t i = 0; i < c->count && !rc; i++)
 		if (!said[i])
-			give(c, i, column_known(c->heading[i]));
+			give(c, i, column_known(c->of, c->heading[i]));
 	if (!rc)
 		rc = ask_rest(c, said, args, err);
 	if (!rc)
-		rc = nothing_known(c, err);
+		rc = check_needed(c, args, err);
 	mem_free(said);
+	return rc;
+}
+
+int columns_read(struct columns *c, const struct column_kind *k,
+		 const struct sheet *sheet, const struct csv_row *row,
+		 const struct columns_args *args, struct error *err)
+{
+	struct str *text = mem_zalloc((row->count + 1) * sizeof(*text));
+	const char **cell = mem_zalloc((row->count + 1) * sizeof(*cell));
+	int rc = text && cell ? 0 : error_nomem(err);
+
+	c->of = k;
+	for (size_t i = 0; i < row->count && !rc; i++) {
+		enum row_fault fault = sheet_row_fault(row, 0, row->count);
+
+		if (!fault)
+			fault = sheet_cell(&text[i], sheet, row->cell[i],
+					   row->len[i]);
+		if (fault)
+			rc = error_set(err, ERR_INVALID,
+				       _("heading %zu cannot be read: %s"),
+				       i + 1, row_fault_words(fault));
+		cell[i] = str_text(&text[i]);
+	}
+	if (!rc)
+		rc = choose(c, cell, row->count, args, err);
+	for (size_t i = 0; text && i < row->count; i++)
+		str_release(&text[i]);
+	mem_free(text);
+	mem_free(cell);
 	return rc;
 }

@@ -133,41 +133,22 @@ static int store_row(struct importing *im, struct error *err)
 static int take_headings(struct importing *im, const struct csv_row *row,
 			 struct error *err)
 {
-	struct str *text = mem_zalloc((row->count + 1) * sizeof(*text));
-	const char **cell = mem_zalloc((row->count + 1) * sizeof(*cell));
 	struct columns *c = &im->out->columns;
-	int rc = text && cell ? 0 : error_nomem(err);
+	int rc = columns_read(c, &people_columns, im->sheet, row,
+			      &im->args->columns, err);
 
 	im->headed = true;
-	for (size_t i = 0; i < row->count && !rc; i++) {
-		if (sheet_cell(&text[i], im->sheet, row->cell[i],
-			       row->len[i]) ||
-		    row->fault)
-			rc = error_set(err, ERR_INVALID,
-				       _("heading %zu cannot be read: %s"),
-				       i + 1,
-				       row_fault_words(row->fault
-							       ? ROW_LONG
-							       : ROW_BYTES));
-		cell[i] = str_text(&text[i]);
-	}
-	if (!rc)
-		rc = columns_choose(c, cell, row->count, &im->args->columns,
-				    err);
 	for (size_t i = 0; i < c->count; i++)
 		if (*c->heading[i] || c->field[i] != PERSON_FIELDS)
 			im->named = i + 1;
 	for (size_t i = 0; i < c->count && !rc; i++)
 		if (c->field[i] != PERSON_FIELDS) {
 			im->column[im->fields] = i;
-			im->field[im->fields++] = c->field[i];
+			im->field[im->fields++] =
+				(enum person_field)c->field[i];
 		}
 	if (!rc)
 		tsv_begin(&im->rows, im->field, im->fields);
-	for (size_t i = 0; text && i < row->count; i++)
-		str_release(&text[i]);
-	mem_free(text);
-	mem_free(cell);
 	return rc;
 }
 
@@ -187,7 +168,8 @@ static bool is_title(struct importing *im, const struct csv_row *row)
 	title = filled == 1 && !im->args->columns.map &&
 		im->out->above < TITLES_MAX && !row->fault &&
 		!sheet_cell(&s, im->sheet, row->cell[at], row->len[at]) &&
-		column_known(str_text(&s)) == PERSON_FIELDS &&
+		column_known(&people_columns, str_text(&s)) ==
+			PERSON_FIELDS &&
 		!value_is_phone(str_text(&s)) && !value_is_mail(str_text(&s));
 	str_release(&s);
 	im->out->above += title;
@@ -337,8 +319,12 @@ static int judge(const struct importing *im, struct error *err)
 	if (!im->headed) {
 		error_set(err, ERR_INVALID,
 			  _("%s: no row of headings found"), im->args->path);
-		return error_fix(err, _("name the columns: --map "
-					"\"#1=name,#2=phone\""));
+		if (im->args->columns.screen)
+			return error_fix(err, _("put a row of headings above "
+						"it: %s"),
+					 people_columns.example);
+		return error_fix(err, _("name the columns: --map \"%s\""),
+				 people_columns.map);
 	}
 	if (!out->rows && !out->bad)
 		return error_set(err, ERR_INVALID,

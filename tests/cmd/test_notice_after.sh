@@ -66,8 +66,21 @@ json "d['recorded'] == 1 and d['bad'] == 0" \
 printf 'who,kept\nP-1/3,x\nP-1/5,y\n' >b3.csv
 expect 5 "no column names anybody" stanch notice result 001 A --from b3.csv
 expect 2 "HEADING=FIELD" stanch notice result 001 A --from b3.csv --map who=x
+expect 1 "the result of 1 person could be recorded" \
+	stanch notice result 001 A --from b3.csv --map who=person --dry-run
+grep -q "columns: who=person" .err && grep -q "not stored: kept" .err
+said $? "columns are told: $(cat .err)"
+expect 5 "no column names anybody" stanch notice result 001 A --from b3.csv
+grep -q -e '--map "#1=mail"' .err
+said $? "what to try: $(cat .err)"
+expect 2 "goes with --from" \
+	stanch notice result 001 A --person P-1/3 --dry-run
 expect 1 "nothing of this notice went to them" \
 	stanch notice result 001 A --from b3.csv --map who=person
+# What was said once is remembered; no heading is written down.
+json "d['already'] == 1 and d['recorded'] == 0 and
+	d['columns'][0] == {'heading': 'who', 'field': 'person'}" \
+	stanch notice result 001 A --from b3.csv --json
 json "d['bounced'] == 3 and d['handed'] == 1 and d['not-sent'] == 1 and
 	d['unreached'] == 4" stanch notice status 001 A --json
 json "d['recorded'] == 0 and d['already'] == 1" \
@@ -77,7 +90,8 @@ run stanch timeline 001
 said $? "no address stands in the record: $(grep zhang .out)"
 has "550 5.1.1 ... no such user"
 printf 'a\0b,c' >bad.csv
-expect 5 "no column" stanch notice result 001 A --from bad.csv
+expect 5 "heading 1 cannot be read: a NUL byte" \
+	stanch notice result 001 A --from bad.csv
 expect 3 "nosuch" stanch notice result 001 A --from nosuch.csv
 
 # A second way: the call list on paper, a guardian for a minor; another

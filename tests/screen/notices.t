@@ -334,9 +334,27 @@ keys Enter r i
 | Table of what came back (CSV): ~
 type tests/support/people/bounced.csv
 keys Enter
-| ~ 1 came back, 0 known before, 1 of 2 rows name nobody ~
+| error: 1 of 2 rows cannot be used
+| ~ row 2 (line 3): ~
 keys Tab Tab
 | in doubt 1   failed 1   [came back 1]   not sent 1
+keys i
+type tests/support/people/returned.csv
+keys Enter
+| Column 1, "destinataire" (1 of 2): what is it?
+| > 6  leave it out: it is not stored
+keys Esc
+| ~ nothing was recorded
+keys i
+type tests/support/people/returned.csv
+keys Enter 3
+| Column 2, "motif" (2 of 2): what is it?
+keys Enter
+| ~ you: notice A: 0 came back, 1 known before ~
+keys i
+type tests/support/people/returned.csv
+keys Enter
+| ~ you: notice A: 0 came back, 1 known before ~
 keys Esc n Enter
 | 2  whom notice A did not reach
 keys 2

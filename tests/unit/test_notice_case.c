@@ -556,8 +556,7 @@ static void a_call_is_recorded_and_the_number_asked_for_again(void **state)
 static void a_reason_keeps_no_address_and_no_number(void **state)
 {
 	struct world *w = *state;
-	struct bounces_args args = {.encoding = ENC_UNKNOWN,
-				    .fate = FATE_BOUNCED};
+	struct bounces_args args = {.fate = FATE_BOUNCED};
 	struct outbox_sum sum;
 	struct bounces b;
 	const struct set_result *r;
@@ -570,12 +569,85 @@ static void a_reason_keeps_no_address_and_no_number(void **state)
 		      "<bo@example.org> gone, call 13800000002\"\n");
 	args.path = fixture_path(&w->x.f, "b.csv");
 	ok(w, bounces_take(&b, &w->x.a, "A", &args, &w->x.f.err));
+	bounces_release(&b);
 	assert_int_equal(b.people, 1);
 	r = notice(w, "A")->result[notice(w, "A")->results - 1]->data;
 	assert_string_equal(r->outcome[0].why, "550 5.1.1 ... gone, call ...");
 	ok(w, bounces_take(&b, &w->x.a, "A", &args, &w->x.f.err));
+	bounces_release(&b);
 	assert_int_equal(b.people, 0);
 	assert_int_equal(b.already, 1);
+}
+
+static int ask_mail(void *ctx, int *out, const struct column_kind *k,
+		    const char *heading, size_t column, struct error *err)
+{
+	(void)err;
+	assert_ptr_equal(k, &bounce_columns);
+	assert_string_equal(heading, "destinataire");
+	assert_int_equal(column, 2);
+	++*(int *)ctx;
+	*out = BOUNCE_MAIL;
+	return 0;
+}
+
+static void a_column_nobody_knows_is_asked_about_once(void **state)
+{
+	struct world *w = *state;
+	int asked = 0;
+	struct bounces_args args = {
+		.fate = FATE_BOUNCED,
+		.columns = {.memory = fixture_path(&w->x.f, "columns"),
+			    .ask = ask_mail, .ctx = &asked}};
+	struct outbox_sum sum;
+	struct bounces b;
+
+	draft(w, NULL);
+	approve(w, "A");
+	ok(w, send(w, &sum, "A", SIZE_MAX));
+	fixture_write(&w->x.f, "b.csv",
+		      "why,destinataire\nfull,bo@example.org\n");
+	args.path = fixture_path(&w->x.f, "b.csv");
+	args.dry = true;
+	ok(w, bounces_take(&b, &w->x.a, "A", &args, &w->x.f.err));
+	bounces_release(&b);
+	assert_int_equal(b.people, 1);
+	args.dry = false;
+	ok(w, bounces_take(&b, &w->x.a, "A", &args, &w->x.f.err));
+	bounces_release(&b);
+	assert_int_equal(b.people, 1);
+	assert_int_equal(asked, 2); /* a dry run writes nothing */
+	ok(w, bounces_take(&b, &w->x.a, "A", &args, &w->x.f.err));
+	assert_true(b.columns.remembered);
+	bounces_release(&b);
+	assert_int_equal(b.already, 1);
+	assert_int_equal(asked, 2);
+}
+
+/* The same headings mean other things in a table of people. */
+static void what_is_remembered_of_one_table_is_not_of_another(void **state)
+{
+	struct world *w = *state;
+	struct import_args people = {
+		.columns = {.map = "number=ref,code=name",
+			    .memory = fixture_path(&w->x.f, "columns")}};
+	struct bounces_args args = {.fate = FATE_BOUNCED,
+				    .columns = people.columns};
+	struct import_result r;
+	struct bounces b;
+
+	fixture_write(&w->x.f, "t.csv", "number,code\n13800000001,x\n");
+	args.columns.map = NULL;
+	args.path = people.path = fixture_path(&w->x.f, "t.csv");
+	ok(w, people_import(&r, &w->x.a, &people, &w->x.f.err));
+	assert_int_equal(r.columns.field[1], PERSON_NAME);
+	import_release(&r);
+	draft(w, NULL);
+	ok(w, bounces_take(&b, &w->x.a, "A", &args, &w->x.f.err));
+	assert_false(b.columns.remembered);
+	assert_int_equal(b.columns.field[0], BOUNCE_PHONE);
+	assert_int_equal(b.columns.field[1], BOUNCE_FIELDS);
+	bounces_release(&b);
 }
 
 int main(void)
@@ -599,6 +671,8 @@ int main(void)
 		TEST(no_path_leads_out_of_a_drill),
 		TEST(a_call_is_recorded_and_the_number_asked_for_again),
 		TEST(a_reason_keeps_no_address_and_no_number),
+		TEST(a_column_nobody_knows_is_asked_about_once),
+		TEST(what_is_remembered_of_one_table_is_not_of_another),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -108,6 +109,16 @@ int cli_checking(void *ctx, uint64_t done, uint64_t all)
 	}
 	str_release(&a);
 	str_release(&b);
+	return cli_stopped(x);
+}
+
+int cli_progress(void *ctx, int64_t done, int64_t all)
+{
+	struct cli *x = ctx;
+
+	if (done && cli_line_due(x))
+		out_note(&x->out, _("%" PRId64 " of %" PRId64 " MiB"),
+			 done >> 20, all >> 20);
 	return cli_stopped(x);
 }
 

@@ -89,6 +89,8 @@ bool cli_line_due(struct cli *x);
 bool cli_stopped(const struct cli *x);
 /* Tells so how many entries of a case are checked; non-zero: Ctrl-C. */
 int cli_checking(void *x, uint64_t done, uint64_t all);
+/* The same of the bytes of a file, in MiB; done 0: not known yet. */
+int cli_progress(void *x, int64_t done, int64_t all);
 /* A time that was typed, with or without an offset; *at is 0 if text is
  * NULL. ERR_INVALID becomes ERR_USAGE: it is the person's own word. */
 int cli_time(int64_t *at, struct cli *x, const char *text,

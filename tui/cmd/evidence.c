@@ -180,16 +180,6 @@ static int show_run(struct cli *x, struct error *err)
 
 /* --- add ------------------------------------------------------------------------------- */
 
-static int progress(void *ctx, int64_t done, int64_t all)
-{
-	struct cli *x = ctx;
-
-	if (cli_line_due(x))
-		out_note(&x->out, _("%" PRId64 " of %" PRId64 " MiB"),
-			 done >> 20, all >> 20);
-	return cli_stopped(x);
-}
-
 static int taken_time(char out[TIME_TEXT], struct cli *x, struct error *err)
 {
 	const char *text = cli_text(x, "taken");
@@ -229,7 +219,7 @@ static int add_args(struct evidence_args *args, char taken[TIME_TEXT],
 		.note = cli_text(x, "note"),
 		.place = cli_text(x, "place"),
 		.sha256 = cli_text(x, "sha256"),
-		.progress = progress,
+		.progress = cli_progress,
 		.ctx = x,
 	};
 	if (!args->path && !args->place) {

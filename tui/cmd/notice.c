@@ -363,6 +363,8 @@ static const struct opt result_opts[] = {
 	    "reason")},
 	{"map", 0, OPT_TEXT, "HEADING=FIELD",
 	 N_("what columns are: message-id, person, mail, phone, reason")},
+	{"dry-run", 0, OPT_FLAG, NULL,
+	 N_("with --from: show columns, counts and bad rows, write nothing")},
 	{"result", 0, OPT_TEXT,
 	 "handed|failed|in-doubt|bounced|reached|no-answer|wrong-number|"
 	 "call-back|refused",

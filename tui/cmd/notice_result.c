@@ -3,11 +3,13 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/clock/words.h"
 #include "core/notice/bounces.h"
 #include "core/notice/calls.h"
 #include "tui/cmd/ask.h"
+#include "tui/cmd/columns.h"
 #include "tui/cmd/notice.h"
 #include "tui/cmd/view.h"
 
@@ -94,6 +96,7 @@ static void bounces_json(struct cli *x, const struct bounces *b)
 	jwrite_int(w, "recorded", (int64_t)b->people);
 	jwrite_int(w, "already", (int64_t)b->already);
 	jwrite_int(w, "bad", (int64_t)b->bad);
+	columns_json(x, &b->columns);
 	jwrite_array(w, "bad_rows");
 	for (size_t i = 0; i < b->bad && i < BOUNCES_BAD_LISTED; i++) {
 		jwrite_object(w, NULL);
@@ -105,18 +108,24 @@ static void bounces_json(struct cli *x, const struct bounces *b)
 	jwrite_end(w);
 }
 
-static void bounces_told(struct cli *x, const struct bounces *b)
+static void bounces_told(struct cli *x, const struct bounces *b, bool dry)
 {
 	const char *label = casefile_now(x->open)->label;
 
 	bad_told(x, b);
 	if (x->out.mode == OUT_JSON)
 		bounces_json(x, b);
-	out_line(&x->out, ngettext("notice %s: the result of %" PRIu64
-				   " person recorded",
-				   "notice %s: the result of %" PRIu64
-				   " people recorded",
-				   (unsigned long)b->people),
+	out_line(&x->out,
+		 dry ? ngettext("notice %s: the result of %" PRIu64
+				" person could be recorded",
+				"notice %s: the result of %" PRIu64
+				" people could be recorded",
+				(unsigned long)b->people)
+		     : ngettext("notice %s: the result of %" PRIu64
+				" person recorded",
+				"notice %s: the result of %" PRIu64
+				" people recorded",
+				(unsigned long)b->people),
 		 cli_word(x, 1), b->people);
 	if (b->already)
 		out_line(&x->out, ngettext("%" PRIu64 " had it already",
@@ -127,7 +136,7 @@ static void bounces_told(struct cli *x, const struct bounces *b)
 		out_line(&x->out, ngettext("%" PRIu64 " row cannot be used",
 					   "%" PRIu64 " rows cannot be used",
 					   (unsigned long)b->bad), b->bad);
-	if (!b->people && !b->already)
+	if (dry || (!b->people && !b->already))
 		return;
 	out_note(&x->out, _("reach them another way: stanch notice call %s "
 			    "%s"), label, cli_word(x, 1));
@@ -140,22 +149,30 @@ static int read_back(struct cli *x, struct act *a, enum fate f,
 		     struct error *err)
 {
 	struct bounces_args args = {
-		.path = cli_text(x, "from"), .map = cli_text(x, "map"),
-		.encoding = ENC_UNKNOWN, .fate = f,
-		.channel = cli_text(x, "via")};
-	struct bounces b;
+		.path = cli_text(x, "from"), .fate = f,
+		.channel = cli_text(x, "via"), .dry = cli_flag(x, "dry-run"),
+		.progress = cli_progress, .ctx = x};
+	struct bounces b = {0};
+	char *memory;
 	int rc;
 
 	if (cli_text(x, "person"))
 		return error_set(err, ERR_USAGE, _("--person and --from "
 						   "exclude each other"));
-	rc = bounces_take(&b, a, cli_word(x, 1), &args, err);
-	if (rc)
-		return rc;
-	bounces_told(x, &b);
-	if (b.bad)
+	rc = columns_args_of(&args.columns, &memory, x, err);
+	if (!rc)
+		rc = bounces_take(&b, a, cli_word(x, 1), &args, err);
+	if (b.columns.count)
+		columns_tell(x, &b.columns);
+	if (!rc)
+		bounces_told(x, &b, args.dry);
+	if (!rc && args.dry)
+		out_note(&x->out, "%s", _("nothing was written"));
+	if (!rc && b.bad)
 		x->status = STATUS_BAD_ROWS;
-	return 0;
+	bounces_release(&b);
+	mem_free(memory);
+	return rc;
 }
 
 /* --- one result ------------------------------------------------------------------- */
@@ -197,7 +214,7 @@ static bool only_meets(const struct cli *x)
 int notice_result_run(struct cli *x, struct error *err)
 {
 	const char *word = cli_text(x, "result");
-	bool table = cli_text(x, "from") != NULL;
+	bool table = cli_text(x, "from") != NULL, dry = cli_flag(x, "dry-run");
 	enum fate f = table ? FATE_BOUNCED : FATE_HANDED;
 	const struct situation *s;
 	const struct case_notice *n;
@@ -209,11 +226,14 @@ int notice_result_run(struct cli *x, struct error *err)
 	draft_release(&d);
 	if (!rc && word && !fate_parse(&f, word))
 		rc = notice_no_result(word, err);
+	if (!rc && dry && !table)
+		rc = error_set(err, ERR_USAGE, _("--dry-run goes with "
+						 "--from"));
 	if (!rc && table)
 		rc = read_back(x, &a, f, err);
 	else if (!rc && !only_meets(x))
 		rc = one_result(x, &a, n, f, err);
-	return rc ? rc : notice_meets(x, &a, cli_word(x, 1), err);
+	return rc || dry ? rc : notice_meets(x, &a, cli_word(x, 1), err);
 }
 
 int notice_no_result(const char *word, struct error *err)

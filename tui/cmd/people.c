@@ -21,19 +21,9 @@ int people_see(struct people **out, struct cli *x, const char *what,
 	return rc ? rc : register_open(out, x->open, err);
 }
 
-bool people_asks(const struct cli *x)
-{
-	return x->terminal && x->out.mode == OUT_TEXT &&
-	       !cli_flag(x, "no-input");
-}
-
 bool people_agree(struct cli *x)
 {
-	char line[16] = "";
-
-	(void)x;
-	return fgets(line, sizeof(line), stdin) &&
-	       (line[0] == 'y' || line[0] == 'Y');
+	return ask_letter(x, "> ", "ny") == 'y';
 }
 
 /* --where and the filter of --group: both hold. */

@@ -3,15 +3,14 @@
 #define STANCH_CMD_PEOPLE_H
 
 #include "core/people/register.h"
+#include "tui/cmd/ask.h"
 #include "tui/cmd/view.h"
 
 /* The access record first, then the register: whoever looks at people is
  * written down before anything is shown. what: "people-viewed" ... */
 int people_see(struct people **out, struct cli *x, const char *what,
 	       const char *detail, struct error *err);
-/* False where nobody is there to be asked. */
-bool people_asks(const struct cli *x);
-/* y or Y; everything else is no. */
+/* Asks below a line that says what: y, or Enter and n for no. */
 bool people_agree(struct cli *x);
 /* Places that --where, --search and --all take; the caller's (mem_free). */
 int people_chosen(size_t **at, size_t *count, const struct people *p,

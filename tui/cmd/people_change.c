@@ -40,21 +40,15 @@ static int read_value(struct str *out, struct cli *x, struct error *err)
 int people_text(struct str *out, struct cli *x, const char *what,
 		struct error *err)
 {
-	char line[PERSON_VALUE_MAX + 2];
-
 	if (cli_text(x, "file"))
 		return cli_message(out, x, err);
-	if (!people_asks(x)) {
+	if (!ask_can(x)) {
 		error_set(err, ERR_USAGE,
 			  _("give the text in a file or on standard input"));
 		return error_fix(err, _("-F - reads it from standard input"));
 	}
 	out_note(&x->out, _("%s, in one line:"), what);
-	if (!fgets(line, sizeof(line), stdin))
-		return error_set(err, ERR_CANCELLED, _("stopped"));
-	line[strcspn(line, "\r\n")] = '\0';
-	str_add(out, line);
-	return out->failed ? error_nomem(err) : 0;
+	return ask_line(out, x, "> ", err);
 }
 
 static int read_change(struct person_change *c, struct str *value,
@@ -208,7 +202,7 @@ int people_purge_run(struct cli *x, struct error *err)
 	if (rc)
 		return rc;
 	p = situation_import(s, label);
-	if (p && people_asks(x) && !cli_flag(x, "yes")) {
+	if (p && ask_can(x) && !cli_flag(x, "yes")) {
 		out_note(&x->out,
 			 ngettext("%s: %" PRId64 " person goes out of the "
 				  "file for good; y: yes; n: no",

@@ -8,80 +8,12 @@
 #include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "tui/cmd/columns.h"
 #include "tui/cmd/people.h"
 
 #define BAD_TOLD 20
 
-struct asking { /* who is asked, and shown how far it is */
-	struct cli *x;
-};
-
-static void tell_fields(struct cli *x)
-{
-	struct str list = {0};
-
-	for (int f = 0; f < PERSON_FIELDS; f++)
-		str_addf(&list, "%s%s", f ? ", " : "",
-			 person_field_name((enum person_field)f));
-	out_note(&x->out, _("fields: %s"), str_text(&list));
-	str_release(&list);
-}
-
-static int ask_column(void *ctx, enum person_field *out, const char *heading,
-		      size_t column, struct error *err)
-{
-	struct cli *x = ((struct asking *)ctx)->x;
-	char line[64];
-
-	for (;;) {
-		out_note(&x->out, _("column %zu, \"%s\": which field? Enter "
-				    "leaves it out, ? lists the fields"),
-			 column, heading);
-		if (!fgets(line, sizeof(line), stdin))
-			return error_set(err, ERR_CANCELLED, _("stopped"));
-		line[strcspn(line, "\r\n")] = '\0';
-		*out = person_field_find(line);
-		if (!*line || *out != PERSON_FIELDS)
-			return 0;
-		*out = column_known(line);
-		if (*out != PERSON_FIELDS)
-			return 0;
-		tell_fields(x);
-	}
-}
-
-static int progress(void *ctx, int64_t done, int64_t all)
-{
-	struct asking *t = ctx;
-
-	if (done && cli_line_due(t->x))
-		out_note(&t->x->out, _("%" PRId64 " of %" PRId64 " MiB"),
-			 done >> 20, all >> 20);
-	return cli_stopped(t->x);
-}
-
 /* --- what came of it ------------------------------------------------------------------ */
-
-static void tell_columns(struct cli *x, const struct columns *c)
-{
-	struct str out = {0}, mapped = {0};
-
-	for (size_t i = 0; i < c->count; i++)
-		if (c->field[i] == PERSON_FIELDS)
-			str_addf(&out, "%s%s", out.len ? ", " : "",
-				 *c->heading[i] ? c->heading[i]
-						: _("(no heading)"));
-		else
-			str_addf(&mapped, "%s%s=%s", mapped.len ? ", " : "",
-				 c->heading[i],
-				 person_field_name(c->field[i]));
-	out_note(&x->out, _("columns: %s"), str_text(&mapped));
-	if (out.len)
-		out_note(&x->out, _("left out, not stored: %s"),
-			 str_text(&out));
-	str_release(&out);
-	str_release(&mapped);
-}
 
 static void tell_bad(struct cli *x, const struct import_result *r)
 {
@@ -105,18 +37,7 @@ static void result_json(struct cli *x, const struct import_result *r)
 	jwrite_int(w, "above", (int64_t)r->above);
 	jwrite_int(w, "same", (int64_t)r->same);
 	jwrite_int(w, "possible", (int64_t)r->near);
-	jwrite_array(w, "columns");
-	for (size_t i = 0; i < r->columns.count; i++) {
-		enum person_field f = r->columns.field[i];
-
-		jwrite_object(w, NULL);
-		jwrite_str(w, "heading", r->columns.heading[i]);
-		jwrite_str(w, "field", f == PERSON_FIELDS
-					       ? NULL
-					       : person_field_name(f));
-		jwrite_end(w);
-	}
-	jwrite_end(w);
+	columns_json(x, &r->columns);
 	jwrite_array(w, "bad_rows");
 	for (size_t i = 0; i < r->bad && i < PEOPLE_BAD_LISTED; i++) {
 		jwrite_object(w, NULL);
@@ -181,7 +102,7 @@ static bool warned(struct cli *x, const struct situation *s)
 		return true;
 	out_note(&x->out, _("%s is not encrypted: whoever can read the file "
 			    "can read everybody in it"), s->label);
-	if (!people_asks(x) || cli_flag(x, "yes"))
+	if (!ask_can(x) || cli_flag(x, "yes"))
 		return true;
 	out_note(&x->out, "%s", _("bring them in all the same? y: yes; n: "
 				  "no"));
@@ -212,7 +133,7 @@ static int import_it(struct cli *x, struct act *a, struct import_args *args,
 				  "headings, left out",
 				  (unsigned long)r.above), r.above);
 	if (r.columns.count)
-		tell_columns(x, &r.columns);
+		columns_tell(x, &r.columns);
 	if (!rc || args->dry)
 		tell_bad(x, &r);
 	if (rc == ERR_INVALID && r.bad && args->dry) { /* what was asked for */
@@ -231,16 +152,12 @@ static int import_it(struct cli *x, struct act *a, struct import_args *args,
 
 int people_import_run(struct cli *x, struct error *err)
 {
-	struct asking ask = {.x = x};
 	struct import_args args = {
 		.path = cli_word(x, 1),
 		.skip_bad = cli_flag(x, "skip-bad"),
 		.dry = cli_flag(x, "dry-run"),
-		.columns = {.map = cli_text(x, "map"),
-			    .ask = people_asks(x) ? ask_column : NULL,
-			    .ctx = &ask},
-		.progress = progress,
-		.ctx = &ask,
+		.progress = cli_progress,
+		.ctx = x,
 	};
 	const struct situation *s;
 	char *memory;
@@ -255,9 +172,9 @@ int people_import_run(struct cli *x, struct error *err)
 		out_note(&x->out, "%s", _("nothing was written"));
 		return 0;
 	}
-	memory = store_columns(x->store);
-	args.columns.memory = memory;
-	rc = memory ? import_it(x, &a, &args, err) : error_nomem(err);
+	rc = columns_args_of(&args.columns, &memory, x, err);
+	if (!rc)
+		rc = import_it(x, &a, &args, err);
 	mem_free(memory);
 	return rc;
 }

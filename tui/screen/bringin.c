@@ -308,7 +308,7 @@ static void other_columns(struct app *app, void *state)
 
 	v->b = NULL;
 	app_pop(app);
-	bringing_columns(b);
+	columnask_all(&b->columns, &b->result.columns);
 }
 
 #define W ACT_CHANGES

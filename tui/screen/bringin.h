@@ -4,6 +4,7 @@
 
 #include "core/base/arena.h"
 #include "core/people/import.h"
+#include "tui/screen/columnask.h"
 #include "tui/screen/people.h"
 
 #define SAMPLES 3 /* rows of the table that are shown */
@@ -16,16 +17,7 @@ struct bringrow { /* of the look at it */
 struct bringing { /* one table on its way in, from question to question */
 	struct app *app;
 	char *path, *memory;
-	struct str map; /* "#3=phone,#5=-," as --map */
-	bool scouting;	/* reads only as far as the headings */
-	struct unknown {
-		size_t column; /* from 1 */
-		char *heading;
-	} *ask; /* columns to be asked about */
-	size_t asks, ask_cap, at;
-	bool taken[PERSON_FIELDS];
-	enum person_field offer[PERSON_FIELDS]; /* choices of the question */
-	int offers;
+	struct columnask columns;
 	struct import_result result; /* of the dry run */
 	int rc;			     /* and how it ended */
 	char *sample[SAMPLES][PERSON_FIELDS];
@@ -37,11 +29,6 @@ struct bringing { /* one table on its way in, from question to question */
 	char key[24], part[VALUE_SHOWN * 4];
 };
 
-/* Reads the table without writing; asks about unknown columns, then shows
- * what would come in. Takes b. */
-void bringing_look(struct bringing *b);
-/* Asks about every column anew, then looks again. Takes b. */
-void bringing_columns(struct bringing *b);
 /* All of it, or what is sound, or nothing. True if it is in. */
 bool bringing_do(struct bringing *b, bool skip_bad);
 void bringing_free(struct bringing *b);

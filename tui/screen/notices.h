@@ -97,6 +97,8 @@ void notices_offer(struct app *app, void *state);  /* notices_offer.c */
 /* To one person of the group, whatever became of it before. */
 void notices_send_one(struct app *app, void *state, const char *id);
 
+/* Reads a table of what came back, by questions (cameback.c). */
+void cameback_ask(struct app *app, const char *label);
 /* Asks whether the clock that it serves is met with it; nothing where none
  * runs. */
 void notices_meets(struct app *app, const char *label);

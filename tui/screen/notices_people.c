@@ -5,14 +5,12 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
-#include "core/notice/bounces.h"
 #include "core/notice/calls.h"
 #include "tui/screen/closing.h"
 #include "tui/screen/notices.h"
 #include "tui/screen/views.h"
 #include "tui/widget/form.h"
 #include "tui/widget/frame.h"
-#include "tui/widget/prompt.h"
 
 #define MOST 2000 /* rows at once; the rest comes as these are done */
 #define DETAIL_ROWS 8
@@ -428,44 +426,9 @@ static void result(struct app *app, void *state)
 		recorded(v);
 }
 
-/* --- what came back ---------------------------------------------------------------------- */
-
-static void table_given(struct app *app, void *ctx, const char *path)
-{
-	struct gotten *v = ctx;
-	const struct bounces_args args = {.path = path,
-					  .fate = FATE_BOUNCED};
-	struct act a = ctx_act(app);
-	struct bounces got;
-	struct error err = {0};
-	struct str t = {0};
-
-	if (!path)
-		return;
-	if (bounces_take(&got, &a, v->label, &args, &err)) {
-		app_error(app, &err);
-		return;
-	}
-	str_addf(&t, _("%llu came back, %llu known before, %llu of %llu rows "
-		       "name nobody"),
-		 (unsigned long long)got.people,
-		 (unsigned long long)got.already, (unsigned long long)got.bad,
-		 (unsigned long long)got.rows);
-	notices_told(app, v->label, str_text(&t));
-	str_release(&t);
-}
-
 static void read_table(struct app *app, void *state)
 {
-	struct error err = {0};
-
-	if (closing_refused(app))
-		return;
-	if (notice_only_live(ctx_now(app), &err))
-		app_error(app, &err);
-	else
-		prompt_ask(app, _("Table of what came back (CSV)"), "",
-			   PROMPT_NEEDED, table_given, state);
+	cameback_ask(app, ((struct gotten *)state)->label);
 }
 
 /* --- looking --------------------------------------------------------------------------- */

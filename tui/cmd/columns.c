@@ -1,0 +1,86 @@
+/* tui/cmd/columns.c - see columns.h. */
+#include "tui/cmd/columns.h"
+
+#include "core/base/tr.h"
+#include "core/store/store.h"
+#include "tui/cmd/ask.h"
+
+/* A field by its name, or by a heading that means it; k->count for none. */
+static int field_of(const struct column_kind *k, const char *word)
+{
+	int f = column_find(k, word);
+
+	return f < k->count ? f : column_known(k, word);
+}
+
+static int ask_column(void *ctx, int *out, const struct column_kind *k,
+		      const char *heading, size_t column, struct error *err)
+{
+	struct cli *x = ctx;
+	struct str line = {0}, list = {0};
+	int rc;
+
+	columns_list(&list, k);
+	do {
+		if (line.len)
+			out_note(&x->out, _("fields: %s"), str_text(&list));
+		str_clear(&line);
+		out_note(&x->out, _("column %zu, \"%s\": which field? Enter "
+				    "leaves it out, ? lists the fields"),
+			 column, heading);
+		rc = ask_line(&line, x, "> ", err);
+		*out = field_of(k, str_text(&line));
+	} while (!rc && line.len && *out == k->count);
+	str_release(&line);
+	str_release(&list);
+	return rc;
+}
+
+int columns_args_of(struct columns_args *out, char **memory, struct cli *x,
+		    struct error *err)
+{
+	*memory = store_columns(x->store);
+	*out = (struct columns_args){.map = cli_text(x, "map"),
+				     .memory = *memory,
+				     .ask = ask_can(x) ? ask_column : NULL,
+				     .ctx = x};
+	return *memory ? 0 : error_nomem(err);
+}
+
+void columns_tell(struct cli *x, const struct columns *c)
+{
+	struct str out = {0}, mapped = {0};
+
+	for (size_t i = 0; i < c->count; i++)
+		if (c->field[i] == c->of->count)
+			str_addf(&out, "%s%s", out.len ? ", " : "",
+				 *c->heading[i] ? c->heading[i]
+						: _("(no heading)"));
+		else
+			str_addf(&mapped, "%s%s=%s", mapped.len ? ", " : "",
+				 c->heading[i], c->of->field[c->field[i]].name);
+	out_note(&x->out, _("columns: %s"), str_text(&mapped));
+	if (out.len)
+		out_note(&x->out, _("left out, not stored: %s"),
+			 str_text(&out));
+	str_release(&out);
+	str_release(&mapped);
+}
+
+void columns_json(struct cli *x, const struct columns *c)
+{
+	struct jwrite *w = x->out.json;
+
+	jwrite_array(w, "columns");
+	for (size_t i = 0; i < c->count; i++) {
+		int f = c->field[i];
+
+		jwrite_object(w, NULL);
+		jwrite_str(w, "heading", c->heading[i]);
+		jwrite_str(w, "field", f == c->of->count
+					       ? NULL
+					       : c->of->field[f].name);
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+}

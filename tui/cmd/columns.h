@@ -1,0 +1,18 @@
+/* tui/cmd/columns.h - the columns of a table that comes in: asked about,
+ * told. */
+#ifndef STANCH_CMD_COLUMNS_H
+#define STANCH_CMD_COLUMNS_H
+
+#include "core/people/columns.h"
+#include "tui/cmd/cli.h"
+
+/* --map, what is remembered, and questions where somebody is there to answer
+ * them. Give *memory back with mem_free(). ERR_NOMEM. */
+int columns_args_of(struct columns_args *out, char **memory, struct cli *x,
+		    struct error *err);
+/* On stderr: which column is what, and which are left out. */
+void columns_tell(struct cli *x, const struct columns *c);
+/* The array "columns" of an object. */
+void columns_json(struct cli *x, const struct columns *c);
+
+#endif
