@@ -199,6 +199,8 @@ int out_end(struct out *o, struct error *err)
 
 	if (o->mode == OUT_JSON)
 		rc = print_json(o, err);
+	if (o->mode == OUT_PLAIN && !o->rows)
+		str_addn(&o->buf, str_text(&o->lines), o->lines.len);
 	if (!rc)
 		drain(o);
 	out_release(o);
@@ -211,39 +213,55 @@ int out_end(struct out *o, struct error *err)
 void out_release(struct out *o)
 {
 	str_release(&o->buf);
+	str_release(&o->lines);
 	jwrite_free(o->json);
 	o->json = NULL;
 }
 
 /* --- text -------------------------------------------------------------------- */
 
+/* Where lines go in this mode, or NULL. */
+static struct str *lines(struct out *o)
+{
+	switch (o->mode) {
+	case OUT_TEXT:
+		return &o->buf;
+	case OUT_PLAIN:
+		return o->rows ? NULL : &o->lines;
+	case OUT_JSON:
+		break;
+	}
+	return NULL;
+}
+
 void out_line(struct out *o, const char *fmt, ...)
 {
+	struct str *to = lines(o);
 	struct str s = {0};
 	va_list ap;
 
-	if (o->mode != OUT_TEXT)
+	if (!to)
 		return;
 	va_start(ap, fmt);
 	str_vaddf(&s, fmt, ap);
 	va_end(ap);
-	show_text(&o->buf, str_text(&s));
-	str_addc(&o->buf, '\n');
+	show_text(to, str_text(&s));
+	str_addc(to, '\n');
 	str_release(&s);
 	full(o);
 }
 
 void out_text(struct out *o, int indent, const char *text)
 {
-	if (o->mode != OUT_TEXT || !text)
-		return;
-	while (*text) {
+	struct str *to = lines(o);
+
+	while (to && text && *text) {
 		size_t n = strcspn(text, "\n");
 
 		if (n)
-			str_pad(&o->buf, ' ', (size_t)indent);
-		show(&o->buf, text, n, SHOW_LINE);
-		str_addc(&o->buf, '\n');
+			str_pad(to, ' ', (size_t)indent);
+		show(to, text, n, SHOW_LINE);
+		str_addc(to, '\n');
 		text += n + (text[n] == '\n');
 	}
 	full(o);
@@ -253,6 +271,7 @@ void out_document(struct out *o, const char *text, size_t n)
 {
 	if (o->mode == OUT_JSON)
 		return;
+	o->rows = true;
 	show(&o->buf, text, n, SHOW_LF | SHOW_TAB);
 	full(o);
 }
@@ -261,6 +280,7 @@ void out_crlf(struct out *o, const char *text)
 {
 	if (o->mode == OUT_JSON)
 		return;
+	o->rows = true;
 	while (*text) {
 		size_t n = strcspn(text, "\n");
 
@@ -275,6 +295,7 @@ void out_raw_line(struct out *o, const char *text, size_t n)
 {
 	if (o->mode == OUT_JSON)
 		return;
+	o->rows = true;
 	show(&o->buf, text, n, SHOW_LINE);
 	str_addc(&o->buf, '\n');
 	full(o);

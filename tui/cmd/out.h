@@ -25,6 +25,8 @@ struct out {
 	const char *fields;    /* --json=FIELDS, or NULL */
 	const struct zone *zone; /* for times in text */
 	struct str buf;
+	bool rows;	  /* a table or a document was told, maybe empty */
+	struct str lines; /* plain mode: what is told if no rows are */
 	struct jwrite *json;
 	int broken; /* errno of a write that did not go through */
 };
@@ -42,11 +44,12 @@ void out_ask(const char *prompt);
 /* Drops what was collected. */
 void out_release(struct out *o);
 
-/* One line of data in text mode (nothing in the other two). What is
- * formatted is shown on one line whatever it holds. */
+/* One line of data in text mode; in plain mode only of a command that tells
+ * no rows, for then its lines are all there is. What is formatted is shown
+ * on one line whatever it holds. */
 void out_line(struct out *o, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
-/* A text of several lines, each behind `indent` blanks; text mode only. */
+/* A text of several lines, each behind `indent` blanks; else as out_line(). */
 void out_text(struct out *o, int indent, const char *text);
 /* The bytes of a text as they are but for show(); LF and TAB act. For what
  * is a document of its own: a man page, a script, a dump. Any mode but

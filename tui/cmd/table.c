@@ -127,6 +127,8 @@ int table_end(struct table *t, struct error *err)
 {
 	bool failed = t->failed;
 
+	if (t->out)
+		t->out->rows = true;
 	if (!failed && t->count)
 		print(t, columns(t));
 	arena_release(&t->arena);
