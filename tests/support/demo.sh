@@ -1,6 +1,6 @@
 #!/bin/sh
-# A throw-away store: the salon case half-way through, one closed case with
-# its report. Filled through the command line alone; all names are invented.
+# A throw-away store: the salon case half-way through with its clocks, register
+# and a notice, one closed case with its report, one drill. Filled through the command line alone; all names are invented.
 #
 #	sh tests/support/demo.sh	opens the program on it, then removes it
 #	sh tests/support/demo.sh DIR	fills DIR (new or empty) and stops
@@ -162,6 +162,50 @@ run note "$salon" --by zhao \
 at 22
 run evidence handover "$salon" E-1 --to mei \
 	--why "$(say 'for counsel' '交法务')"
+
+# --- who must be told -----------------------------------------------------------
+at 100
+run clock propose "$salon" --fact people=CN --fact role=handler \
+	--fact level=general --fact minors=yes --fact crime=yes \
+	--fact cii=no --fact state_organ=no --fact misuse=yes \
+	--fact count=48600 \
+	--fact kinds="$(say 'name, phone, balance' '姓名、电话、余额')"
+seen=$(say 'four customers were called, balances named' '四位客人接到电话，余额说得出')
+run clock start "$salon" cn-pipl-57-authority --at aware --basis "$seen" --by mei
+run clock start "$salon" cn-pipl-57-individuals --at aware --basis "$seen" --by mei
+at 80
+sh "$(dirname "$0")/customers.sh" $lang 240 >"$dir/customers.csv"
+run people import "$salon" "$dir/customers.csv" --yes --by chen
+rm "$dir/customers.csv"
+run people group "$salon" "$(say 'by mail' '有邮箱的')" --where mail!=
+run people group "$salon" "$(say 'children' '未成年人')" --where minor!=
+at 55
+run notice draft "$salon" cn-individuals --to "$(say 'by mail' '有邮箱的')" \
+	--clock cn-pipl-57-individuals --by chen
+run notice set "$salon" A --by chen \
+	firm="$(say 'Moss Beauty' '苔石美容')" phone="555 0100" \
+	what="$(say 'A list of our customers was offered in a chat group.' '有人在群里兜售我们的顾客名单。')"
+at 30
+say 'Is my prepaid balance safe?' '我的储值余额还在吗？' >"$dir/ask.txt"
+run people enquiry "$salon" P-1/17 --channel phone --to chen -F "$dir/ask.txt"
+rm "$dir/ask.txt"
+
+# --- a drill that was run ---------------------------------------------------------
+at 20
+run drill new --plain --scenario first-call
+drill=$(cut -f1 "$dir/out")
+cat >"$dir/script" <<PLAY
+0m facilitator start
+0m facilitator release I-01
+2m lead done triage-open --value "lin, mei" --why drill --override
+4m facilitator release I-02
+6m it done evidence-snapshot --why drill --override
+7m facilitator release I-03
+10m facilitator release I-04
+15m facilitator end
+PLAY
+run drill run "$drill" --script "$dir/script"
+rm "$dir/script"
 
 if [ $# -gt 0 ]; then
 	exit 0
