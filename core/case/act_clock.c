@@ -40,6 +40,8 @@ static void write_rule(struct jwrite *j, const struct set_clock *c)
 	jwrite_object(j, "rule");
 	write_text(j, "law", c->law);
 	write_text(j, "law_zh", c->law_zh);
+	write_text(j, "short", c->brief);
+	write_text(j, "short_zh", c->brief_zh);
 	write_text(j, "article", c->article);
 	write_text(j, "kind", c->kind);
 	write_text(j, "method", c->method);

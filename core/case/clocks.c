@@ -76,6 +76,8 @@ static void read_rule(struct situation *s, struct set_clock *p,
 {
 	p->law = body_str(s, rule, "law");
 	p->law_zh = body_str(s, rule, "law_zh");
+	p->brief = body_str(s, rule, "short");
+	p->brief_zh = body_str(s, rule, "short_zh");
 	p->article = body_str(s, rule, "article");
 	p->kind = body_str(s, rule, "kind");
 	p->method = body_str(s, rule, "method");

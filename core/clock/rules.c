@@ -65,6 +65,7 @@ static const struct field clock_fields[] = {
 	{"id", F_ID, AT(id), true, NULL},
 	{"jurisdiction", F_ID, AT(jurisdiction), true, NULL},
 	{"law", F_WORDS, AT(law), true, NULL},
+	{"short", F_WORDS, AT(brief), false, NULL},
 	{"article", F_TEXT, AT(article), true, NULL},
 	{"status", F_WORD, AT(status), true, law_statuses},
 	{"effective_from", F_DATE, AT(effective_from), false, NULL},

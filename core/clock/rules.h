@@ -29,7 +29,8 @@ struct clock_span {
 };
 struct clock_rule {
 	const char *id, *jurisdiction;
-	struct clock_words law, duty_of, recipient, trigger, qualifier;
+	struct clock_words law, brief; /* brief: its short name, or none */
+	struct clock_words duty_of, recipient, trigger, qualifier;
 	struct clock_words threshold, exceptions, note;
 	const char *article, *effective_note;
 	int status;		    /* enum law_status */

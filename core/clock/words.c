@@ -102,6 +102,32 @@ void case_clock_name(struct str *out, const struct case_clock *c,
 		str_add(out, law);
 }
 
+void clock_short(struct str *out, const struct clock_rule *c,
+		 const char *lang)
+{
+	const char *brief = clock_text(&c->brief, lang);
+
+	str_add(out, brief ? brief : c->id);
+}
+
+void case_clock_short(struct str *out, const struct case_clock *c,
+		      const struct clock_rule *rule, const char *lang)
+{
+	const struct set_clock *p = c->set;
+	const char *scope = strchr(c->key, '@');
+	struct clock_words brief = {p ? p->brief : NULL,
+				    p ? p->brief_zh : NULL};
+
+	if (brief.en)
+		str_add(out, clock_text(&brief, lang));
+	else if (rule && !rule->bad)
+		clock_short(out, rule, lang);
+	else
+		str_addf(out, "%.*s", (int)strcspn(c->key, "@"), c->key);
+	if (scope)
+		str_addf(out, " %s", scope);
+}
+
 void clock_amount(struct str *out, struct clock_span span)
 {
 	unsigned n = (unsigned)span.value;

@@ -23,6 +23,15 @@ void clock_name(struct str *out, const struct clock_rule *c,
 /* The same from what a case recorded; nothing if it was never started. */
 void case_clock_name(struct str *out, const struct case_clock *c,
 		     const char *lang);
+/* A name for a column, at most 20 cells of what ships: "PIPL 57 people"; the
+ * id where the rule has none. */
+void clock_short(struct str *out, const struct clock_rule *c,
+		 const char *lang);
+/* The same from what a case recorded, with the scope of a second one of its
+ * kind behind it; from the rule (may be NULL) if it was never started, else
+ * its id. */
+void case_clock_short(struct str *out, const struct case_clock *c,
+		      const struct clock_rule *rule, const char *lang);
 /* Where a clock of a case stands. */
 enum clock_state case_clock_state(const struct case_clock *c);
 /* "2d 21h left", "1h 5m OVERDUE", "20h 12m since", "met, 3h 0m left". */

@@ -8,6 +8,7 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/case/notices.h"
+#include "core/clock/words.h"
 #include "core/store/private.h"
 
 /* A file written less than this before it was read may be written again
@@ -38,6 +39,7 @@ static void fill_steps(struct summary *m, const struct store *s,
 		       const struct situation *now)
 {
 	const struct step *first = NULL;
+	struct str name = {0};
 
 	m->done = (unsigned)now->done;
 	m->total = (unsigned)now->total;
@@ -59,8 +61,10 @@ static void fill_steps(struct summary *m, const struct store *s,
 	if (m->open && now->next_clock &&
 	    (!first || now->next_clock->deadline < first->due)) {
 		m->next_due = now->next_clock->deadline;
+		case_clock_short(&name, now->next_clock, NULL, s->lang);
 		store_fit(m->next_due_text, sizeof(m->next_due_text),
-			  now->next_clock->key);
+			  str_text(&name));
+		str_release(&name);
 	} else if (first) {
 		m->next_due = first->due;
 		step_text(m->next_due_text, sizeof(m->next_due_text), s,

@@ -270,7 +270,7 @@ has "-      value: 4"
 has "+      value: 3"
 expect 0 "errors: 0" stanch playbook lint draft/clocks-cn
 sed 's/unit: hours/unit: ours/' new.yaml >bad.yaml
-expect 5 "clocks/cn.yaml:133:13: error: unknown: ours; did you mean hours?" \
+expect 5 "clocks/cn.yaml:142:13: error: unknown: ours; did you mean hours?" \
 	stanch playbook edit clocks/cn.yaml --from bad.yaml -m x
 sed -i '1s/$/ Read by lin./' new.yaml
 ok stanch playbook edit clocks-cn --from new.yaml -m "Hours" -q

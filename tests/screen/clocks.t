@@ -162,12 +162,48 @@ wait 1s
 wait 1s
 wait 1s
 at| > INC-2026-003 ~ eu-gdpr-33-authority ~ !! OVERDUE ~
-| General Data Protection Regulation, Art. 33(1)
+| eu-gdpr-33-authority  General Data Protection Regulation, Art. 33(1)
 keys Enter
 at| > eu-gdpr-33-authority ~ !! OVERDUE ~
 keys q q D
 | INC-2026-001  Laptop ~
 at| > 1.01 ~
+
+! columns and NEXT have the short name of a clock, in the reader's language
+world cases
+commit wu 0 main clocks/test.yaml|    article: "Art. 33(1)"|    short:\n      en: "GDPR 33 authority"\n      zh: "GDPR 33条 监管"\n    article: "Art. 33(1)"|name it
+now 2026-10-14T06:12:00Z
+zone +08
+case INC-2026-003
+keys 6 p
+type EU
+keys Enter 2 Enter Enter Enter Enter Enter Enter Enter Enter Enter
+keys j Space
+type 2026-10-10T09:00
+keys Enter Enter
+type the vendor's letter
+keys Enter Enter
+type Europe/Berlin
+keys Enter
+at| > GDPR 33 authority ~ !! OVERDUE ~
+| NEXT  GDPR 33 authority ~ OVERDUE ~
+| eu-gdpr-33-authority  General Data Protection Regulation, Art. 33(1)
+| ~ you: GDPR 33 authority runs, ~
+keys :
+type lang zh
+keys Enter
+at| > GDPR 33条 监管 ~ !! ~
+| ~ GDPR 33条 监管 ~ 10月13日 ~
+keys q
+wait 1s
+wait 1s
+wait 1s
+| ~ INC-2026-003 ~ 23h10 GDPR 3..
+keys 2
+wait 1s
+wait 1s
+wait 1s
+at| > INC-2026-003 ~ GDPR 33条 监管 ~
 
 ! the calendar is saved under a new name
 world cases

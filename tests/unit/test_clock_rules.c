@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/base/mem.h"
+#include "core/base/utf8.h"
 #include "core/clock/words.h"
 #include "tests/support/clocks.h"
 
@@ -76,6 +77,35 @@ static void what_ships_has_no_problem_and_all_its_clocks(void **state)
 	assert_null(duty_map_at(r, 1));
 	clock_rules_free(r);
 	clock_rules_free(NULL);
+}
+
+static void every_clock_that_ships_has_a_name_for_a_column(void **state)
+{
+	struct clock_rules *r = clocks_shipped();
+	const struct clock_rule *c, *other;
+	struct str text = {0};
+
+	(void)state;
+	for (size_t i = 0; (c = clock_rule_at(r, i)); i++) {
+		assert_non_null(c->brief.en);
+		assert_non_null(c->brief.zh);
+		assert_in_range(utf8_cells(c->brief.en), 4, 20);
+		assert_in_range(utf8_cells(c->brief.zh), 4, 20);
+		for (size_t k = 0; k < i; k++) {
+			other = clock_rule_at(r, k);
+			assert_string_not_equal(other->brief.en, c->brief.en);
+			assert_string_not_equal(other->brief.zh, c->brief.zh);
+		}
+	}
+	clock_short(&text, clock_rule(r, "cn-pipl-57-individuals"), "zh_CN");
+	assert_string_equal(str_text(&text), "个保法57条 个人");
+	str_release(&text);
+	clock_rules_free(r);
+	r = read_text(WHOLE HOURS ELAPSED);
+	clock_short(&text, clock_rule(r, "xx-1"), "en");
+	assert_string_equal(str_text(&text), "xx-1");
+	str_release(&text);
+	clock_rules_free(r);
 }
 
 static void a_law_is_named_as_its_readers_name_it(void **state)
@@ -367,6 +397,7 @@ int main(void)
 		cmocka_unit_test(a_law_is_named_as_its_readers_name_it),
 		cmocka_unit_test(a_small_file_is_read_whole),
 		cmocka_unit_test(what_is_wrong_is_told_with_its_place),
+		cmocka_unit_test(every_clock_that_ships_has_a_name_for_a_column),
 		cmocka_unit_test(a_zone_that_does_not_exist_is_found_by_lint),
 		cmocka_unit_test(the_clocks_of_a_bad_file_are_not_loaded),
 		cmocka_unit_test(a_calendar_that_is_refused_counts_nothing),

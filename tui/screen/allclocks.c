@@ -57,7 +57,7 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 	struct str t = {0};
 
 	surface_field(s, row, col, CASE_CELLS - 1, look, c->label);
-	surface_field(s, row, col + CASE_CELLS, name - 1, look, c->key);
+	surface_field(s, row, col + CASE_CELLS, name - 1, look, c->name);
 	col += CASE_CELLS + name;
 	countdown_text(&t, &c->due, whole);
 	surface_field(s, row, col, TIME_CELLS - 1,
@@ -203,7 +203,8 @@ static void draw_chosen(struct allclocks *v, struct surface *s, int row)
 		return;
 	surface_putf(s, row++, 3, cells, LOOK_BOLD, "%s  %s", c->label,
 		     m ? m->title : "");
-	surface_field(s, row++, 3, cells, LOOK_PLAIN, c->law);
+	surface_putf(s, row++, 3, cells, LOOK_PLAIN, "%s  %s", c->key,
+		     c->law);
 }
 
 static void allclocks_draw(struct app *app, void *state, struct surface *s)

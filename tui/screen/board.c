@@ -186,11 +186,13 @@ static void glance_clocks(struct board_glance *g, const struct situation *s,
 	for (size_t i = 0; g->clock && i < s->clock_count; i++) {
 		const struct case_clock *c = &s->clock[i];
 		struct board_clock *to = &g->clock[g->clock_count];
-		struct str law = {0};
+		struct str law = {0}, name = {0};
 
 		if (c->state != CC_RUNNING || !c->at || s->state != CASE_OPEN)
 			continue;
 		case_clock_name(&law, c, lang);
+		case_clock_short(&name, c, NULL, lang);
+		fit(to->name, sizeof(to->name), str_text(&name));
 		str_copy(to->label, sizeof(to->label), g->label);
 		fit(to->key, sizeof(to->key), c->key);
 		fit(to->law, sizeof(to->law), str_text(&law));
@@ -201,6 +203,7 @@ static void glance_clocks(struct board_glance *g, const struct situation *s,
 					     c->at, c->deadline};
 		g->clock_count++;
 		str_release(&law);
+		str_release(&name);
 	}
 }
 

@@ -26,6 +26,7 @@ struct board_clock { /* a legal clock that runs */
 	char id[200];	 /* what a list knows it by */
 	char label[32];	 /* of the case */
 	char key[160];	 /* of the clock in it */
+	char name[64];	 /* "GDPR 33 authority" */
 	char law[256];	 /* "General Data Protection Regulation, Art. 33" */
 	struct countdown due;
 	enum clock_end end;

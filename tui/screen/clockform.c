@@ -160,8 +160,11 @@ static void told(struct app *app, const struct act *a, const char *key)
 	const struct zone *zone = ctx_of(app)->env->zone;
 	char when[TIME_TEXT] = "";
 	struct error none = {0};
-	struct str what = {0};
+	struct str what = {0}, name = {0};
 
+	if (c)
+		ctx_clock_name(&name, app, c);
+	key = c ? str_text(&name) : key;
 	if (c && c->state == CC_WAIVED) {
 		str_addf(&what, _("%s is waived"), key);
 	} else if (c && c->state == CC_MET) {
@@ -174,6 +177,7 @@ static void told(struct app *app, const struct act *a, const char *key)
 		str_addf(&what, _("%s runs, the rule has no number"), key);
 	}
 	ctx_told(app, a, 0, &none, str_text(&what));
+	str_release(&name);
 	str_release(&what);
 }
 
@@ -369,12 +373,14 @@ void clockform_stop(struct app *app, const struct case_clock *c,
 		[M_WHY] = {.label = _("Remark"),
 			   .hint = _("such as why it was late")}};
 	struct asking *q = asking_new(app, c->key, after, ctx);
-	struct str title = {0};
+	struct str title = {0}, name = {0};
 
 	if (!q)
 		return;
-	str_addf(&title, _("%s is met"), c->key);
+	ctx_clock_name(&name, app, c);
+	str_addf(&title, _("%s is met"), str_text(&name));
 	form_ask(app, str_text(&title), field, MET_FIELDS, stop_given, q);
+	str_release(&name);
 	str_release(&title);
 }
 

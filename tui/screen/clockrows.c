@@ -183,6 +183,17 @@ void clockrows_lay(struct clockrows *r, const struct situation *s,
 
 /* --- words --------------------------------------------------------------------- */
 
+void clockrow_name(struct str *out, const struct clockrow *r,
+		   const char *lang)
+{
+	if (r->c)
+		case_clock_short(out, r->c, r->rule, lang);
+	else if (r->rule && !r->rule->bad)
+		clock_short(out, r->rule, lang);
+	else
+		str_add(out, r->key);
+}
+
 bool clockrow_countdown(struct countdown *out, const struct clockrow *r)
 {
 	if (r->kind > CR_SINCE)

@@ -48,6 +48,9 @@ void clockrows_starts(const struct step *st, const struct situation *s,
 void clockrows_stops(const struct step *st, const struct situation *s,
 		     void (*fn)(void *ctx, const struct case_clock *c),
 		     void *ctx);
+/* Its name for a column. Appends. */
+void clockrow_name(struct str *out, const struct clockrow *r,
+		   const char *lang);
 /* What counts down or up; false for what has no time to tell. */
 bool clockrow_countdown(struct countdown *out, const struct clockrow *r);
 /* "! due in 3h 48m", "20h 12m since", "not started", "met, 3h 0m left",

@@ -40,6 +40,8 @@ static const char *text(void *ctx, int i)
 
 	str_clear(&v->text);
 	str_addf(&v->text, "%s ", r->key);
+	clockrow_name(&v->text, r, ctx_of(v->app)->lang);
+	str_addc(&v->text, ' ');
 	if (r->rule && !r->rule->bad)
 		clock_name(&v->text, r->rule, ctx_of(v->app)->lang);
 	return str_text(&v->text);
@@ -131,7 +133,9 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 	struct str t = {0};
 
 	(void)cells;
-	surface_field(s, row, col, w.name - 1, look, r->key);
+	clockrow_name(&t, r, ctx_of(v->app)->lang);
+	surface_field(s, row, col, w.name - 1, look, str_text(&t));
+	str_clear(&t);
 	col += w.name;
 	clockrow_time(&t, r, coarse(r, now));
 	surface_field(s, row, col, TIME_CELLS - 1, row_look(r, now),
@@ -198,12 +202,11 @@ static void say_law(struct str *t, const struct clocksview *v,
 {
 	const char *lang = ctx_of(v->app)->lang;
 
+	str_addf(t, "%s  ", r->key);
 	if (r->rule && !r->rule->bad)
 		clock_name(t, r->rule, lang);
 	else if (r->c)
 		case_clock_name(t, r->c, lang);
-	if (!t->len)
-		str_add(t, r->key);
 }
 
 static void say_duty(struct str *t, const struct clocksview *v,

@@ -7,6 +7,7 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/case/timeline.h"
+#include "core/clock/words.h"
 #include "tui/screen/drilling.h"
 #include "tui/screen/people.h"
 #include "tui/screen/views.h"
@@ -314,6 +315,18 @@ void ctx_go_deadline(struct app *app)
 		app_push(app, to, key);
 }
 
+void ctx_clock_name(struct str *out, struct app *app,
+		    const struct case_clock *c)
+{
+	const struct clock_rules *rules = NULL;
+	bool pinned = c->set && c->set->brief;
+
+	if (!pinned)
+		store_clocks(&rules, ctx_of(app)->store, NULL);
+	case_clock_short(out, c, rules ? clock_rule(rules, c->clock) : NULL,
+			 ctx_of(app)->lang);
+}
+
 void ctx_next_row(struct app *app, struct surface *s, int row)
 {
 	const struct situation *now = ctx_now(app);
@@ -332,9 +345,11 @@ void ctx_next_row(struct app *app, struct surface *s, int row)
 	}
 	ctx_first_due(now, &st, &c);
 	if (c) {
-		frame_next(app, s, row, NULL, c->key, NULL,
+		ctx_clock_name(&what, app, c);
+		frame_next(app, s, row, NULL, str_text(&what), NULL,
 			   &(struct countdown){COUNT_UNTIL, c->at,
 					       c->deadline});
+		str_release(&what);
 		return;
 	}
 	if (!st) {

@@ -110,6 +110,9 @@ const char *ctx_complete_person(struct app *app, void *ctx,
 /* "3.02 Record count" in the program's language. Appends. */
 void ctx_step_name(struct str *out, const struct app *app,
 		   const struct step *st);
+/* "PIPL 57 people": a clock of the open case, for a column. Appends. */
+void ctx_clock_name(struct str *out, struct app *app,
+		    const struct case_clock *c);
 /* The NEXT row of the open case: its nearest own target or legal clock. */
 void ctx_next_row(struct app *app, struct surface *s, int row);
 /* What of the open case is due first: a legal clock in *clock, or else an

@@ -128,9 +128,11 @@ static void draw_heads(struct surface *s)
 /* "3.03 Data types"; where there is little room the name must do. */
 static const char *due_name(const char *text, bool whole)
 {
-	const char *name = strchr(text, ' ');
+	size_t n = strspn(text, "0123456789.abcdefghijklmnopqrstuvwxyz");
+	bool numbered = n && text[n] == ' ' && memchr(text, '.', n) &&
+			*text >= '0' && *text <= '9';
 
-	return name && !whole ? name + 1 : text;
+	return numbered && !whole ? text + n + 1 : text;
 }
 
 /* Only the nearest limit counts as NEXT does. The others go by the minute,

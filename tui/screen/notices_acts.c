@@ -322,12 +322,14 @@ void notices_meets(struct app *app, const char *label)
 {
 	const struct case_clock *c = notice_may_meet(ctx_now(app), label);
 	char *own = c ? mem_strdup(label) : NULL;
-	struct str question = {0};
+	struct str question = {0}, name = {0};
 
 	if (!own)
 		return;
-	str_addf(&question, _("Is the clock %s met with notice %s?"), c->key,
-		 label);
+	ctx_clock_name(&name, app, c);
+	str_addf(&question, _("Is the clock %s met with notice %s?"),
+		 str_text(&name), label);
 	dialog_yes(app, str_text(&question), meeting_meant, own);
+	str_release(&name);
 	str_release(&question);
 }

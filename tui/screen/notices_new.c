@@ -178,6 +178,7 @@ void notices_target(struct app *app, void *state)
 
 struct choice { /* a text that a notice can be made from */
 	const char *id, *kind, *clock; /* clock: that it serves; NULL */
+	const char *serves; /* the name of that clock */
 	const char *law; /* what it is to hold, in words; "" */
 	const char *lang[LANGS];
 	size_t langs;
@@ -261,6 +262,21 @@ static void take_law(struct making *m, struct choice *c, struct app *app,
 		   : NULL;
 }
 
+static const char *clock_words(struct arena *a, struct app *app,
+			       const char *key)
+{
+	const struct case_clock *c =
+		key ? situation_clock(ctx_now(app), key) : NULL;
+	struct str name = {0};
+	const char *copy;
+
+	if (c)
+		ctx_clock_name(&name, app, c);
+	copy = arena_strdup(a, str_text(&name));
+	str_release(&name);
+	return copy ? copy : "";
+}
+
 static int read_choice(struct making *m, struct choice *c, struct app *app,
 		       const struct clock_rules *rules, struct error *err)
 {
@@ -277,6 +293,7 @@ static int read_choice(struct making *m, struct choice *c, struct app *app,
 	if (!rc) {
 		c->kind = arena_strdup(&m->arena, t->to ? t->to : "");
 		c->rank = fits(&c->clock, t, ctx_now(app), rules);
+		c->serves = clock_words(&m->arena, app, c->clock);
 		c->clock = arena_strdup(&m->arena, c->clock);
 		take_law(m, c, app, t, rules);
 		notice_template_free(t);
@@ -435,7 +452,7 @@ static const char *choice_words(struct arena *a, const struct choice *c)
 
 	if (c->rank == FITS)
 		return arena_printf(a, _("%s: to %s; fits %s"), c->id, to,
-				    c->clock ? c->clock : "");
+				    c->serves);
 	if (c->law)
 		return arena_printf(a, _("%s: to %s; %s"), c->id, to, c->law);
 	return arena_printf(a, _("%s: to %s"), c->id, to);
