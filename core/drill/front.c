@@ -97,6 +97,13 @@ bool sc_key(struct reading *r, const struct ynode *v, const char *key)
 	return false;
 }
 
+void sc_once(struct reading *r, struct sc_spot at, bool there, const char *id)
+{
+	if (there)
+		sc_complain(r, SC_ID, at.line, at.col, NULL,
+			    _("%s is there twice"), id);
+}
+
 bool play_parse(int64_t *ms, const char *text)
 {
 	static const struct { char unit; int64_t ms; } units[] = {
@@ -374,6 +381,11 @@ static void take_anchors(struct reading *r, const struct ynode *v, void *to)
 			return;
 		sc->anchor_count++;
 	}
+	if (!v->child)
+		sc_complain(r, SC_TIME, v->line, v->col,
+			    "anchors: [[0m, 0h], [20m, 2h30m]]",
+			    _("the first anchor is [0m, 0h], play rises, the "
+			      "story never falls"));
 }
 
 static void take_story(struct reading *r, const struct ynode *v, void *to)
@@ -396,6 +408,7 @@ static void take_roles(struct reading *r, const struct ynode *v, void *to)
 		    !sc_grow(r, c, &sc->role, sc->role_count, &cap,
 			     sizeof(*sc->role), SC_ITEMS))
 			return;
+		sc_once(r, sc_spot(c), scenario_role(sc, c->text), c->text);
 		sc->role[sc->role_count].key = sc_keep(r, c->text);
 		sc->role[sc->role_count++].at = sc_spot(c);
 	}

@@ -117,6 +117,9 @@ static void take_options(struct reading *r, const struct ynode *v, void *to)
 		    !sc_grow(r, c, &d->option, d->option_count, &cap,
 			     sizeof(*d->option), SC_ITEMS))
 			return;
+		for (size_t i = 0; i < d->option_count; i++)
+			sc_once(r, sc_spot(c),
+				str_eq(d->option[i].key, c->text), c->text);
 		d->option[d->option_count].key = sc_keep(r, c->text);
 		d->option[d->option_count++].at = sc_spot(c);
 	}

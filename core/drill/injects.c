@@ -157,9 +157,8 @@ static void take_id(struct reading *r, const struct ynode *v, void *to)
 	in->id = sc_keep(r, v->text);
 	sc_key(r, v, v->text);
 	for (size_t i = 0; i + 1 < r->sc->inject_count; i++)
-		if (str_eq(r->sc->inject[i].id, v->text))
-			sc_complain(r, SC_ID, v->line, v->col, NULL,
-				    _("%s is there twice"), v->text);
+		sc_once(r, sc_spot(v),
+			str_eq(r->sc->inject[i].id, v->text), v->text);
 }
 
 static void take_at(struct reading *r, const struct ynode *v, void *to)
@@ -226,6 +225,9 @@ static void name_expects(struct reading *r, struct sc_inject *in)
 					      ++says);
 		if (!e->key)
 			r->rc = ERR_NOMEM;
+		for (size_t k = 0; k < i; k++)
+			sc_once(r, e->at, str_eq(in->expect[k].key, e->key),
+				e->key);
 		if (!e->obj && in->obj_count == 1)
 			e->obj = in->obj[0];
 	}

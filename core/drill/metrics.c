@@ -8,13 +8,13 @@ static void span(struct str *out, int64_t ms)
 {
 	char text[TIME_TEXT];
 
-	play_short(text, ms < 0 ? -ms : ms);
-	str_addf(out, "%s%s", ms < 0 ? "-" : "", text);
+	play_short(text, ms);
+	str_add(out, text);
 }
 
 static void contained(struct str *out, const struct score *s)
 {
-	if (s->contained == REAL_NONE)
+	if (!s->contained_known)
 		str_add(out, _("not by the end"));
 	else
 		span(out, s->contained);

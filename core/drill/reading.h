@@ -71,6 +71,9 @@ void sc_map(struct reading *r, const struct ynode *map,
 bool sc_key_fits(const char *s);
 /* Checks that; false with a finding. */
 bool sc_key(struct reading *r, const struct ynode *v, const char *key);
+/* An id that is there already is a finding. */
+void sc_once(struct reading *r, struct sc_spot at, bool there,
+	     const char *id);
 bool sc_span(struct reading *r, const struct ynode *v, int64_t *ms);
 /* A list of texts, or one text alone. */
 void sc_texts(struct reading *r, const struct ynode *v, const char ***out,

@@ -57,7 +57,7 @@ static const struct lint_rule rules[] = {
 		N_("a deadline inside a leap of the story")},
 	[SC_STALE] = {"stale", LINT_WARNING,
 		N_("a translation of another version")},
-	[SC_MISSING] = {"missing", LINT_HINT,
+	[SC_MISSING] = {"missing", LINT_WARNING,
 		N_("injects that a translation does not have; the base's "
 		   "text is shown with a mark")},
 	[SC_WRITE] = {"write", LINT_HINT,

@@ -2,6 +2,7 @@
 #include "core/drill/scenario.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/mem.h"
@@ -235,16 +236,17 @@ const char *scenario_cast(const struct scenario *sc, const char *key,
 
 void play_text(char out[TIME_TEXT], int64_t ms)
 {
-	long long s = ms / 1000, part = ms % 1000;
+	const char *sign = ms < 0 ? "-" : "";
+	long long s = llabs(ms) / 1000, part = llabs(ms) % 1000;
 	char tail[8] = "";
 
 	if (part)
 		snprintf(tail, sizeof(tail), ".%03d", (int)part);
 	if (s >= 3600)
-		snprintf(out, TIME_TEXT, "%lld:%02d:%02d%s", s / 3600,
+		snprintf(out, TIME_TEXT, "%s%lld:%02d:%02d%s", sign, s / 3600,
 			 (int)(s / 60 % 60), (int)(s % 60), tail);
 	else
-		snprintf(out, TIME_TEXT, "%d:%02d%s", (int)(s / 60),
+		snprintf(out, TIME_TEXT, "%s%d:%02d%s", sign, (int)(s / 60),
 			 (int)(s % 60), tail);
 }
 

@@ -190,7 +190,7 @@ const char *sc_when_name(enum sc_when w);	/* "not_done" */
 
 /* "12m", "1h30m", "2h", "45s"; false if it is not one. */
 bool play_parse(int64_t *ms, const char *text);
-/* "28:10.910", "6:00", "1:05:00". */
+/* "28:10.910", "6:00", "1:05:00"; "-2:20" for what came before. */
 void play_text(char out[TIME_TEXT], int64_t ms);
 /* The same down to the second: what people read while it runs. */
 void play_short(char out[TIME_TEXT], int64_t ms);

@@ -72,6 +72,7 @@ struct score {
 	struct score_decision *decision;
 	size_t decision_count;
 	/* figures; REAL_NONE: not to be had */
+	bool contained_known;
 	int64_t contained;	/* first containment, R */
 	int64_t acked;		/* median time to acknowledge, R */
 	size_t asked, in_window; /* injects that ask; answered in time */

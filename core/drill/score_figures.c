@@ -10,7 +10,6 @@ static void first_containment(struct score *s, const struct drill_state *d)
 {
 	int64_t asked = REAL_NONE, done = REAL_NONE;
 
-	s->contained = REAL_NONE;
 	for (size_t i = 0; i < d->s->step_count; i++) {
 		const struct step *st = &d->s->step[i];
 		const struct drill_step *how = drill_step(d, st->key);
@@ -27,8 +26,8 @@ static void first_containment(struct score *s, const struct drill_state *d)
 			     s->expect[k].inject->real < asked))
 				asked = s->expect[k].inject->real;
 	}
-	if (asked != REAL_NONE && done != REAL_NONE)
-		s->contained = done > asked ? done - asked : 0;
+	s->contained_known = asked != REAL_NONE && done != REAL_NONE;
+	s->contained = done - asked; /* less than 0: before it was asked */
 }
 
 static int by_size(const void *a, const void *b)

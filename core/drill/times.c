@@ -334,6 +334,17 @@ int64_t times_due(const struct times *t, int64_t play)
 	return at;
 }
 
+bool times_skipped(const struct times *t, int64_t play)
+{
+	for (size_t i = 1; i < t->count; i++) {
+		const struct span *s = &t->span[i];
+
+		if (span_play(s - 1, s->t0) < play && play < s->p0)
+			return true;
+	}
+	return false;
+}
+
 enum passing times_passing(const struct times *t, int64_t story,
 			   int64_t until, int64_t *at)
 {

@@ -94,6 +94,9 @@ int64_t times_story(const struct times *t, int64_t at);
  * as it stands; what a jump passes is due at the jump. TIMES_NEVER while it
  * is frozen, halted or ended before that. */
 int64_t times_due(const struct times *t, int64_t play);
+/* Whether a jump passed a play time that lies behind: it was never played,
+ * and what was due then is for a person. */
+bool times_skipped(const struct times *t, int64_t play);
 /* The first play time whose story is `story` or later, without the story
  * jumps (x0 = 0): what lint prints. TIMES_NEVER if there is none. */
 int64_t times_play_of(const struct anchor *a, size_t count, int64_t story);

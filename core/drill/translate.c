@@ -132,26 +132,27 @@ static void take_bodies(struct reading *r)
 static void check_bodies(struct reading *r)
 {
 	struct scenario *sc = r->sc;
-	size_t lacks = 0;
+	struct str lacks = {0};
 
 	for (size_t i = 0; i < sc->inject_count; i++) {
 		const struct sc_inject *in = &sc->inject[i];
 
 		if (in->title.in[r->lang])
 			continue;
-		lacks++;
+		str_addf(&lacks, "%s%s", lacks.len ? ", " : "", in->id);
 		if (!r->lang)
 			sc_complain(r, SC_BODY, in->spot.line, in->spot.col,
 				    NULL, _("the body has no \"## %s\""),
 				    in->id);
 	}
-	if (r->lang && lacks)
+	if (r->lang && lacks.len)
 		sc_complain(r, SC_MISSING, sc->lang_at[r->lang].line,
 			    sc->lang_at[r->lang].col, NULL,
-			    ngettext("%zu inject is shown in the base's "
-				     "language",
-				     "%zu injects are shown in the base's "
-				     "language", lacks), lacks);
+			    _("shown in the base's language: %s"),
+			    str_text(&lacks));
+	if (lacks.failed)
+		r->rc = ERR_NOMEM;
+	str_release(&lacks);
 }
 
 void sc_translate(struct reading *r)

@@ -89,7 +89,8 @@ static void make_critical(struct sc_draft *d)
 
 static void head(struct str *out, const struct sc_draft *d)
 {
-	str_addf(out, "---\nformat: drill-scenario/1\nid: %s\n"
+	str_addf(out, "---\nformat: drill-scenario/1  # DRILL 演练  "
+		      "NOT REAL 非真实事件\nid: %s\n"
 		      "version: 0.1.0\nlang: %s\ntitle: ", d->id, d->lang);
 	quoted(out, d->title);
 	str_addf(out, "\nplaybook: {slug: %s", d->slug);

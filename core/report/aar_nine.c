@@ -20,16 +20,15 @@ static void awareness(struct str *out, const struct aar *a)
 		str_add(out, _("awareness was not recorded"));
 		return;
 	}
-	play_short(text, a->s->aware < 0 ? -a->s->aware : a->s->aware);
-	str_addf(out, _("awareness error %s%s"), a->s->aware < 0 ? "-" : "",
-		 text);
+	play_short(text, a->s->aware);
+	str_addf(out, _("awareness error %s"), text);
 }
 
 static void containment(struct str *out, const struct aar *a)
 {
 	char text[TIME_TEXT];
 
-	if (a->s->contained == REAL_NONE) {
+	if (!a->s->contained_known) {
 		str_add(out, _("not contained by the end"));
 		return;
 	}

@@ -83,7 +83,7 @@ has "position:fixed"
 expect 2 "which one sheet" stanch drill print first-call
 
 # A whole drill in a moment.
-ok stanch drill new --scenario first-call
+ok stanch -q drill new --scenario first-call
 [ "$(cat .out)" = DRILL-2031-001 ]
 said $? "drill new prints the label"
 D=DRILL-2031-001 F=store/drills/DRILL-2031-001.drill
@@ -181,7 +181,7 @@ grep -q "DRILL 演练" aar.html && grep -q "陌生人知道她的余额" aar.htm
 said $? "the report is in Chinese"
 
 # A second run: what got better, beside the steps that changed.
-ok stanch drill new --scenario first-call
+ok stanch -q drill new --scenario first-call
 D=DRILL-2031-002
 expect 4 "has not been started" stanch drill compare DRILL-2031-001 $D
 cat >second <<'END'
@@ -216,7 +216,7 @@ has "lead, shops, it, comms"
 json "d['items'][0]['role_count'] == 4" stanch drill list --training --json
 
 # Short forms, and what a player sees.
-ok stanch drill new --scenario first-call
+ok stanch -q drill new --scenario first-call
 D=DRILL-2031-003
 ok stanch drill do $D start
 ok stanch drill inject $D I-01
@@ -241,7 +241,7 @@ json "[o['rated'][0]['rating'] for o in d['objectives'] if o['id'] == 'O3'] ==
 	['S']" stanch drill score $D --json
 
 # One thing at a time, and what is refused.
-ok stanch drill new --scenario first-call --mode solo
+ok stanch -q drill new --scenario first-call --mode solo
 D=DRILL-2031-004
 expect 4 "the drill has not been started" stanch drill do $D freeze
 expect 4 "is not being played: not started" stanch drill do $D release I-01
@@ -275,7 +275,7 @@ json "{i['id']: i['state'] for i in d['injects']}['I-04'] == 'skipped' and
 	stanch drill show $D --json
 
 # A script that was begun by itself: injects release themselves.
-ok stanch drill new --scenario first-call --mode solo
+ok stanch -q drill new --scenario first-call --mode solo
 printf '0m facilitator start\n15m facilitator end --why x\n' >auto
 ok stanch drill run DRILL-2031-005 --script auto
 json "[i['released_ms'] for i in d['injects']] == [0, 240000, 420000, 600000]" \
@@ -283,7 +283,7 @@ json "[i['released_ms'] for i in d['injects']] == [0, 240000, 420000, 600000]" \
 
 # The team's own clocks run in story time; what is learned is written with the
 # commands of cases.
-ok stanch drill new --scenario first-call
+ok stanch -q drill new --scenario first-call
 D=DRILL-2031-006
 expect 4 "is not being played: not started" stanch note $D -m x --by lead
 ok stanch drill do $D start

@@ -12,7 +12,7 @@ person() {
 }
 person lin
 run stanch status
-ok stanch drill new --scenario first-call
+ok stanch -q drill new --scenario first-call
 cat >slow <<'END'
 0m facilitator start
 0m facilitator release I-01
@@ -65,7 +65,7 @@ json "d['drilled']['steps_changed'] == 1 and
 
 # Again, on the new text.
 STANCH_NOW=2031-03-11T17:00:00+08:00
-ok stanch drill new --scenario first-call
+ok stanch -q drill new --scenario first-call
 sed -e 's/^10m it/5m it/' -e 's/^11m it/6m it/' slow >quick
 ok stanch drill run DRILL-2031-002 --script quick
 ok stanch drill compare 001 002
@@ -85,7 +85,7 @@ ok stanch drill report 1
 has "| done, verified by DRILL-2031-002 |"
 
 # Three in a row; a scenario with other runs is refused.
-ok stanch drill new --scenario first-call
+ok stanch -q drill new --scenario first-call
 ok stanch drill run DRILL-2031-003 --script slow
 ok stanch drill compare 001 002 003
 has "DRILL-2031-002"
@@ -93,7 +93,7 @@ has "regressed           I-02:contain-kill-link"
 json "[e['states'] for e in d['expectations'] if
 	e['id'] == 'I-02:contain-kill-link'] == [['late', 'met', 'late']]" \
 	stanch drill compare 001 002 003 --json
-ok stanch drill new --scenario ledger-laptop
+ok stanch -q drill new --scenario ledger-laptop
 ok stanch drill do DRILL-2031-004 start
 expect 4 "played different scenarios" stanch drill compare 001 004
 finish

@@ -3,7 +3,7 @@
 . tests/support/sh.sh
 
 run stanch status
-ok stanch drill new --scenario first-call
+ok stanch -q drill new --scenario first-call
 D=DRILL-2031-001 F=store/drills/DRILL-2031-001.drill
 ok stanch case new --playbook customer-data-leak --title real
 C=store/cases/INC-2031-001.case

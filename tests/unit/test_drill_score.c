@@ -352,11 +352,28 @@ static void containment_is_counted_from_the_first_that_asked(void **state)
 	drillfix_at(x, 1);
 	drillfix_release(x, "I-02");
 	drillfix_score(x);
-	assert_int_equal(x->s->contained, REAL_NONE);
+	assert_false(x->s->contained_known);
 	drillfix_at(x, 4);
 	drillfix_done(x, "it", "lock-laptop");
 	drillfix_score(x);
+	assert_true(x->s->contained_known);
 	assert_int_equal(x->s->contained, 3 * MINUTE);
+}
+
+static void contained_before_it_was_asked_is_less_than_nothing(void **state)
+{
+	struct drillfix *x = *state;
+	struct str text = {0};
+
+	drillfix_start(x);
+	drillfix_at(x, 1);
+	drillfix_done(x, "it", "lock-laptop");
+	drillfix_at(x, 3);
+	drillfix_release(x, "I-02");
+	drillfix_score(x);
+	drill_metrics[0].tell(&text, x->s);
+	assert_string_equal(str_text(&text), "-2:00");
+	str_release(&text);
 }
 
 static void each_figure_says_what_it_means_and_none_is_a_total(void **state)
@@ -446,6 +463,7 @@ int main(void)
 		TEST(without_owner_or_reason_nothing_was_decided),
 		TEST(votes_show_a_share_only_from_four_voters_on),
 		TEST(containment_is_counted_from_the_first_that_asked),
+		TEST(contained_before_it_was_asked_is_less_than_nothing),
 		TEST(each_figure_says_what_it_means_and_none_is_a_total),
 		TEST(two_runs_show_what_was_fixed_and_what_got_worse),
 	};

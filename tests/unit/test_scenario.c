@@ -217,7 +217,7 @@ static void a_scenario_is_read_with_all_that_it_says(void **state)
 	scenario_free(sc);
 }
 
-static void a_good_scenario_has_nothing_to_tell_but_a_hint(void **state)
+static void a_good_one_says_only_what_its_translation_lacks(void **state)
 {
 	struct str out = {0};
 
@@ -226,8 +226,8 @@ static void a_good_scenario_has_nothing_to_tell_but_a_hint(void **state)
 	str_clear(&out);
 	all_of(&out, *state, good, zh);
 	assert_string_equal(str_text(&out),
-			    "tiny.zh.md:5:7: hint: 3 injects are shown in "
-			    "the base's language\n");
+			    "tiny.zh.md:5:7: warning: shown in the base's "
+			    "language: I-02, I-03, I-04\n");
 	str_release(&out);
 }
 
@@ -324,6 +324,19 @@ static const struct {
 	 "37:6: error: this looks like a phone number"},
 	{"Only now.\n", "Ring 010-6666 7777.\n",
 	 "37:6: error: this looks like a phone number"},
+	{"Only now.\n", "Call (234) 567-8901 (or 555-0100).\n",
+	 "37:6: error: this looks like a phone number"},
+	{"Only now.\n", "Ring 400-820-8820.\n",
+	 "37:6: error: this looks like a phone number"},
+	{"Only now.\n", "SSN 078-05-1120.\n",
+	 "37:5: error: this looks like an identity number"},
+	{"[lead, it]", "[lead, lead, it]",
+	 "12:15: error: lead is there twice"},
+	{"[stop, go]", "[stop, stop]", "error: stop is there twice"},
+	{"{say: a lead is named", "{step: triage-open",
+	 "error: I-01:triage-open is there twice"},
+	{"[[0m, 0h], [10m, 2h], [15m, 4h]]", "[]",
+	 "error: the first anchor is [0m, 0h]"},
 	{"Only now.\n", "Write to lin@mossbank.com.\n",
 	 "37:13: error: this looks like a mail address"},
 	{"Only now.\n", "11010519491231002X is hers.\n",
@@ -368,7 +381,7 @@ static const struct {
 	{"title: 名单外泄", "titel: 名单外泄", "6:1: error: unknown key"},
 	{"lang: zh", "lang: en", "5:7: error: lang is not the language"},
 	{"title: 名单外泄", "title: 名单外泄",
-	 "5:7: hint: 3 injects are shown in the base's language"},
+	 "5:7: warning: shown in the base's language: I-02, I-03, I-04"},
 };
 
 static void a_translation_is_checked_against_its_base(void **state)
@@ -563,7 +576,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_scenario_is_read_with_all_that_it_says),
-		cmocka_unit_test(a_good_scenario_has_nothing_to_tell_but_a_hint),
+		cmocka_unit_test(a_good_one_says_only_what_its_translation_lacks),
 		cmocka_unit_test(each_fault_is_told_with_its_place),
 		cmocka_unit_test(a_translation_is_checked_against_its_base),
 		cmocka_unit_test(three_injects_in_five_minutes_are_many),

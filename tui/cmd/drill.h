@@ -101,9 +101,14 @@ bool drill_verb(struct drill_verb *out, size_t i); /* false behind the last */
  * person must confirm. */
 int play_do(struct play *p, const char *as, struct args *args,
 	    struct error *err);
+/* Only whether there is such a verb, for that role, with all its words. */
+int play_check(struct play *p, const char *as, const struct args *args,
+	       struct error *err);
 /* Appends one record. */
 int play_write(struct play *p, const struct drill_entry *e, size_t count,
 	       enum member_role least, struct error *err);
+/* 0 while it runs or is frozen, else ERR_REFUSED with what to do. */
+int play_must_run(const struct play *p, struct error *err);
 /* The control verbs; word 0 is the op. */
 int steer(struct play *p, struct args *args, struct error *err);
 /* Releases an inject of the scenario that is due or is wanted early. */
@@ -137,6 +142,9 @@ int report_form_write(struct str *out, struct cli *x,
 		      const struct report *r, struct error *err);
 /* To the file of --output, or as it is. */
 int report_deliver(struct cli *x, const struct str *text, struct error *err);
+
+/* An inject that is out, as players read it: drill_join.c. Text mode. */
+void released_lines(struct cli *x, const struct drill_inject *in);
 
 int drill_short_run(struct cli *x, struct error *err);
 /* Without a screen: what has been released so far. */

@@ -4,7 +4,6 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
-#include "core/drill/words.h"
 #include "tui/cmd/cmd.h"
 #include "tui/cmd/drill.h"
 
@@ -24,12 +23,9 @@ static int may_write(struct play *p, struct error *err)
 	if (str_eq(p->as, FACILITATOR) && !(flags & CMD_DEBRIEF))
 		return error_set(err, ERR_USAGE,
 				 _("say which role does it: --by ROLE"));
-	if (p->d->run == RUN_RUNNING || p->d->run == RUN_FROZEN ||
-	    (flags & CMD_DEBRIEF && p->d->run == RUN_ENDED))
+	if (flags & CMD_DEBRIEF && p->d->run == RUN_ENDED)
 		return 0;
-	return error_set(err, ERR_REFUSED, _("%s is not being played: %s"),
-			 casefile_now(p->c)->label,
-			 drill_run_words(p->d->run));
+	return play_must_run(p, err);
 }
 
 int drill_as_case(struct cli *x, const char *word, struct error *err)

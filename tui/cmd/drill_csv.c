@@ -484,10 +484,12 @@ static void row(struct str *out, const struct scenario *sc,
 	condition(&part[COL_WHEN], in);
 	str_add(&part[COL_NOTE], text_in(&in->note, lang));
 	for (int c = 0; c < COLUMNS; c++) {
-		cell(out, str_text(&part[c]), c == COLUMNS - 1);
+		cell(out, str_text(&part[c]), false);
 		out->failed |= part[c].failed;
 		str_release(&part[c]);
 	}
+	/* Each row says so: rows are cut and pasted one by one. */
+	cell(out, "DRILL 演练 NOT REAL 非真实事件", true);
 }
 
 int injects_write(struct str *out, const struct scenario *sc,
@@ -497,7 +499,8 @@ int injects_write(struct str *out, const struct scenario *sc,
 	size_t l = scenario_lang(sc, lang);
 
 	for (int c = 0; c < COLUMNS; c++)
-		cell(out, headings[c][zh][0], c == COLUMNS - 1);
+		cell(out, headings[c][zh][0], false);
+	cell(out, zh ? "演练" : "drill", true);
 	for (size_t i = 0; i < sc->inject_count; i++)
 		row(out, sc, &sc->inject[i], l);
 	return out->failed ? error_nomem(err) : 0;

@@ -423,48 +423,48 @@ static int check_state(const struct play *p, const struct verb *v,
 
 	if (steers || (v->late && p->d->started))
 		return 0;
-	if (p->d->run == RUN_RUNNING || p->d->run == RUN_FROZEN)
-		return 0;
-	return error_set(err, ERR_REFUSED, _("%s is not being played: %s"),
-			 casefile_now(p->c)->label,
-			 drill_run_words(p->d->run));
+	return play_must_run(p, err);
+}
+
+/* *v is the verb, which that role may do, with all its words. */
+static int take_verb(const struct verb **v, struct play *p, const char *as,
+		     const struct args *args, struct error *err)
+{
+	int rc;
+
+	*v = find_verb(args->word[0], err);
+	rc = *v ? play_role(p, as, err) : ERR_USAGE;
+	if (rc)
+		return rc;
+	if (args->word_count <= words_of(*v)) {
+		error_set(err, ERR_USAGE, _("%s: something is missing"),
+			  (*v)->name);
+		return error_fix(err, "%s %s", (*v)->name, (*v)->words);
+	}
+	if (!((*v)->who & who_is(p)))
+		return error_set(err, ERR_REFUSED,
+				 _("%s is not for %s to do"), (*v)->name,
+				 p->as);
+	return 0;
+}
+
+int play_check(struct play *p, const char *as, const struct args *args,
+	       struct error *err)
+{
+	const struct verb *v;
+
+	return take_verb(&v, p, as, args, err);
 }
 
 int play_do(struct play *p, const char *as, struct args *args,
 	    struct error *err)
 {
-	const struct verb *v = find_verb(args->word[0], err);
-	int rc = v ? play_role(p, as, err) : ERR_USAGE;
+	const struct verb *v;
+	int rc = take_verb(&v, p, as, args, err);
 
-	if (rc)
-		return rc;
-	if (args->word_count <= words_of(v)) {
-		error_set(err, ERR_USAGE, _("%s: something is missing"),
-			  v->name);
-		return error_fix(err, "%s %s", v->name, v->words);
-	}
-	if (!(v->who & who_is(p)))
-		return error_set(err, ERR_REFUSED,
-				 _("%s is not for %s to do"), v->name, p->as);
-	rc = check_state(p, v, err);
+	if (!rc)
+		rc = check_state(p, v, err);
 	return rc ? rc : v->run(p, args, err);
-}
-
-static void tell_done(struct play *p, const char *verb)
-{
-	struct cli *x = p->x;
-	char play[TIME_TEXT];
-
-	play_banner(x, casefile_now(p->c)->label);
-	play_short(play, times_play(&p->d->times, p->d->now));
-	out_line(&x->out, "%s  %s  %s", play, drill_run_words(p->d->run),
-		 verb);
-	if (x->out.mode != OUT_JSON)
-		return;
-	jwrite_str(x->out.json, "verb", verb);
-	jwrite_str(x->out.json, "state", drill_run_name(p->d->run));
-	jwrite_int(x->out.json, "play_ms",
-		   times_play(&p->d->times, p->d->now));
 }
 
 /* args: the verb and its words. */
@@ -478,7 +478,7 @@ static int do_words(struct cli *x, const char *label, struct args *args,
 		return rc;
 	rc = play_do(&p, args_text(args, "as"), args, err);
 	if (!rc)
-		tell_done(&p, args->word[0]);
+		play_told(&p, args);
 	play_close(&p);
 	return rc;
 }

@@ -14,22 +14,37 @@ static const struct drill_words *words_in(const struct drill_release *r,
 	return r->word_count ? &r->words[0] : NULL;
 }
 
-static void inject_json(struct jwrite *w, const struct drill_inject *in,
-			const struct drill_words *said)
+static void inject_json(struct cli *x, const struct drill_inject *in)
 {
+	const struct drill_words *said = words_in(in->said, x->lang.code);
+	struct jwrite *w = x->out.json;
+
 	jwrite_object(w, NULL);
 	jwrite_str(w, "id", in->id);
 	jwrite_str(w, "state", inject_state_name(in->state));
 	jwrite_str(w, "title", said->title);
 	jwrite_str(w, "from", said->from);
+	jwrite_str(w, "via", in->said->via);
+	jwrite_array(w, "to");
+	for (size_t i = 0; i < in->said->to_count; i++)
+		jwrite_str(w, NULL, in->said->to[i]);
+	jwrite_end(w);
 	jwrite_str(w, "text", said->text);
 	jwrite_str(w, "opens", in->said->opens);
+	jwrite_str(w, "ask", in->said->opens ? said->ask : NULL);
+	jwrite_array(w, "options");
+	for (size_t i = 0; in->said->opens && i < in->said->option_count; i++)
+		jwrite_str(w, NULL, in->said->option[i]);
+	jwrite_end(w);
 	jwrite_end(w);
 }
 
-static void inject_lines(struct cli *x, const struct drill_inject *in,
-			 const struct drill_words *said)
+void released_lines(struct cli *x, const struct drill_inject *in)
 {
+	const struct drill_words *said = words_in(in->said, x->lang.code);
+
+	if (!said)
+		return;
 	out_line(&x->out, "DRILL 演练  %s  %s", in->id,
 		 said->title ? said->title : "");
 	if (said->from)
@@ -61,19 +76,19 @@ int drill_released_run(struct cli *x, struct error *err)
 	out_line(&x->out, "%s  %s", play, drill_run_words(p.d->run));
 	if (x->out.mode == OUT_JSON) {
 		jwrite_str(x->out.json, "state", drill_run_name(p.d->run));
+		jwrite_int(x->out.json, "play_ms",
+			   times_play(&p.d->times, p.d->now));
 		jwrite_array(x->out.json, "injects");
 	}
 	for (size_t i = 0; i < p.d->inject_count; i++) {
 		const struct drill_inject *in = &p.d->inject[i];
-		const struct drill_words *said =
-			in->said ? words_in(in->said, x->lang.code) : NULL;
 
-		if (!said)
+		if (!in->said || !in->said->word_count)
 			continue;
 		if (x->out.mode == OUT_JSON)
-			inject_json(x->out.json, in, said);
+			inject_json(x, in);
 		else
-			inject_lines(x, in, said);
+			released_lines(x, in);
 	}
 	if (x->out.mode == OUT_JSON)
 		jwrite_end(x->out.json);

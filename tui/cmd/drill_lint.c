@@ -53,6 +53,46 @@ static void folder_of(struct str *out, const char *word)
 		str_addn(out, word, (size_t)(slash - word) + 1);
 }
 
+static void deadline_json(struct cli *x, const struct scenario *sc,
+			  const struct sc_deadline *d)
+{
+	struct jwrite *w = x->out.json;
+
+	jwrite_object(w, NULL);
+	jwrite_str(w, "scenario", sc->id);
+	jwrite_str(w, "id", d->clock->id);
+	jwrite_str(w, "truth", d->clock->truth);
+	jwrite_bool(w, "own_target", d->house);
+	out_json_time(&x->out, "story", d->story);
+	if (d->play == TIMES_NEVER)
+		jwrite_null(w, "play_ms");
+	else
+		jwrite_int(w, "play_ms", d->play);
+	jwrite_end(w);
+}
+
+/* When the team could first have known, in truth. */
+static void aware_lines(struct cli *x, const struct scenario *sc)
+{
+	char story[TIME_TEXT];
+
+	for (size_t i = 0; i < sc->inject_count; i++) {
+		const struct sc_inject *in = &sc->inject[i];
+		bool truth = false;
+
+		for (size_t k = 0; k < sc->clock_count; k++)
+			truth |= str_eq(sc->clock[k].truth, in->id);
+		if (!truth || !in->timed)
+			continue;
+		story_text(story, sc->story, sc->offset,
+			   sc->story + times_anchored(sc->anchor,
+						      sc->anchor_count,
+						      in->at));
+		out_line(&x->out, _("awareness (%s): story %s"), in->id,
+			 story);
+	}
+}
+
 static void deadline_line(struct cli *x, const struct scenario *sc,
 			  const struct sc_deadline *d)
 {
@@ -80,8 +120,13 @@ static int deadlines(struct cli *x, const struct scenario *sc,
 	size_t count;
 	int rc = scenario_deadlines(&d, &count, &a, sc, w);
 
+	if (x->out.mode == OUT_TEXT && count)
+		aware_lines(x, sc);
 	for (size_t i = 0; !rc && i < count; i++)
-		deadline_line(x, sc, &d[i]);
+		if (x->out.mode == OUT_JSON)
+			deadline_json(x, sc, &d[i]);
+		else if (x->out.mode == OUT_TEXT)
+			deadline_line(x, sc, &d[i]);
 	arena_release(&a);
 	return rc ? error_nomem(err) : 0;
 }
@@ -103,8 +148,11 @@ static int find_book(struct playbook **out, struct pb_texts *texts,
 	return 0;
 }
 
+/* JSON has two lists, so it asks for one at a time. */
+enum telling { TELL_FINDINGS = 1, TELL_CLOCKS = 2, TELL_BOTH = 3 };
+
 static int check(struct linting *l, struct findings *f, struct scenario *sc,
-		 struct error *err)
+		 enum telling what, struct error *err)
 {
 	struct playbook *pb = NULL;
 	struct pb_texts texts;
@@ -118,7 +166,7 @@ static int check(struct linting *l, struct findings *f, struct scenario *sc,
 		rc = drill_world(&w, l->x, pb, err);
 	if (!rc)
 		rc = scenario_lint(f, sc, &w, err);
-	if (!rc)
+	if (!rc && (what & TELL_CLOCKS))
 		rc = deadlines(l->x, sc, &w, err);
 	if (pb)
 		pb_texts_release(&texts);
@@ -126,7 +174,8 @@ static int check(struct linting *l, struct findings *f, struct scenario *sc,
 	return rc;
 }
 
-static int lint_one(struct linting *l, const char *word, struct error *err)
+static int lint_one(struct linting *l, const char *word, enum telling what,
+		    struct error *err)
 {
 	struct scenario *sc = NULL;
 	struct findings f = {0};
@@ -137,14 +186,17 @@ static int lint_one(struct linting *l, const char *word, struct error *err)
 	if (rc)
 		return rc;
 	rc = scenario_read(&sc, texts.src, texts.count, &f, err);
+	if (!rc && l->x->out.mode == OUT_TEXT)
+		play_banner(l->x, sc->id);
 	if (!rc)
-		rc = check(l, &f, sc, err);
+		rc = check(l, &f, sc, what, err);
 	else if (rc == ERR_INVALID && f.errors)
 		rc = 0; /* no scenario at all: the finding says so */
 	folder_of(&dir, word);
-	if (!rc)
+	if (!rc && (what & TELL_FINDINGS)) {
 		lint_tell(l, str_text(&dir), &f);
-	l->books++;
+		l->books++;
+	}
 	str_release(&dir);
 	scenario_free(sc);
 	findings_release(&f);
@@ -152,15 +204,30 @@ static int lint_one(struct linting *l, const char *word, struct error *err)
 	return rc;
 }
 
-int drill_lint_run(struct cli *x, struct error *err)
+static int lint_all(struct linting *l, enum telling what, struct error *err)
 {
-	struct linting l;
 	int rc = 0;
 
+	for (size_t i = 0; i < l->x->args.word_count && !rc; i++)
+		rc = lint_one(l, cli_word(l->x, i), what, err);
+	return rc;
+}
+
+int drill_lint_run(struct cli *x, struct error *err)
+{
+	bool json = x->out.mode == OUT_JSON;
+	struct linting l;
+	int rc;
+
 	lint_begin(&l, x);
-	for (size_t i = 0; i < x->args.word_count && !rc; i++)
-		rc = lint_one(&l, cli_word(x, i), err);
+	rc = lint_all(&l, json ? TELL_FINDINGS : TELL_BOTH, err);
 	rc = lint_end(&l, rc, err);
+	if (json) {
+		jwrite_array(x->out.json, "clocks");
+		if (!rc)
+			rc = lint_all(&l, TELL_CLOCKS, err);
+		jwrite_end(x->out.json);
+	}
 	if (!rc)
 		out_note(&x->out, _("scenarios: %zu   errors: %zu   "
 				    "warnings: %zu   hints: %zu"),

@@ -147,6 +147,8 @@ static int list_scenarios(struct cli *x, struct store *store,
 	size_t count;
 	int rc = store_scenarios(&id, &count, &a, store, err);
 
+	if (!rc && count && x->out.mode == OUT_TEXT)
+		out_line(&x->out, "DRILL 演练  NOT REAL 非真实事件");
 	for (size_t i = 0; !rc && i < count; i++)
 		rc = scenario_row(&t, x, store, id[i], err);
 	arena_release(&a);
@@ -295,9 +297,14 @@ int drill_new_run(struct cli *x, struct error *err)
 	if (x->out.mode == OUT_JSON) {
 		play_banner(x, label);
 		jwrite_str(x->out.json, "label", label);
-	} else {
-		out_line(&x->out, "%s", label);
+		return 0;
 	}
+	out_line(&x->out, "%s", label); /* alone: scripts read it */
+	if (x->out.mode != OUT_TEXT)
+		return 0;
+	out_note(&x->out, "DRILL 演练  %s  NOT REAL 非真实事件", label);
+	out_note(&x->out, _("next: stanch drill do %s start, or on screens: "
+			    "stanch drill run %s"), label, label);
 	return 0;
 }
 

@@ -18,6 +18,7 @@
 
 #define SCRIPT_MAX ((size_t)1 << 20)
 #define WORDS 32
+#define ROUNDED 4 /* ms of play in one of the wall, at most */
 
 struct script {
 	const struct env *real;
@@ -25,6 +26,7 @@ struct script {
 	int64_t wall;
 	struct play p;
 	int line;
+	int64_t latest; /* play time of the lines looked at so far */
 	size_t done;
 };
 
@@ -112,7 +114,8 @@ static int release_due(struct script *s, int64_t until, struct error *err)
 				      ? times_due(&p->d->times, in->def->at)
 				      : TIMES_NEVER;
 
-		if (in->event || in->state > INJ_DUE || due > until)
+		if (in->event || in->state > INJ_DUE || due > until ||
+		    times_skipped(&p->d->times, in->def->at))
 			continue;
 		if (due > s->wall)
 			s->wall = due;
@@ -126,21 +129,38 @@ static int release_due(struct script *s, int64_t until, struct error *err)
 	return rc;
 }
 
+static int time_of(int64_t *ms, bool *wait, const char *word,
+		   struct error *err)
+{
+	*wait = *word == '+';
+	if (play_parse(ms, word + *wait))
+		return 0;
+	error_set(err, ERR_INVALID, _("\"%s\" is no span of time"), word);
+	return error_fix(err, _("write it as 12m or 1h30m"));
+}
+
+static int went_back(int64_t play, const char *word, struct error *err)
+{
+	char at[TIME_TEXT];
+
+	play_text(at, play);
+	error_set(err, ERR_INVALID, _("play is at %s, and never goes back to "
+				      "%s"), at, word);
+	return error_fix(err, _("put the lines in order of their times"));
+}
+
 /* "12m" of play, "+90s" of the wall on from the line before. */
 static int go_to(struct script *s, const char *word, struct error *err)
 {
 	const struct times *t = &s->p.d->times;
-	bool wait = *word == '+';
+	bool wait;
 	int64_t ms, to;
-	int rc;
+	int rc = time_of(&ms, &wait, word, err);
 
-	if (!play_parse(&ms, word + wait)) {
-		error_set(err, ERR_INVALID, _("\"%s\" is no span of time"),
-			  word);
-		return error_fix(err, _("write it as 12m or 1h30m"));
-	}
-	if (!wait && (!s->p.d->started || s->p.d->ended))
-		return 0;
+	if (rc || (!wait && (!s->p.d->started || s->p.d->ended)))
+		return rc;
+	if (!wait && times_play(t, s->wall) > ms + ROUNDED)
+		return went_back(times_play(t, s->wall), word, err);
 	to = wait ? s->wall + ms : times_due(t, ms);
 	if (to == TIMES_NEVER) {
 		error_set(err, ERR_REFUSED,
@@ -156,44 +176,75 @@ static int go_to(struct script *s, const char *word, struct error *err)
 
 /* --- lines ------------------------------------------------------------------------ */
 
-static int run_words(struct script *s, char **word, int n, struct error *err)
+struct line { /* one of the script */
+	const char *time, *role;
+	struct args args;
+};
+
+/* ERR_INVALID, ERR_USAGE; line->args is released by args_release(). */
+static int read_line(struct line *line, char **word, int n, struct error *err)
 {
 	const struct opt *const tables[] = {do_opts, NULL};
-	struct args args;
-	char play[TIME_TEXT];
 	int rc, i = 0;
 
-	if (n < 3)
-		return error_set(err, ERR_INVALID,
-				 _("a line is: PLAY-TIME ROLE VERB ..."));
-	rc = go_to(s, word[0], err);
-	if (rc)
-		return rc;
-	rc = args_init(&args, word + 2, n - 2, err);
-	while (!rc && i < n - 2)
-		rc = args_take(&args, tables, word + 2, n - 2, &i, err);
-	if (!rc && !args.word_count)
-		rc = error_set(err, ERR_INVALID,
-			       _("a line is: PLAY-TIME ROLE VERB ..."));
-	if (!rc)
-		rc = play_do(&s->p, word[1], &args, err);
-	if (!rc) {
-		play_short(play, times_play(&s->p.d->times, s->p.d->now));
-		out_line(&s->p.x->out, "%s  %s  %s %s", play, word[1],
-			 word[2], n > 3 && *word[3] != '-' ? word[3] : "");
-		s->done++;
+	*line = (struct line){.time = word[0]};
+	if (n >= 3) {
+		line->role = word[1];
+		rc = args_init(&line->args, word + 2, n - 2, err);
+		while (!rc && i < n - 2)
+			rc = args_take(&line->args, tables, word + 2, n - 2,
+				       &i, err);
+		if (rc || line->args.word_count)
+			return rc;
 	}
-	args_release(&args);
-	return rc;
+	return error_set(err, ERR_INVALID,
+			 _("a line is: PLAY-TIME ROLE VERB ..."));
 }
 
-static int run_text(struct script *s, char *text, const char *path,
-		    struct error *err)
+/* What can be known before anything is played. */
+static int check_line(struct script *s, struct line *line, struct error *err)
+{
+	bool wait;
+	int64_t ms;
+	int rc = time_of(&ms, &wait, line->time, err);
+
+	if (!rc && !wait && ms < s->latest)
+		rc = went_back(s->latest, line->time, err);
+	if (!rc && !wait)
+		s->latest = ms;
+	return rc ? rc : play_check(&s->p, line->role, &line->args, err);
+}
+
+static int play_line(struct script *s, struct line *line, struct error *err)
+{
+	const struct args *a = &line->args;
+	char play[TIME_TEXT];
+	int rc = go_to(s, line->time, err);
+
+	if (!rc)
+		rc = play_do(&s->p, line->role, &line->args, err);
+	if (rc == ERR_PENDING)
+		rc = 0; /* written; somebody else confirms later */
+	if (rc)
+		return rc;
+	play_short(play, times_play(&s->p.d->times, s->p.d->now));
+	out_line(&s->p.x->out, "%s  %s  %s %s", play, line->role, a->word[0],
+		 a->word_count > 1 ? a->word[1] : "");
+	s->done++;
+	return 0;
+}
+
+typedef int on_line(struct script *s, struct line *line, struct error *err);
+
+static int each_line(struct script *s, on_line *on, char *text,
+		     struct error *err)
 {
 	char *word[WORDS], *nl;
 	int rc = 0;
 
+	s->line = 0;
 	for (; !rc && text && *text; text = nl) {
+		struct line line = {0};
 		int n;
 
 		s->line++;
@@ -202,11 +253,32 @@ static int run_text(struct script *s, char *text, const char *path,
 			*nl++ = '\0';
 		text[strcspn(text, "\r")] = '\0';
 		n = split(word, text, err);
-		rc = n < 0 ? n : n ? run_words(s, word, n, err) : 0;
-		if (rc == ERR_PENDING)
-			rc = 0; /* written; somebody else confirms later */
+		rc = n < 0 ? n : n ? read_line(&line, word, n, err) : 0;
+		if (!rc && n)
+			rc = on(s, &line, err);
+		args_release(&line.args);
 	}
-	if (rc)
+	return rc;
+}
+
+/* A line that is none is found before the first is played: what was played
+ * once stays in the record. */
+static int run_text(struct script *s, char *text, const char *path,
+		    struct error *err)
+{
+	char *copy = mem_strdup(text);
+	int rc = copy ? each_line(s, check_line, copy, err)
+		      : error_nomem(err);
+
+	mem_free(copy);
+	if (!rc)
+		rc = each_line(s, play_line, text, err);
+	if (rc && s->done)
+		error_where(err, ngettext("%s:%d, after %zu line was played",
+					  "%s:%d, after %zu lines were "
+					  "played", s->done),
+			    path, s->line, s->done);
+	else if (rc)
 		error_where(err, "%s:%d", path, s->line);
 	return rc;
 }

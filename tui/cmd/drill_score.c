@@ -11,15 +11,6 @@ struct scoring {
 	size_t lang;
 };
 
-static void span_text(char out[TIME_TEXT], int64_t ms)
-{
-	char part[TIME_TEXT];
-
-	play_short(part, ms < 0 ? -ms : ms);
-	str_copy(out, TIME_TEXT, ms < 0 ? "-" : "");
-	str_copy(out + (ms < 0), TIME_TEXT - (ms < 0), part);
-}
-
 static void json_span(struct jwrite *w, const char *name, int64_t ms)
 {
 	if (ms == REAL_NONE)
@@ -30,10 +21,12 @@ static void json_span(struct jwrite *w, const char *name, int64_t ms)
 
 /* --- objectives -------------------------------------------------------------------- */
 
-static void objective_json(struct jwrite *w, const struct score_objective *o)
+static void objective_json(struct jwrite *w, const struct score_objective *o,
+			   size_t lang)
 {
 	jwrite_object(w, NULL);
 	jwrite_str(w, "id", o->def->id);
+	jwrite_str(w, "does", text_in(&o->def->does, lang));
 	jwrite_str(w, "proposed", rating_name(o->proposed));
 	jwrite_str(w, "because", proposal_name(o->because));
 	jwrite_array(w, "rated");
@@ -63,7 +56,7 @@ static void objectives(struct scoring *q)
 		struct str rated = {0};
 
 		if (q->x->out.mode == OUT_JSON) {
-			objective_json(q->x->out.json, o);
+			objective_json(q->x->out.json, o, q->lang);
 			continue;
 		}
 		for (size_t k = 0; k < o->rated_count; k++)
@@ -81,10 +74,16 @@ static void objectives(struct scoring *q)
 
 /* --- expectations -------------------------------------------------------------------- */
 
-static void expect_json(struct jwrite *w, const struct score_expect *e)
+static void expect_json(struct jwrite *w, const struct score_expect *e,
+			size_t lang)
 {
 	jwrite_object(w, NULL);
 	jwrite_str(w, "id", e->def->key);
+	jwrite_str(w, "inject", e->in->id);
+	jwrite_str(w, "step", e->def->step);
+	jwrite_str(w, "say", e->def->step ? NULL
+					  : text_in(&e->def->say, lang));
+	jwrite_str(w, "objective", e->def->obj);
 	jwrite_str(w, "state", expect_state_name(e->state));
 	jwrite_bool(w, "critical", e->def->crit);
 	if (e->took_known)
@@ -110,10 +109,10 @@ static void expects(struct scoring *q)
 		if (e->again)
 			continue;
 		if (q->x->out.mode == OUT_JSON) {
-			expect_json(q->x->out.json, e);
+			expect_json(q->x->out.json, e, q->lang);
 			continue;
 		}
-		span_text(took, e->took);
+		play_short(took, e->took);
 		play_text(by, e->def->by);
 		table_cell(&t, e->def->key);
 		table_cell(&t, play_word(q->x, expect_state_name(e->state),
@@ -142,6 +141,10 @@ static void decisions(struct scoring *q)
 		if (q->x->out.mode == OUT_JSON) {
 			jwrite_object(w, NULL);
 			jwrite_str(w, "id", o->d->id);
+			jwrite_str(w, "ask",
+				   o->d->def ? text_in(&o->d->def->ask,
+						       q->lang) : NULL);
+			jwrite_bool(w, "critical", o->critical);
 			jwrite_str(w, "option", o->d->option);
 			jwrite_str(w, "owner", o->d->owner);
 			jwrite_str(w, "why", o->d->why);
@@ -152,7 +155,7 @@ static void decisions(struct scoring *q)
 			jwrite_end(w);
 			continue;
 		}
-		span_text(took, o->took);
+		play_short(took, o->took);
 		table_cell(&t, o->d->id);
 		table_cell(&t, o->d->option ? o->d->option : _("undecided"));
 		table_cell(&t, o->d->owner);
@@ -217,7 +220,10 @@ static void figures_json(struct scoring *q)
 	const struct score *s = q->s;
 
 	jwrite_object(w, "figures");
-	json_span(w, "first_containment_ms", s->contained);
+	if (s->contained_known)
+		jwrite_int(w, "first_containment_ms", s->contained);
+	else
+		jwrite_null(w, "first_containment_ms");
 	json_span(w, "slowest_critical_decision_ms", s->slowest);
 	jwrite_bool(w, "critical_undecided", s->undecided);
 	jwrite_int(w, "clocks_met", (int64_t)s->clocks[CLOCK_MET]);
@@ -241,10 +247,19 @@ static void figures_json(struct scoring *q)
 	jwrite_int(w, "contradictions", (int64_t)s->contradictions);
 	jwrite_int(w, "actions", (int64_t)s->actions);
 	jwrite_int(w, "actions_done", (int64_t)s->actions_done);
+	json_span(w, "action_days", s->action_days);
 	if (s->alike_on)
 		jwrite_int(w, "alike_percent", s->alike);
 	else
 		jwrite_null(w, "alike_percent");
+	jwrite_end(w);
+	jwrite_array(w, "definitions");
+	for (size_t i = 0; i < drill_metric_count; i++) {
+		jwrite_object(w, NULL);
+		jwrite_str(w, "name", drill_metrics[i].name);
+		jwrite_str(w, "means", drill_metrics[i].means);
+		jwrite_end(w);
+	}
 	jwrite_end(w);
 }
 

@@ -314,13 +314,21 @@ static void release_members(struct jwrite *j, const void *ctx)
 	jwrite_end(j);
 }
 
-static int must_play(const struct play *p, struct error *err)
+int play_must_run(const struct play *p, struct error *err)
 {
+	static const char *const fix[][2] = {
+		[RUN_BEFORE] = {"do", " start"},
+		[RUN_HALTED] = {"do", " resume --with ROLE"},
+		[RUN_ENDED] = {"report", ""},
+	};
+	const char *label = casefile_now(p->c)->label;
+
 	if (p->d->run == RUN_RUNNING || p->d->run == RUN_FROZEN)
 		return 0;
-	return error_set(err, ERR_REFUSED, _("%s is not being played: %s"),
-			 casefile_now(p->c)->label,
-			 drill_run_words(p->d->run));
+	error_set(err, ERR_REFUSED, _("%s is not being played: %s"), label,
+		  drill_run_words(p->d->run));
+	return error_fix(err, "stanch drill %s %s%s", fix[p->d->run][0], label,
+			 fix[p->d->run][1]);
 }
 
 int release_inject(struct play *p, const char *id, const char *why,
@@ -332,7 +340,7 @@ int release_inject(struct play *p, const char *id, const char *why,
 	int rc = play_need_scenario(p, err);
 
 	if (!rc)
-		rc = must_play(p, err);
+		rc = play_must_run(p, err);
 	if (rc)
 		return rc;
 	in = drill_inject(p->d, id);
@@ -387,7 +395,7 @@ int release_other(struct play *p, const char *of, const char *text,
 				.fill = other_members, .ctx = &r};
 	size_t n = 1;
 	char id[24];
-	int rc = must_play(p, err);
+	int rc = play_must_run(p, err);
 
 	if (!rc && (!text || !*text))
 		rc = error_set(err, ERR_USAGE, _("the text is empty"));

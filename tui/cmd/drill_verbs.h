@@ -11,6 +11,9 @@ const char *verb_word(const struct args *a, size_t i);
 int verb_option(const struct play *p, const char *id, const char *option,
 		struct error *err);
 
+/* Answers: what was recorded, what is next. */
+void play_told(struct play *p, const struct args *a);
+
 int verb_decide(struct play *p, struct args *a, struct error *err);
 int verb_done(struct play *p, struct args *a, struct error *err);
 int verb_confirm(struct play *p, struct args *a, struct error *err);

@@ -143,6 +143,7 @@ int drill_import_run(struct cli *x, struct error *err)
 int drill_export_run(struct cli *x, struct error *err)
 {
 	const char *format = cli_text(x, "format");
+	const char *path = cli_text(x, "output");
 	struct scenario *sc = NULL;
 	struct str text = {0};
 	int rc;
@@ -154,8 +155,10 @@ int drill_export_run(struct cli *x, struct error *err)
 	rc = drill_scenario(&sc, x, cli_word(x, 0), err);
 	if (!rc)
 		rc = injects_write(&text, sc, x->lang.code, err);
-	if (!rc)
+	if (!rc && path && strcmp(path, "-") != 0)
 		rc = report_deliver(x, &text, err);
+	else if (!rc)
+		out_crlf(&x->out, str_text(&text));
 	str_release(&text);
 	scenario_free(sc);
 	return rc;

@@ -283,8 +283,9 @@ void out_crlf(struct out *o, const char *text)
 	o->rows = true;
 	while (*text) {
 		size_t n = strcspn(text, "\n");
+		bool has = n && text[n] && text[n - 1] == '\r';
 
-		show(&o->buf, text, n, SHOW_LINE);
+		show(&o->buf, text, n - has, SHOW_LINE);
 		str_add(&o->buf, "\r\n");
 		text += n + (text[n] == '\n');
 	}

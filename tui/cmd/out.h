@@ -55,8 +55,8 @@ void out_text(struct out *o, int indent, const char *text);
  * is a document of its own: a man page, a script, a dump. Any mode but
  * JSON. */
 void out_document(struct out *o, const char *text, size_t n);
-/* A text whose lines end with LF, written with CRLF as calendars want it.
- * Any mode but JSON. */
+/* A text whose lines end with LF or CRLF, written with CRLF as calendars and
+ * lists want it. Any mode but JSON. */
 void out_crlf(struct out *o, const char *text);
 /* n bytes of data on one line, whatever they hold. Any mode but JSON. */
 void out_raw_line(struct out *o, const char *text, size_t n);

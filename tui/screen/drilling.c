@@ -288,22 +288,18 @@ void drilling_close(struct drilling *g)
  * or came while nobody looked, is for a person. */
 static const struct drill_inject *releases_itself(const struct drilling *g)
 {
-	const struct drill_inject *hit = NULL;
-
 	if (!g->d->start || !str_eq(g->d->start->release, "auto") ||
 	    g->d->run != RUN_RUNNING)
 		return NULL;
 	for (size_t i = 0; i < g->d->inject_count; i++) {
 		const struct drill_inject *in = &g->d->inject[i];
 
-		if (in->state != INJ_DUE || !in->cond_due ||
-		    in->due < g->d->now - FRESH_MS)
-			continue;
-		if (hit && hit->due == in->due)
-			return NULL;
-		hit = in;
+		if (in->state == INJ_DUE && in->cond_due &&
+		    in->due >= g->d->now - FRESH_MS &&
+		    !times_skipped(&g->d->times, in->def->at))
+			return in;
 	}
-	return hit;
+	return NULL;
 }
 
 int drilling_tick(bool *did, struct drilling *g, struct error *err)

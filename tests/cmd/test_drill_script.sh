@@ -1,0 +1,107 @@
+# Scripts of drills: what is refused before anything is played, what fires by
+# itself, and what each command answers.
+. tests/support/sh.sh
+
+run stanch status
+new() {
+	D=$(stanch -q drill new --scenario first-call "$@")
+}
+
+# A script is looked at as a whole: nothing of a wrong one is played.
+new
+for wrong in "hello" "1m facilitator" "1x facilitator freeze" \
+	"1m boss freeze" "1m it freeze" "1m facilitator fly" \
+	"1m it note \"no end" "1m facilitator release" \
+	"1m facilitator freeze --fast"; do
+	printf '# a drill\n\n0m facilitator start\n%s\n' "$wrong" >wrong
+	run stanch drill run $D --script wrong
+	grep -q "wrong:4$" .err && [ "$status" != 0 ]
+	said $? "refused with its line: $wrong"
+done
+printf '0m facilitator start\n5m facilitator freeze\n3m it note x\n' >back
+expect 5 "play is at 5:00, and never goes back to 3m" \
+	stanch drill run $D --script back
+grep -q "back:3" .err
+said $? "the line that goes back is named"
+json "d['state'] == 'before'" stanch drill show $D --json
+printf '0m facilitator start\n1m facilitator release I-99\n' >gone
+expect 3 "gone:2, after 1 line was played" stanch drill run $D --script gone
+printf '2m facilitator jump 9m\n' >jump
+ok stanch drill run $D --script jump
+printf '8m it note x\n' >late
+expect 5 "play is at 9:00, and never goes back to 8m" \
+	stanch drill run $D --script late
+
+# A jump over three injects: none fires, later ones do.
+new --mode solo
+printf '0m facilitator start\n1m facilitator jump 9m\n11m it note x\n' >leap
+ok stanch drill run $D --script leap
+json "[i['state'] for i in d['injects']] == ['released', 'due', 'due',
+	'released']" stanch drill show $D --json
+
+# What a command answers: what was recorded, what is next.
+new
+expect 4 "stanch drill do $D start" stanch drill inject $D I-01
+ok stanch drill do $D start
+has "next: stanch drill inject $D I-01"
+has "due at 4:00: I-02  A list without a password"
+ok stanch drill inject $D I-01
+has "release I-01  (facilitator)"
+has "Lantern Lane shop rings"
+ok stanch drill inject $D I-03
+has "next: stanch drill mark $D I-03:say-1 met|late|missed"
+ok stanch drill mark $D I-03:say-1 met --as evaluator
+has "DRILL 演练  $D  NOT REAL 非真实事件"
+has "mark I-03:say-1 met  (evaluator)"
+has "nobody promises what is not known"
+has "kept apart until the end: no player reads it"
+has "next: stanch drill rate $D O1 P|S|M|U --why TEXT --as evaluator"
+ok stanch drill rate $D O1 S --why "a hint"
+has "Recognise it and put one person in charge"
+has "S, achieved, late or with help"
+json "d['verb'] == 'rate' and d['words'] == ['O2', 'M'] and
+	d['by'] == 'facilitator'" stanch drill rate $D O2 M --json
+ok stanch drill do $D freeze
+has "next: stanch drill do $D resume"
+ok stanch drill do $D ack I-03 --as comms
+hasnot "next:"
+ok stanch drill do $D halt --as comms
+expect 4 "stanch drill do $D resume --with ROLE" stanch drill inject $D I-02
+ok stanch drill end $D --why enough
+has "next: stanch drill rate $D O3"
+ok stanch drill rate $D O3 U
+has "next: stanch drill report $D"
+expect 4 "stanch drill report $D" stanch drill inject $D I-02
+
+# The words of a drill stand wherever something of it leaves the program.
+run stanch drill new --scenario first-call
+D=$(cat .out)
+[ "$status" = 0 ] && grep -q "DRILL 演练  $D  NOT REAL 非真实事件" .err &&
+	grep -q "next: stanch drill do $D start" .err
+said $? "drill new says what it made"
+run stanch drill lint salon-transfer-leak
+has "DRILL 演练  salon-transfer-leak  NOT REAL 非真实事件"
+has "awareness (I-02): story d1 09:55"
+json "[(c['id'], c['own_target'], c['play_ms']) for c in d['clocks']] == [
+	('cn-pipl-57-authority', True, 2910000),
+	('cn-pipl-57-individuals', True, 3310000),
+	('cn-incident-4h', False, 1690910)]" \
+	stanch drill lint salon-transfer-leak --json
+ok stanch drill export first-call
+[ "$(grep -c "$(printf '"DRILL 演练 NOT REAL 非真实事件"\r')" .out)" = 4 ]
+said $? "each row of a list says it, and ends as lists do"
+ok stanch -q drill export first-call -o list.csv
+stanch drill export first-call | cmp -s - list.csv
+said $? "standard output gets the same bytes as a file"
+ok stanch drill new-scenario ransomware
+has "# DRILL 演练  NOT REAL 非真实事件"
+
+# Figures say the same in JSON.
+json "len(d['definitions']) == 13 and all(x['means'] for x in
+	d['definitions']) and d['expectations'][0]['step'] and
+	d['expectations'][0]['objective'] == 'O1'" \
+	stanch drill score 2 --json
+json "[i for i in d['injects'] if i['id'] == 'I-03'][0]['options'] ==
+	['stop', 'send', 'later'] and d['play_ms'] >= 0" \
+	stanch drill join 3 --json
+finish
