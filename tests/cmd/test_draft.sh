@@ -218,11 +218,20 @@ said $? "no ref moved"
 # A translation that is behind is told, and gone through one by one.
 edits 's/^### Spread: .*/&, say so/'
 expect 0 "committed" stanch playbook edit ransomware@behind -m "Say so"
+# The base is what is edited; a reader of another language hears of the other.
+edits 's/^### Spread: .*/&, again/'
+expect 0 "ransomware.md 是基准文件（en）；中文的：--lang zh" \
+	env STANCH_LANG=zh "$STANCH" playbook edit ransomware@behind -m "Again"
 json "[i['lang'] for i in d['items'] if i['id'] == 'spread-now'] == ['zh']
 	and d['items'][0]['of'] != d['items'][0]['base']" \
 	stanch playbook stale ransomware@behind --json
 expect 2 "没有人可问" stanch playbook edit ransomware@behind --lang zh \
 	--stale
+# zh_CN is zh where there is no other.
+edits 's/^### .*/&。/'
+ok stanch -q playbook edit ransomware@behind --lang zh_CN -m "改"
+run git -C "$STANCH_HOME/playbooks" log -1 --name-only --format= draft/behind
+has ransomware.zh.md
 run stanch playbook drop behind --yes
 # A team that works in Chinese edits in Chinese, and back.
 git -C "$STANCH_HOME/playbooks" show main:ransomware.md >base.en

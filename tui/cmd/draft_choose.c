@@ -24,27 +24,49 @@ static bool in_draft(struct editing *e, const char *file)
 	return !rc;
 }
 
-/* The file of the language asked for; a new one only comes with its text. */
-static int choose_lang(struct editing *e, const char *lang)
+/* The language of the base file in the draft; false if it cannot be read. */
+static bool base_lang(char lang[LANG_CODE], const struct editing *e)
 {
 	struct playbook *pb;
 	struct pb_texts t;
 	struct findings f = {0};
-	bool is_base = false;
+	int rc = store_draft_playbook(&pb, &t, &f, e->s, e->d.name, e->slug,
+				      NULL);
+
+	findings_release(&f);
+	if (rc)
+		return false;
+	rc = str_copy(lang, LANG_CODE, pb->lang[0]) ? 0 : ERR_INVALID;
+	playbook_free(pb);
+	pb_texts_release(&t);
+	return !rc;
+}
+
+/* SLUG.LANG.md if it is there, SLUG.md if that is its language. */
+static bool has_lang(struct editing *e, const char *lang)
+{
+	char base[LANG_CODE];
 
 	snprintf(e->file, sizeof(e->file), "%s.%.10s.md", e->slug, lang);
 	if (in_draft(e, e->file))
+		return true;
+	if (!base_lang(base, e) || strcmp(base, lang) != 0)
+		return false;
+	snprintf(e->file, sizeof(e->file), "%s.md", e->slug);
+	return true;
+}
+
+/* The file of the language asked for, zh for zh_CN where there is no other;
+ * a new one only comes with its text. */
+static int choose_lang(struct editing *e, const char *lang)
+{
+	char plain[LANG_CODE];
+
+	snprintf(plain, sizeof(plain), "%.*s", (int)strcspn(lang, "_-"), lang);
+	if (has_lang(e, lang) || has_lang(e, plain))
 		return 0;
-	if (!store_draft_playbook(&pb, &t, &f, e->s, e->d.name, e->slug,
-				  NULL)) {
-		is_base = str_eq(pb->lang[0], lang);
-		playbook_free(pb);
-		pb_texts_release(&t);
-	}
-	findings_release(&f);
-	if (is_base)
-		snprintf(e->file, sizeof(e->file), "%s.md", e->slug);
-	return is_base || cli_text(e->x, "from") ? 0 : no_language(e, lang);
+	snprintf(e->file, sizeof(e->file), "%s.%.10s.md", e->slug, lang);
+	return cli_text(e->x, "from") ? 0 : no_language(e, lang);
 }
 
 /* What waits, if something waits and it is not the base: a conflict may be
@@ -65,12 +87,35 @@ static int choose_waiting(struct editing *e)
 	return rc;
 }
 
+/* The base is what others follow, so it is the one that is edited; who reads
+ * another language hears of the other text. */
+static void tell_base(struct editing *e)
+{
+	char base[LANG_CODE], file[sizeof(e->file)], own[LANG_CODE];
+
+	snprintf(own, sizeof(own), "%.*s",
+		 (int)strcspn(e->x->lang.code, "_"), e->x->lang.code);
+	snprintf(file, sizeof(file), "%.64s.%s.md", e->slug, own);
+	if (base_lang(base, e) && strcmp(base, own) != 0 && in_draft(e, file))
+		out_note(&e->x->out,
+			 _("%s is the base text (%s); yours: --lang %s"),
+			 e->file, base, own);
+}
+
 static int choose_file(struct editing *e)
 {
 	const char *lang = cli_text(e->x, "lang");
+	char base[sizeof(e->file)];
+	int rc;
 
-	snprintf(e->file, sizeof(e->file), "%s.md", e->slug);
-	return lang ? choose_lang(e, lang) : choose_waiting(e);
+	snprintf(base, sizeof(base), "%s.md", e->slug);
+	str_copy(e->file, sizeof(e->file), base);
+	if (lang)
+		return choose_lang(e, lang);
+	rc = choose_waiting(e);
+	if (!rc && !strcmp(e->file, base))
+		tell_base(e);
+	return rc;
 }
 
 bool draft_in_force(struct store *s, const char *slug)
