@@ -532,9 +532,14 @@ const char *notice_state_name(const struct case_notice *n)
 
 /* --- told ------------------------------------------------------------------------------ */
 
+int64_t offer_due(const struct set_offer *o)
+{
+	return o->until ? settle_day(o->until) : 0;
+}
+
 bool offer_overdue(const struct situation *s, const struct set_offer *o)
 {
-	int64_t end = o->until ? settle_day(o->until) : 0;
+	int64_t end = offer_due(o);
 
 	return end && end < s->settled_at && str_eq(o->kept, "open");
 }
@@ -547,6 +552,30 @@ const char *offer_state_words(const struct situation *s,
 	if (str_eq(o->kept, "broken"))
 		return _("not kept");
 	return offer_overdue(s, o) ? _("OVERDUE") : _("open");
+}
+
+void offers_open(size_t *open, size_t *overdue, const struct situation *s)
+{
+	*open = *overdue = 0;
+	for (size_t i = 0; i < s->notice_count; i++)
+		for (size_t k = 0; k < s->notice[i].offers; k++) {
+			const struct set_offer *o =
+				s->notice[i].offer[k]->data;
+
+			*open += str_eq(o->kept, "open");
+			*overdue += offer_overdue(s, o);
+		}
+}
+
+void offers_words(struct str *out, const struct situation *s)
+{
+	size_t open, overdue;
+
+	offers_open(&open, &overdue, s);
+	if (open)
+		str_addf(out, ngettext("%zu open", "%zu open", open), open);
+	if (overdue)
+		str_addf(out, _(", %zu OVERDUE"), overdue);
 }
 
 size_t notices_follow(struct str *out, const struct situation *s)

@@ -108,11 +108,17 @@ const struct case_notice *situation_notice(const struct situation *s,
 /* "6,310 people" cannot be known here: these are the counts of records. */
 const char *notice_state_name(const struct case_notice *n); /* "approved" */
 
+/* The end of its last day, ms; 0: it has none. */
+int64_t offer_due(const struct set_offer *o);
 /* Not settled, and its last day has passed. */
 bool offer_overdue(const struct situation *s, const struct set_offer *o);
 /* "open", "kept", "not kept", "OVERDUE", translated. */
 const char *offer_state_words(const struct situation *s,
 			      const struct set_offer *o);
+/* Those that are neither kept nor broken, and how many of them are overdue. */
+void offers_open(size_t *open, size_t *overdue, const struct situation *s);
+/* Appends "2 open, 1 OVERDUE"; nothing where none is open. */
+void offers_words(struct str *out, const struct situation *s);
 /* "A: cn-pipl-57/3; B: ..." of all that are to follow; nothing if there are
  * none. Appends, and counts. */
 size_t notices_follow(struct str *out, const struct situation *s);

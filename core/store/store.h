@@ -96,6 +96,8 @@ struct summary { /* what the list of cases shows of one */
 	char next_due_text[128];
 	int64_t opened, changed;
 	unsigned actions_open, actions_overdue;
+	unsigned enquiries_open, enquiries_overdue;
+	unsigned offers_open, offers_overdue; /* promised to those affected */
 	unsigned to_follow; /* items that a notice left open */
 	unsigned rolled_back; /* entries seen before that are not there now */
 	char error[256];    /* broken: why, one line */

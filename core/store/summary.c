@@ -8,6 +8,7 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/case/notices.h"
+#include "core/case/people.h"
 #include "core/clock/words.h"
 #include "core/store/private.h"
 
@@ -99,8 +100,17 @@ static void fill_books(struct summary *m, const struct store *s,
 	}
 }
 
-/* Whether an action is overdue hangs on the hour: the summary is right
- * until the next one falls due. */
+/* Whether something open is overdue hangs on the hour: the summary is right
+ * until the next of all that have a time falls due. True if this one is. */
+static bool late(struct known *k, int64_t due, int64_t at)
+{
+	if (due && due < at && due >= k->since)
+		k->since = due + 1;
+	if (due >= at && due < k->until)
+		k->until = due;
+	return due && due < at;
+}
+
 static void fill_actions(struct known *k, const struct situation *now,
 			 int64_t at)
 {
@@ -110,16 +120,33 @@ static void fill_actions(struct known *k, const struct situation *now,
 		if (a->state != ACTION_OPEN && a->state != ACTION_DOING)
 			continue;
 		k->sum.actions_open++;
-		if (!a->due)
-			continue;
-		if (a->due < at) {
-			k->sum.actions_overdue++;
-			if (a->due >= k->since)
-				k->since = a->due + 1;
-		} else if (a->due < k->until) {
-			k->until = a->due;
-		}
+		k->sum.actions_overdue += late(k, a->due, at);
 	}
+}
+
+/* What those affected wait for: answers, and remedies promised to them. */
+static void fill_owed(struct known *k, const struct situation *now,
+		      int64_t at)
+{
+	struct enquiry_now q;
+
+	for (size_t i = 0; i < now->enquiry_count; i++) {
+		enquiry_state(&q, now, now->enquiry[i]);
+		if (q.answer || now->enquiry[i]->event->retracted)
+			continue;
+		k->sum.enquiries_open++;
+		k->sum.enquiries_overdue += late(k, q.due, at);
+	}
+	for (size_t i = 0; i < now->notice_count; i++)
+		for (size_t j = 0; j < now->notice[i].offers; j++) {
+			const struct set_offer *o =
+				now->notice[i].offer[j]->data;
+
+			if (!str_eq(o->kept, "open"))
+				continue;
+			k->sum.offers_open++;
+			k->sum.offers_overdue += late(k, offer_due(o), at);
+		}
 }
 
 /* A case is sealed or plain from its first record on; in doubt, sealed. */
@@ -158,6 +185,7 @@ static void fill(struct known *k, struct store *s, struct casefile *c)
 	fill_steps(m, s, now);
 	fill_books(m, s, now);
 	fill_actions(k, now, s->env->now(s->env->ctx));
+	fill_owed(k, now, s->env->now(s->env->ctx));
 }
 
 /* --- one case --------------------------------------------------------------------- */

@@ -141,7 +141,13 @@ expect 5 "no date" stanch notice offer 001 A -m x --until tomorrow
 expect 3 "no offer A#2" stanch notice offer 001 "A#2" --kept
 ok stanch notice offers 001
 has "OVERDUE"
+expect 0 "1 open, 1 OVERDUE" stanch case show 001
+json "d['offers_open'] == 1 and d['offers_overdue'] == 1" \
+	stanch case show 001 --json
+expect 0 "001: 1 offer is OVERDUE: stanch notice offers" stanch status
+json "d['items'][0]['offers_overdue'] == 1" stanch status --json
 ok stanch notice offer 001 "A#1" --kept
+json "d['items'][0]['offers_open'] == 0" stanch status --json
 json "d['items'][0]['kept'] == 'kept' and d['items'][0]['until'] == '2031-03-03'
 	and d['items'][0]['to'] == 'all'" stanch notice offers 001 --json
 

@@ -215,6 +215,9 @@ json "d['items'][0]['overdue'] and d['items'][0]['person'] == 'P-1/1' and
 	stanch people enquiries $L --json
 expect 0 "OVERDUE" stanch people enquiries $L
 expect 0 "2 not answered, 1 OVERDUE" stanch case show $L
+expect 0 "$L: 1 enquiry is OVERDUE: stanch people enquiries $L" stanch status
+json "d['items'][0]['enquiries_open'] == 2 and
+	d['items'][0]['enquiries_overdue'] == 1" stanch status --json
 json "d['enquiries_open'] == 2 and d['enquiries_overdue'] == 1" \
 	stanch case show $L --json
 expect 0 "changed" stanch people answer $L Q-2 --to lin

@@ -228,3 +228,29 @@ draft lin offer backups
 keys R
 wait 1s
 golden dashboard-news-80x24.zh
+
+! enquiries and remedies that are overdue show on the first screen
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}}\n\n[[]]\n{{firm}}\n|add a notice
+mei INC-2026-001 people tests/support/people/notices.csv
+case INC-2026-001
+keys 4 a Enter
+type Is my number among them?
+keys Tab Tab Tab
+type 2026-10-14 10:00
+keys Enter 5 n Enter Enter Esc O
+type A year of credit alerts
+keys Tab
+type 2026-10-12
+keys Enter Enter Enter
+| ~ [5 NOTICES 1 !!1] ~
+keys Esc Esc
+| ASKED ~ not answered 1 ~ !! OVERDUE 1: INC-2026-001
+| OFFERED ~ not kept yet 1 ~ !! OVERDUE 1: INC-2026-001
+resize 100x30
+| ~ ASKED ~ not answered 1
+| ~ !! OVERDUE 1: INC-2026-001
+| ~ OFFERED ~ not kept yet 1
+| ~ !! OVERDUE 1: INC-2026-001

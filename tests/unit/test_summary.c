@@ -10,6 +10,7 @@
 #include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/case/act.h"
+#include "core/case/people.h"
 #include "core/store/store.h"
 #include "tests/support/fixture.h"
 #include "tests/support/logfile.h"
@@ -225,6 +226,44 @@ static void an_action_falls_due_without_the_file_changing(void **state)
 	store_close(s);
 }
 
+static void what_people_wait_for_falls_due_as_well(void **state)
+{
+	struct fixture *f = *state;
+	struct store *s = fixture_store(f, "mei", NULL);
+	struct enquiry q = {.text = "Is my number among them?"};
+	struct summary *all;
+	struct casefile *c;
+	char label[32];
+	size_t n;
+
+	fixture_case(f, s, "one", label);
+	goes(f, store_case_open(&c, s, label, false, &f->err));
+	goes(f, act_enquiry_add(&(struct act){.c = c}, &q, &f->err));
+	q.due = f->now + 60 * MINUTE;
+	goes(f, act_enquiry_add(&(struct act){.c = c}, &q, &f->err));
+	casefile_close(c);
+	f->now += MINUTE;
+	all = fixture_list(f, s, &n, false);
+	assert_int_equal(all[0].enquiries_open, 2);
+	assert_int_equal(all[0].enquiries_overdue, 0);
+	mem_free(all);
+	f->now += 60 * MINUTE;
+	all = fixture_list(f, s, &n, false);
+	assert_int_equal(all[0].enquiries_overdue, 1);
+	mem_free(all);
+	goes(f, store_case_open(&c, s, label, false, &f->err));
+	goes(f, act_enquiry_answer(&(struct act){.c = c}, "Q-2",
+				   &(struct set_answer){.text = "Yes."},
+				   &f->err));
+	casefile_close(c);
+	f->now += MINUTE;
+	all = fixture_list(f, s, &n, false);
+	assert_int_equal(all[0].enquiries_open, 1);
+	assert_int_equal(all[0].enquiries_overdue, 0);
+	mem_free(all);
+	store_close(s);
+}
+
 /* Whatever allocation fails: a code, or a list with a case that says so. */
 static void out_of_memory_leaves_nothing_behind(void **state)
 {
@@ -272,6 +311,7 @@ int main(void)
 		T(a_broken_case_stands_in_the_list_with_its_reason),
 		T(a_case_shows_no_text_it_does_not_hold),
 		T(an_action_falls_due_without_the_file_changing),
+		T(what_people_wait_for_falls_due_as_well),
 		T(out_of_memory_leaves_nothing_behind),
 	};
 

@@ -29,9 +29,10 @@ static void head_json(struct cli *x, const struct situation *s)
 {
 	struct jwrite *w = x->out.json;
 	const struct set_text *aware = s->aware ? s->aware->data : NULL;
-	size_t asked, late;
+	size_t asked, late, offered, broken;
 
 	enquiries_open(&asked, &late, s);
+	offers_open(&offered, &broken, s);
 	jwrite_str(w, "label", s->label);
 	jwrite_hex(w, "id", s->case_id, ID_LEN);
 	jwrite_str(w, "title", s->title);
@@ -52,6 +53,8 @@ static void head_json(struct cli *x, const struct situation *s)
 	jwrite_int(w, "blocked", (int64_t)s->blocked);
 	jwrite_int(w, "enquiries_open", (int64_t)asked);
 	jwrite_int(w, "enquiries_overdue", (int64_t)late);
+	jwrite_int(w, "offers_open", (int64_t)offered);
+	jwrite_int(w, "offers_overdue", (int64_t)broken);
 	jwrite_int(w, "conflicts", (int64_t)s->conflicts);
 	jwrite_int(w, "pinned", (int64_t)s->pinned);
 }
@@ -205,6 +208,9 @@ static void case_rows(struct cli *x, struct table *t,
 	str_clear(&next);
 	enquiries_words(&next, s);
 	field(t, N_("enquiries"), str_text(&next));
+	str_clear(&next);
+	offers_words(&next, s);
+	field(t, N_("offers"), str_text(&next));
 	str_clear(&next);
 	notices_follow(&next, s);
 	field(t, N_("to follow"), str_text(&next));

@@ -33,6 +33,10 @@ static void case_json(struct cli *x, const struct summary *c, bool older)
 	out_json_time(&x->out, "changed", c->changed);
 	jwrite_int(w, "actions_open", c->actions_open);
 	jwrite_int(w, "actions_overdue", c->actions_overdue);
+	jwrite_int(w, "enquiries_open", c->enquiries_open);
+	jwrite_int(w, "enquiries_overdue", c->enquiries_overdue);
+	jwrite_int(w, "offers_open", c->offers_open);
+	jwrite_int(w, "offers_overdue", c->offers_overdue);
 	jwrite_bool(w, "playbook_moved_on", older);
 	jwrite_int(w, "to_follow", c->to_follow);
 	jwrite_int(w, "rolled_back", c->rolled_back);
@@ -75,6 +79,25 @@ static void rolled_back_line(struct cli *x, const struct summary *c)
 	str_release(&lost);
 }
 
+/* What those affected wait for past its time. */
+static void owed_lines(struct cli *x, const struct summary *c)
+{
+	if (c->enquiries_overdue)
+		out_line(&x->out,
+			 ngettext("%s: %u enquiry is OVERDUE: stanch people "
+				  "enquiries %s",
+				  "%s: %u enquiries are OVERDUE: stanch people "
+				  "enquiries %s", c->enquiries_overdue),
+			 c->label, c->enquiries_overdue, c->label);
+	if (c->offers_overdue)
+		out_line(&x->out,
+			 ngettext("%s: %u offer is OVERDUE: stanch notice "
+				  "offers %s",
+				  "%s: %u offers are OVERDUE: stanch notice "
+				  "offers %s", c->offers_overdue),
+			 c->label, c->offers_overdue, c->label);
+}
+
 /* What a person can do about it, below the table. */
 static void below_lines(struct cli *x, const struct summary *list,
 			size_t count, const bool *older, const char *state)
@@ -84,6 +107,7 @@ static void below_lines(struct cli *x, const struct summary *list,
 			continue;
 		if (list[i].rolled_back)
 			rolled_back_line(x, &list[i]);
+		owed_lines(x, &list[i]);
 		if (list[i].to_follow)
 			out_line(&x->out,
 				 ngettext("%s: %u item of a notice is to "

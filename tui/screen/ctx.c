@@ -6,6 +6,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/case/notices.h"
 #include "core/case/timeline.h"
 #include "core/clock/words.h"
 #include "tui/screen/drilling.h"
@@ -382,6 +383,12 @@ static const char *const view_names[7] = {
 	N_("Notices"), N_("Clocks"),   N_("Report"),
 };
 
+static void add_overdue(struct str *out, size_t overdue)
+{
+	if (overdue)
+		str_addf(out, "%s!!%zu", out->len ? " " : "", overdue);
+}
+
 /* "41,208 !!1": people, as imports were when they came in, and enquiries
  * that are overdue. */
 static void add_people(struct str *out, const struct situation *s)
@@ -394,8 +401,18 @@ static void add_people(struct str *out, const struct situation *s)
 	if (s->import_count)
 		str_add_grouped(out, (uint64_t)n);
 	enquiries_open(&open, &overdue, s);
-	if (overdue)
-		str_addf(out, "%s!!%zu", out->len ? " " : "", overdue);
+	add_overdue(out, overdue);
+}
+
+/* "3 !!1": notices, and what was promised with them that is overdue. */
+static void add_notices(struct str *out, const struct situation *s)
+{
+	size_t open, overdue;
+
+	if (s->notice_count)
+		str_addf(out, "%zu", s->notice_count);
+	offers_open(&open, &overdue, s);
+	add_overdue(out, overdue);
 }
 
 void ctx_view_tabs(struct app *app, struct surface *s, int row, int chosen)
@@ -403,8 +420,7 @@ void ctx_view_tabs(struct app *app, struct surface *s, int row, int chosen)
 	const struct situation *now = ctx_now(app);
 	struct frame_tab tabs[7] = {{0}};
 	char events[24], evidence[24], clocks[24] = "", right[80] = "";
-	char notices[24] = "";
-	struct str people = {0};
+	struct str people = {0}, notices = {0};
 	int n = 0, at = 0;
 
 	snprintf(events, sizeof(events), "%zu", now->event_count);
@@ -412,8 +428,7 @@ void ctx_view_tabs(struct app *app, struct surface *s, int row, int chosen)
 	add_people(&people, now);
 	if (now->clock_count)
 		snprintf(clocks, sizeof(clocks), "%zu", now->clock_count);
-	if (now->notice_count)
-		snprintf(notices, sizeof(notices), "%zu", now->notice_count);
+	add_notices(&notices, now);
 	for (int i = 0; i < 7; i++) {
 		if (!case_views[i])
 			continue;
@@ -423,7 +438,7 @@ void ctx_view_tabs(struct app *app, struct surface *s, int row, int chosen)
 		tabs[n].text = _(view_names[i]);
 		tabs[n].count = i == 1	 ? events
 				: i == 2 ? evidence
-				: i == 4 ? notices
+				: i == 4 ? str_text(&notices)
 				: i == 3 ? str_text(&people)
 				: i == 5 ? clocks
 					 : NULL;
@@ -434,6 +449,7 @@ void ctx_view_tabs(struct app *app, struct surface *s, int row, int chosen)
 			 now->book[0].adopt->slug, now->book[0].adopt->commit);
 	frame_tabs(s, row, tabs, n, at, *right ? right : NULL);
 	str_release(&people);
+	str_release(&notices);
 }
 
 void ctx_view(struct app *app, void *state)

@@ -39,6 +39,15 @@ void dashboard_draw(struct app *app, void *state, struct surface *s);
 extern const struct list_ops dashboard_case_ops, dashboard_wait_ops;
 /* Lays out the rows of the list of cases. */
 void dashboard_rows(struct dashboard *d);
+
+/* dashboard_figures.c: "TODAY    done 14    overdue none    blocked 1: ...",
+ * and a row for each kind of thing that is owed; returns the rows drawn. */
+int dashboard_today(const struct dashboard *d, struct surface *s, int row);
+/* The same, a figure a row, for a column of a wide window. */
+void dashboard_today_column(const struct dashboard *d, struct surface *s,
+			    int row, int col, int cells);
+/* Rows of these beside those that are always there, `each` for one kind. */
+int dashboard_owed_rows(const struct dashboard *d, int each);
 /* Cells of the words before figures, so that they stand in line. */
 int dashboard_head_cells(void);
 

@@ -299,134 +299,7 @@ static void wait_draw(void *ctx, int i, struct surface *s, int row, int col,
 const struct list_ops dashboard_wait_ops = {wait_count, wait_key, wait_draw,
 					    wait_text};
 
-/* --- figures --------------------------------------------------------------------------------- */
-
-struct figures {
-	size_t done, overdue, blocked, actions, late;
-	const char *blocked_label, *blocked_text, *late_label;
-};
-
-static struct figures sum_up(const struct board *b)
-{
-	struct figures f = {0};
-
-	for (size_t i = 0; i < b->count; i++) {
-		const struct summary *m = &b->at[i];
-		const struct board_glance *g = &b->glance[i];
-
-		f.actions += m->actions_open;
-		f.late += m->actions_overdue;
-		if (m->actions_overdue && !f.late_label)
-			f.late_label = m->label;
-		if (!m->open || m->drill)
-			continue;
-		f.done += g->done_today;
-		f.overdue += g->overdue;
-		f.blocked += m->blocked;
-		if (*g->blocked && !f.blocked_text) {
-			f.blocked_label = m->label;
-			f.blocked_text = g->blocked;
-		}
-	}
-	return f;
-}
-
-static void add_number(struct str *out, const char *word, size_t n)
-{
-	if (n)
-		str_addf(out, "%s %zu", word, n);
-	else
-		str_addf(out, "%s %s", word, _("none"));
-}
-
-static void add_blocked(struct str *out, const struct figures *f)
-{
-	add_number(out, _("blocked"), f->blocked);
-	if (f->blocked_text)
-		str_addf(out, ": %s %s", f->blocked_label, f->blocked_text);
-}
-
-static void add_late(struct str *out, const struct figures *f)
-{
-	add_number(out, _("overdue"), f->late);
-	if (f->late_label)
-		str_addf(out, ": %s", f->late_label);
-}
-
-int dashboard_head_cells(void)
-{
-	static const char *const word[] = {N_("TODAY"), N_("ACTIONS"),
-					   N_("NEWER"), N_("REVIEW")};
-	int most = 7;
-
-	for (size_t i = 0; i < sizeof(word) / sizeof(*word); i++)
-		if (utf8_cells(_(word[i])) > most)
-			most = utf8_cells(_(word[i]));
-	return most + 2;
-}
-
-static void put_line(struct surface *s, int row, int col, int cells,
-		     const char *head, const struct str *text)
-{
-	int used = dashboard_head_cells();
-
-	surface_put(s, row, col, used, LOOK_BOLD, head);
-	surface_field(s, row, col + used, cells - used, LOOK_PLAIN,
-		      str_text(text));
-}
-
-/* "TODAY    done 14    overdue none    blocked 1: ..." */
-static int draw_today(const struct dashboard *d, struct surface *s, int row)
-{
-	struct figures f = sum_up(&d->board);
-	struct str text = {0};
-	int cells = surface_cols(s) - 2, from = row;
-
-	add_number(&text, _("done"), f.done);
-	str_add(&text, "    ");
-	add_number(&text, _("overdue"), f.overdue);
-	str_add(&text, "    ");
-	add_blocked(&text, &f);
-	put_line(s, row++, 1, cells, _("TODAY"), &text);
-	str_clear(&text);
-	if (f.actions) {
-		add_number(&text, _("to do"), f.actions);
-		str_add(&text, "    ");
-		add_late(&text, &f);
-		put_line(s, row++, 1, cells, _("ACTIONS"), &text);
-	}
-	str_release(&text);
-	return row - from;
-}
-
-/* The same, a figure a row, for a column of a wide window. */
-static void draw_today_column(const struct dashboard *d, struct surface *s,
-			      int row, int col, int cells)
-{
-	struct figures f = sum_up(&d->board);
-	struct str text = {0};
-
-	add_number(&text, _("done"), f.done);
-	put_line(s, row++, col, cells, _("TODAY"), &text);
-	str_clear(&text);
-	add_number(&text, _("overdue"), f.overdue);
-	put_line(s, row++, col, cells, "", &text);
-	str_clear(&text);
-	add_number(&text, _("blocked"), f.blocked);
-	put_line(s, row++, col, cells, "", &text);
-	str_clear(&text);
-	if (f.blocked_text) {
-		str_addf(&text, "%s %s", f.blocked_label, f.blocked_text);
-		put_line(s, row++, col, cells, "", &text);
-		str_clear(&text);
-	}
-	add_number(&text, _("to do"), f.actions);
-	put_line(s, row++, col, cells, _("ACTIONS"), &text);
-	str_clear(&text);
-	add_late(&text, &f);
-	put_line(s, row, col, cells, "", &text);
-	str_release(&text);
-}
+/* --- the whole ---------------------------------------------------------------------------------- */
 
 /* The chosen case, for the third column. */
 static void draw_chosen(struct dashboard *d, struct surface *s, int row,
@@ -486,17 +359,15 @@ static void draw_store(const struct dashboard *d, struct surface *s, int row)
 	str_release(&text);
 }
 
-/* --- the whole ---------------------------------------------------------------------------------- */
-
 /* Below the cases: what waits, and the figures. Returns its rows. */
 static int lower_rows(const struct dashboard *d, const struct surface *s)
 {
 	int waits = (int)d->board.wait_count, news = dashboard_news_rows(d);
 
 	if (surface_cols(s) >= APP_WIDE)
-		return 7 + news;
+		return 7 + dashboard_owed_rows(d, 2) + news;
 	waits = waits > WAITS_SHOWN ? WAITS_SHOWN : waits;
-	return (waits ? waits + 2 : 0) + 3 + news;
+	return (waits ? waits + 2 : 0) + 3 + dashboard_owed_rows(d, 1) + news;
 }
 
 /* Only the list that has the keys shows its mark. */
@@ -528,7 +399,7 @@ static void draw_lower(struct dashboard *d, struct surface *s, int row)
 			draw_waits(d, s, row, n, cols);
 			row += n + 2;
 		}
-		row += draw_today(d, s, row);
+		row += dashboard_today(d, s, row);
 		dashboard_news_draw(d, s, row);
 		return;
 	}
@@ -536,10 +407,10 @@ static void draw_lower(struct dashboard *d, struct surface *s, int row)
 		third = 34;
 	left = (cols - third) * 3 / 5;
 	draw_waits(d, s, row, 5, left - 2);
-	draw_today_column(d, s, row, left + 1, cols - third - left - 2);
+	dashboard_today_column(d, s, row, left + 1, cols - third - left - 2);
 	if (third)
 		draw_chosen(d, s, row, cols - third + 1, third - 2);
-	dashboard_news_draw(d, s, row + 7);
+	dashboard_news_draw(d, s, row + 7 + dashboard_owed_rows(d, 2));
 }
 
 static void draw_empty(struct dashboard *d, struct surface *s, int rows)
