@@ -55,6 +55,13 @@ json "d['found'] == 1" stanch people list $L --where 'mail!=,name~张' --json
 json "d['found'] == 3" stanch people list $L --where 'import=P-1' --json
 json "d['found'] == 1" stanch people list $L --where 'name=李\, 娜' --json
 json "d['found'] == 1" stanch people list $L --search ZW@EXAMPLE --json
+# Names and numbers need not stand on a command line.
+for o in --search:ZW@EXAMPLE "--where:name=李\\, 娜"; do
+	printf '%s\n' "${o#*:}" |
+		"$STANCH" people list $L "${o%%:*}" - --json >.out
+	grep -q '"found": 1' .out
+	said $? "$o: $(cat .out)"
+done
 expect 2 '"colour=red" is no condition' stanch people list $L --where colour=red
 json "d['people'] == 3 and {i['value']: i['count'] for i in d['items']} ==
 	{'CN': 2, 'HK': 1}" stanch people count $L jurisdiction --json

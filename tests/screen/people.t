@@ -30,6 +30,9 @@ at| > P-1/1 ~ 张晓明 ~ 13800000021 +1 ~
 | ~ mei looked at the register of people, unmasked
 keys v
 at| > P-1/1 ~ 张**** ~
+| 1 Steps 2 Timeline 20 ~
+keys v v v Enter v v Esc
+| 1 Steps 2 Timeline 20 ~
 
 ! / finds in all values, & takes the conditions of the command, Esc shows all
 world cases

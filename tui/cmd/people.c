@@ -26,58 +26,6 @@ bool people_agree(struct cli *x)
 	return ask_letter(x, "> ", "ny") == 'y';
 }
 
-/* --where and the filter of --group: both hold. */
-static int read_filter(struct people_filter **out, struct cli *x,
-		       struct error *err)
-{
-	const char *where = cli_text(x, "where");
-	const char *name = cli_text(x, "group"), *group = NULL;
-	struct str text = {0};
-	int rc = 0;
-
-	*out = NULL;
-	if (name)
-		group = situation_group(casefile_now(x->open), name);
-	if (name && !group) {
-		error_set(err, ERR_NOTFOUND, _("no group is called \"%s\""),
-			  name);
-		rc = error_fix(err, "stanch people groups %s",
-			       casefile_now(x->open)->label);
-	}
-	str_addf(&text, "%s%s%s", group ? group : "",
-		 group && *group && where ? "," : "", where ? where : "");
-	if (!rc)
-		rc = filter_parse(out, str_text(&text), err);
-	str_release(&text);
-	return rc;
-}
-
-int people_chosen(size_t **at, size_t *count, const struct people *p,
-		  struct cli *x, struct error *err)
-{
-	const char *words = cli_text(x, "search");
-	bool all = cli_flag(x, "all");
-	struct people_filter *f;
-	size_t cap = 0;
-	int rc = read_filter(&f, x, err);
-
-	*at = NULL;
-	*count = 0;
-	if (rc)
-		return rc;
-	for (size_t i = 0; i < register_rows(p) && !rc; i++) {
-		if ((!all && !person_counts(p, i)) || !filter_match(f, p, i) ||
-		    (words && !person_search(p, i, words)))
-			continue;
-		if (mem_reserve(at, &cap, *count + 1, sizeof(**at)))
-			rc = error_nomem(err);
-		else
-			(*at)[(*count)++] = i;
-	}
-	filter_free(f);
-	return rc;
-}
-
 /* A value as it may be seen: in part, unless all was asked for. */
 static const char *seen(char out[VALUE_SHOWN * 4], struct str *buf,
 			const struct people *p, size_t at,
@@ -350,6 +298,7 @@ static int count_print(struct cli *x, const struct tally *t,
 static int count_run(struct cli *x, struct error *err)
 {
 	const struct situation *s;
+	struct str where = {0};
 	struct people *p = NULL;
 	struct people_filter *filter = NULL;
 	struct tally t = {0};
@@ -357,7 +306,10 @@ static int count_run(struct cli *x, struct error *err)
 	int rc = count_field(&f, x, err);
 
 	if (!rc)
-		rc = filter_parse(&filter, cli_text(x, "where"), err);
+		rc = people_words(&where, x, "where", err);
+	if (!rc)
+		rc = filter_parse(&filter, str_text(&where), err);
+	str_release(&where);
 	if (!rc)
 		rc = cli_case(&s, x, 0, err);
 	if (!rc && f != PERSON_FIELDS && person_field_secret(f))
@@ -511,8 +463,9 @@ static const struct opt list_opts[] = {
 	{"where", 0, OPT_TEXT, "FILTER",
 	 N_("only who fits: jurisdiction=CN,minor!=,name~part")},
 	{"group", 0, OPT_TEXT, "NAME", N_("only who is in that group")},
-	{"search", 0, OPT_TEXT, "WORDS", N_("only who has these words in any "
-					    "value")},
+	{"search", 0, OPT_TEXT, "WORDS",
+	 N_("only who has these words in any value; - reads them from "
+	    "standard input, as with --where")},
 	{"limit", 0, OPT_TEXT, "N", N_("at most so many lines; 0: all")},
 	{"all", 0, OPT_FLAG, NULL,
 	 N_("also who stands there twice or was taken off")},

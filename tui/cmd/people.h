@@ -12,6 +12,11 @@ int people_see(struct people **out, struct cli *x, const char *what,
 	       const char *detail, struct error *err);
 /* Asks below a line that says what: y, or Enter and n for no. */
 bool people_agree(struct cli *x);
+/* Appends what an option says, or with "-" the first line of standard input:
+ * a name or a number is nothing for a command line, where ps and the shell's
+ * history would show it. Nothing where it is not given. */
+int people_words(struct str *out, struct cli *x, const char *option,
+		 struct error *err);
 /* Places that --where, --search and --all take; the caller's (mem_free). */
 int people_chosen(size_t **at, size_t *count, const struct people *p,
 		  struct cli *x, struct error *err);

@@ -68,13 +68,14 @@ int people_groups_run(struct cli *x, struct error *err)
 
 int people_group_run(struct cli *x, struct error *err)
 {
-	const char *where = cli_text(x, "where");
+	bool given = cli_text(x, "where") != NULL;
 	bool off = cli_flag(x, "remove");
 	const struct situation *s;
+	struct str where = {0};
 	struct act a;
 	int rc = 0;
 
-	if (off == (where != NULL)) {
+	if (off == given) {
 		error_set(err, ERR_USAGE,
 			  _("say who is in it, or that it goes"));
 		rc = error_fix(err, "--where jurisdiction=CN | --remove");
@@ -82,9 +83,13 @@ int people_group_run(struct cli *x, struct error *err)
 	if (!rc)
 		rc = cli_act(&a, &s, x, err);
 	if (!rc)
-		rc = people_group(&a, cli_word(x, 1), off ? NULL : where, err);
+		rc = people_words(&where, x, "where", err);
+	if (!rc)
+		rc = people_group(&a, cli_word(x, 1),
+				  off ? NULL : str_text(&where), err);
 	if (!rc)
 		view_recorded(x, &a, off ? _("taken away") : _("saved"));
+	str_release(&where);
 	return rc;
 }
 

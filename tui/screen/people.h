@@ -24,6 +24,8 @@ struct roster { /* the register of the open case */
 	size_t events;	 /* what is read is of so many records */
 	bool looked;	 /* it is on record that this person did */
 	bool whole;	 /* values are shown unmasked */
+	bool seen_whole; /* that too is on record; */
+	char seen[PERSON_ID]; /* or of this person alone */
 	bool all;	 /* who stands twice or was taken off, too */
 	char *filter;	 /* conditions or words as typed; NULL: none */
 	size_t *at;	 /* places of those who pass */
@@ -56,6 +58,10 @@ bool people_filter_wrong(char *out, size_t size, const char *text,
 void people_show(struct app *app, struct roster *r, const char *filter);
 /* Shows whole values, which is recorded, or hides them again. */
 void people_whole(struct app *app, struct roster *r);
+/* Before whole values show, of one person or (NULL) of all: recorded once
+ * while the case is open, not at every key. Codes as people_access(). */
+int roster_unmask(struct app *app, struct roster *r, const char *person,
+		  struct error *err);
 /* The value as it may be seen now, until the next call. */
 const char *roster_value(struct roster *r, size_t at, enum person_field f);
 /* Long work says how far it is; true: Ctrl-C. */

@@ -24,7 +24,7 @@ static void whole(struct app *app, void *state)
 	if (v->gone)
 		return;
 	if (!v->whole &&
-	    people_access(app, "people-unmasked", v->label, &err)) {
+	    roster_unmask(app, v->r, v->label, &err)) {
 		app_error(app, &err);
 		return;
 	}

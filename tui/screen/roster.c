@@ -224,11 +224,28 @@ const char *roster_value(struct roster *r, size_t at, enum person_field f)
 	return r->part;
 }
 
+int roster_unmask(struct app *app, struct roster *r, const char *person,
+		  struct error *err)
+{
+	int rc;
+
+	if (r->seen_whole || (person && str_eq(r->seen, person)))
+		return 0;
+	rc = people_access(app, "people-unmasked", person, err);
+	if (rc)
+		return rc;
+	if (person)
+		str_copy(r->seen, sizeof(r->seen), person);
+	else
+		r->seen_whole = true;
+	return 0;
+}
+
 void people_whole(struct app *app, struct roster *r)
 {
 	struct error err = {0};
 
-	if (!r->whole && people_access(app, "people-unmasked", NULL, &err)) {
+	if (!r->whole && roster_unmask(app, r, NULL, &err)) {
 		app_error(app, &err);
 		return;
 	}
