@@ -260,7 +260,8 @@ void story_text(char out[TIME_TEXT], int64_t start, int offset, int64_t at)
 	const int64_t day = 86400000, east = (int64_t)offset * 1000;
 	int64_t first = (start + east) / day, local = at + east;
 
-	snprintf(out, TIME_TEXT, "d%lld %02d:%02d",
+	/* day of the story, hour, minute: "d1 09:55" */
+	snprintf(out, TIME_TEXT, _("d%lld %02d:%02d"),
 		 (long long)(local / day - first + 1),
 		 (int)(local % day / 3600000), (int)(local % 3600000 / 60000));
 }

@@ -133,7 +133,7 @@ now 2026-10-14T06:12:00Z
 zone +08
 drill run
 keys Space y r
-| 14:12  I-01 released
+| 14:12  I-01 released ~
 keys j H
 | ~ I-02 ~ held ~
 | 14:12  I-02 held ~ u  undo
@@ -150,6 +150,17 @@ keys u j s 1
 | ~ I-03 ~ not needed ~
 keys u
 | ~ I-03  The paper knows   9m               if not done: ~
+
+! what players were told is no undo: the row points at the mark
+world nothing
+now 2026-10-14T06:12:00Z
+zone +08
+drill run
+keys Space y j H
+| 14:12  I-02 held ~ u  undo
+keys k r
+| 14:12  I-01 released ~ m  mark
+no| ~ u  undo
 
 ! a mark stands over the rule and is taken back
 world nothing
@@ -196,7 +207,7 @@ keys g t 2 1
 type ask in writing
 keys Enter
 | ~ hints 1 ~
-| ~ told: ask in writing
+| ~ told: ask in writing ~
 keys v
 | H-1 ~
 | > ... ~ ask in writing ~ facilitator
@@ -209,7 +220,51 @@ drill run
 keys Space y j r
 drill-do lead|decide|D-01|off|--owner|legal|--why|no consent
 keys Enter
-| D-01  decided: off   by lead   owner legal   why: no consent
+| D-01  Switch the portal off: off / stay
+| decided: off   by lead   owner legal   why: no consent
+
+! who leads writes down what the room decided, and who did
+world nothing
+now 2026-10-14T06:12:00Z
+zone +08
+drill run
+keys Space y j Enter Enter
+| Not released yet: nobody knows of it.
+keys Esc r
+| ~ hints 0  D-01 votes 0/3
+keys Enter Enter
+| Who decided?
+keys 1
+| Switch the portal off
+| > 1  off
+keys 1
+| Who answers for it?
+| > 1  lead  Incident lead
+keys 3
+type no consent
+keys Enter
+| D-01  Switch the portal off: off / stay
+| decided: off   by lead   owner legal   why: no consent
+| ~ D-01: decided
+keys Esc k r Enter Enter
+| This asks for no decision.
+
+! ? and : know the keys a drill adds to every screen
+world nothing
+now 2026-10-14T06:12:00Z
+zone +08
+drill run
+keys Space y Esc
+drill join lead
+keys ? /
+type In this drill
+keys Enter
+| i              What was released to you  (drill-inbox)
+| t              Say or ask the facilitator something  (drill-talk)
+| ! F9           REAL INCIDENT: halts the drill at once  (drill-halt)
+keys Esc :
+type drill-talk
+| > drill-talk       t        Say or ask the facilitator something
 
 ! REAL INCIDENT is one key; only a second role lets it go on
 world nothing
@@ -217,10 +272,8 @@ now 2026-10-14T06:12:00Z
 zone +08
 drill run
 keys Space y !
-| Halted for all. Nobody must prove it. Is there a real case?
-| > 1  Open a REAL case now, in a program of its own
-keys 2
 | HALTED   c real case  F5 go on ~
+| 14:12  REAL INCIDENT 真实事件. Is there a real case? c opens it, F5 goes on
 keys r
 | error: DRILL-2026-001 is not being played: halted
 keys Space
@@ -246,7 +299,7 @@ keys 1
 keys Esc
 | ENDED ~
 keys Space
-| This drill is over.
+| This drill is over. ~ 7  report
 keys x
 | The report, drafted from the record ~
 
@@ -406,4 +459,4 @@ now 2026-10-14T06:12:00Z
 zone +08
 drill run
 keys Space y r J 1
-| ~ m jumped
+| 14:12  play jumped to 4m ~

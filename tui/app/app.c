@@ -274,6 +274,11 @@ void app_set_extra(struct app *app, const char *table)
 	app->extra = table;
 }
 
+const char *app_extra(const struct app *app)
+{
+	return app->extra;
+}
+
 void app_set_curtain(struct app *app, const char *text)
 {
 	if (str_eq(app->curtain, text))

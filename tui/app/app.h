@@ -152,6 +152,7 @@ const char *app_drill(const struct app *app); /* NULL when live */
 /* A table of the keymap whose keys come before every screen's own; NULL:
  * none. Borrowed. */
 void app_set_extra(struct app *app, const char *table);
+const char *app_extra(const struct app *app);
 /* Nothing is shown but these lines (and the banner), and no key does
  * anything but q, which ends the program, and those whose action is marked
  * ACT_CURTAIN. NULL: as before. */

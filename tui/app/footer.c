@@ -35,6 +35,10 @@ static bool add_hint(struct hints *h, const struct app *app,
 		keymap_action(app->config.keys, screen, name);
 	struct str *s = &h->text[h->n];
 
+	if (!a && app->extra) {
+		screen = app->extra;
+		a = keymap_action(app->config.keys, screen, name);
+	}
 	if (!a || h->n == HINTS - 4)
 		return false;
 	str_clear(s);

@@ -111,17 +111,41 @@ static void add_conditions(struct rich *r, const struct app *app,
 	str_release(&text);
 }
 
+/* "D-01  Switch the portal off: off / on" */
+static void add_question(struct rich *r, const struct app *app,
+			 const char *id)
+{
+	const struct scenario *sc = drill_of(app)->sc;
+	const struct sc_decision *def = scenario_decision(sc, id);
+	const size_t lang = scenario_lang(sc, ctx_of(app)->lang);
+
+	rich_para(r, 0, 2);
+	rich_addf(r, LOOK_BOLD, "%s  ", id);
+	if (!def)
+		return;
+	rich_addf(r, LOOK_PLAIN, "%s:", text_in(&def->ask, lang));
+	for (size_t i = 0; i < def->option_count; i++) {
+		const char *words = text_in(&def->option[i].text, lang);
+
+		rich_addf(r, LOOK_PLAIN, "%s %s", i ? " /" : "",
+			  *words ? words : def->option[i].key);
+	}
+}
+
 /* What was decided, by whom, who answers for it, why; and the silent votes. */
-static void add_decision(struct rich *r, const struct drilling *g,
+static void add_decision(struct rich *r, const struct app *app,
 			 const struct drill_inject *in)
 {
 	const struct drill_decision *d =
-		in->def->opens ? drill_decision(g->d, in->def->opens) : NULL;
+		in->def->opens
+			? drill_decision(drill_of(app)->d, in->def->opens)
+			: NULL;
 
 	if (!d)
 		return;
-	rich_para(r, 0, 2);
-	rich_addf(r, LOOK_BOLD, "%s  ", d->id);
+	rich_line(r, 0, LOOK_PLAIN, "");
+	add_question(r, app, d->id);
+	rich_para(r, 2, 4);
 	if (d->option)
 		rich_addf(r, LOOK_PLAIN,
 			  _("decided: %s   by %s   owner %s   why: %s"),
@@ -170,41 +194,66 @@ static void write_inject(struct rich *r, const struct app *app,
 			rich_addf(r, LOOK_BOLD, "   %s",
 				  _("without it the objective fails"));
 	}
-	add_decision(r, drill_of(app), in);
+	add_decision(r, app, in);
 	if (in->answer_text) {
 		rich_para(r, 0, 0);
 		rich_addf(r, LOOK_PLAIN, _("Answer: %s"), in->answer_text);
 	}
 }
 
+struct injectview {
+	struct pager pager;
+	char id[64];
+};
+
+static const struct drill_inject *inject_of(const struct app *app,
+					    const struct injectview *v)
+{
+	const struct drilling *g = drill_of(app);
+
+	return g && g->d ? drill_inject(g->d, v->id) : NULL;
+}
+
+static void inject_refresh(struct app *app, void *state)
+{
+	struct injectview *v = state;
+	const struct drill_inject *in = inject_of(app, v);
+
+	if (!in || !in->def)
+		return;
+	rich_clear(v->pager.text);
+	write_inject(v->pager.text, app, in);
+}
+
 static int inject_open(void **state, struct app *app, const void *arg,
 		       struct error *err)
 {
-	const struct drilling *g = drill_of(app);
-	const struct drill_inject *in =
-		g && g->d && arg ? drill_inject(g->d, arg) : NULL;
-	struct pager *p;
-	int rc;
+	struct injectview *v = mem_zalloc(sizeof(*v));
+	const struct drill_inject *in;
+	int rc = v ? pager_init(&v->pager, err) : error_nomem(err);
 
-	if (!in || !in->def)
-		return error_set(err, ERR_NOTFOUND,
-				 _("there is no inject \"%s\""),
-				 arg ? (const char *)arg : "");
-	p = mem_zalloc(sizeof(*p));
-	rc = p ? pager_init(p, err) : error_nomem(err);
 	if (rc) {
-		mem_free(p);
+		mem_free(v);
 		return rc;
 	}
-	write_inject(p->text, app, in);
-	*state = p;
+	str_copy(v->id, sizeof(v->id), arg ? (const char *)arg : "");
+	in = inject_of(app, v);
+	if (!in || !in->def) {
+		rc = error_set(err, ERR_NOTFOUND,
+			       _("there is no inject \"%s\""), v->id);
+		pager_release(&v->pager);
+		mem_free(v);
+		return rc;
+	}
+	write_inject(v->pager.text, app, in);
+	*state = v;
 	return 0;
 }
 
 static void inject_close(struct app *app, void *state)
 {
 	(void)app;
-	pager_release(state);
+	pager_release(&((struct injectview *)state)->pager);
 	mem_free(state);
 }
 
@@ -214,17 +263,34 @@ static void inject_draw(struct app *app, void *state, struct surface *s)
 			      _("Inject"));
 
 	frame_rule(s, row++);
-	pager_draw(state, s, row, frame_rows(app, s) - row, 1,
-		   surface_cols(s) - 2, true);
+	pager_draw(&((struct injectview *)state)->pager, s, row,
+		   frame_rows(app, s) - row, 1, surface_cols(s) - 2, true);
 }
 
 static struct focus *inject_focus(struct app *app, void *state)
 {
 	(void)app;
-	return &((struct pager *)state)->focus;
+	return &((struct injectview *)state)->pager.focus;
 }
 
-static const struct action inject_actions[] = {{0}};
+static void decide(struct app *app, void *state)
+{
+	const struct drill_inject *in;
+
+	drill_now(app);
+	in = inject_of(app, state);
+	if (in && !inject_released(in))
+		app_note(app, _("Not released yet: nobody knows of it."));
+	else if (!drill_decide(app, in))
+		app_note(app, _("This asks for no decision."));
+}
+
+static const struct action inject_actions[] = {
+	{"inject-decide", "Enter", N_("decide"),
+	 N_("Write down what was decided: by whom, option, owner, reason"),
+	 decide, ACT_CHANGES | ACT_FOOTER},
+	{0},
+};
 
 const struct screen_def inject_screen = {
 	.name = "inject",
@@ -233,5 +299,6 @@ const struct screen_def inject_screen = {
 	.open = inject_open,
 	.close = inject_close,
 	.draw = inject_draw,
+	.refresh = inject_refresh,
 	.focus = inject_focus,
 };

@@ -27,6 +27,8 @@ bool console_say(struct console *v, const struct saying *w, const char *done)
 	str_addf(&text, "%s %s", w->word[1] ? w->word[1] : "", done);
 	ok = drill_told(v->app, rc, &err,
 			str_text(&text) + (w->word[1] ? 0 : 1));
+	if (ok) /* what u takes back is not what the row tells now */
+		app_hint(v->app, "drill-mark");
 	str_release(&text);
 	return ok;
 }
@@ -53,6 +55,7 @@ static int turn(struct app *app, const struct turn *t, bool back,
 		return rc;
 	app_say(app, back ? _("taken back: %s") : _("done again: %s"),
 		t->what);
+	app_hint(app, NULL);
 	app_changed(app);
 	return 0;
 }
@@ -91,10 +94,12 @@ void console_turn(struct console *v, const char *verb, const char *type,
 		 : str_eq(verb, "rate") ? "NR" : "none");
 	str_copy(t->why, sizeof(t->why), why ? why : "");
 	snprintf(t->what, sizeof(t->what), "%.120s %.60s", on, done);
-	if (console_say(v, &w, done))
+	if (console_say(v, &w, done)) {
 		app_set_undo(v->app, t->what, &turn_ops, t);
-	else
+		app_hint(v->app, NULL);
+	} else {
 		mem_free(t);
+	}
 }
 
 /* The inject in hand; its id is kept for the answer to a question. */
@@ -137,14 +142,28 @@ static void slower(struct app *app, void *state)
 	speed_by(state, -1);
 }
 
+/* verb: jump, or story. */
+static void leap(struct console *v, const char *verb, const char *span)
+{
+	struct error err = {0};
+	struct str text = {0};
+	int rc = drilling_do(drill_of(v), &(struct saying){
+					.word = {verb, span}}, &err);
+
+	str_addf(&text, str_eq(verb, "story") ? _("the story leapt by %s")
+					      : _("play jumped to %s"), span);
+	if (drill_told(v->app, rc, &err, str_text(&text)))
+		app_hint(v->app, "drill-mark");
+	str_release(&text);
+}
+
 static void span_given(struct app *app, void *ctx, const char *span)
 {
 	struct console *v = ctx;
 
 	(void)app;
 	if (span)
-		console_say(v, &(struct saying){.word = {v->word, span}},
-		    _("jumped"));
+		leap(v, v->word, span);
 }
 
 /* Play time of the next inject that has not come. */
@@ -173,8 +192,7 @@ static void jump_chosen(struct app *app, void *ctx, int i)
 
 	str_copy(v->word, sizeof(v->word), i == 2 ? "story" : "jump");
 	if (!i && d && next_play(span, d))
-		console_say(v, &(struct saying){.word = {"jump", span}},
-		    _("jumped"));
+		leap(v, "jump", span);
 	else if (!i)
 		app_note(app, _("No inject comes after this."));
 	else if (i > 0)
@@ -373,17 +391,14 @@ static void report(struct app *app, void *state)
 }
 
 #define W ACT_CHANGES
+/* By how badly each is needed in the footer: 80 columns have no room for
+ * all. */
 const struct action console_actions[] = {
-	{"drill-freeze", "Space F5", N_("go/freeze"),
+	{"drill-freeze", "Space F5", N_("freeze|go/freeze"),
 	 N_("Freeze at once, resume; before it: STARTEX"), drill_freeze,
 	 W | ACT_FOOTER},
 	{"drill-release", "r F6", N_("release"),
 	 N_("Release the chosen inject to the players"), release,
-	 W | ACT_FOOTER},
-	{"drill-hold", "H", N_("hold"), N_("Hold it: it stays due"), hold,
-	 W | ACT_FOOTER | ACT_WIDE},
-	{"drill-skip", "s", N_("skip"),
-	 N_("Leave it out, or say that it is not needed; asks why"), skip,
 	 W | ACT_FOOTER},
 	{"drill-mark", "m", N_("mark"),
 	 N_("Say what was seen: met, late, missed, not observed"),
@@ -391,26 +406,33 @@ const struct action console_actions[] = {
 	{"drill-observe", "a", N_("note"),
 	 N_("An observation, tied to the inject in hand"), console_observe,
 	 W | ACT_FOOTER},
-	{"drill-hint", "t", N_("hint"),
-	 N_("Tell players something: a hint, or an answer"), hint,
-	 W | ACT_FOOTER | ACT_WIDE},
 	{"drill-halt", "! F9", N_("REAL"),
 	 N_("REAL INCIDENT: halts the drill at once"), drill_alarm,
 	 ACT_FOOTER},
+	{"drill-hint", "t", N_("hint"),
+	 N_("Tell players something: a hint, or an answer"), hint,
+	 W | ACT_FOOTER},
+	{"drill-end", "X", N_("end|ENDEX"),
+	 N_("End the drill: type the word"), drill_endex, W | ACT_FOOTER},
+	{"drill-skip", "s", N_("skip"),
+	 N_("Leave it out, or say that it is not needed; asks why"), skip,
+	 W | ACT_FOOTER},
+	{"drill-rate", "O", N_("rate"), N_("Rate an objective: P S M U NR"),
+	 console_rate, W | ACT_FOOTER},
+	{"drill-hold", "H", N_("hold"), N_("Hold it: it stays due"), hold,
+	 W | ACT_HIDDEN},
 	{"drill-real", "c", N_("real case"),
 	 N_("While it is halted: open a real case"), drill_real_case,
 	 ACT_HIDDEN},
+	{"drill-adlib", "i", N_("ad-lib"),
+	 N_("Bring in something nobody had planned; no score"), adlib,
+	 W | ACT_HIDDEN},
 	{"drill-jump", "J", N_("jump"),
 	 N_("Jump on to the next inject or a time"), jump, W | ACT_HIDDEN},
 	{"drill-faster", "+ =", N_("faster"), N_("Up to 4 times the speed"),
 	 faster, W | ACT_HIDDEN},
 	{"drill-slower", "-", N_("slower"), N_("Down to half the speed"),
 	 slower, W | ACT_HIDDEN},
-	{"drill-adlib", "i", N_("ad-lib"),
-	 N_("Bring in something nobody had planned; no score"), adlib,
-	 W | ACT_HIDDEN},
-	{"drill-rate", "O", N_("rate"), N_("Rate an objective: P S M U NR"),
-	 console_rate, W | ACT_HIDDEN},
 	{"drill-detail", "Enter", N_("inject"),
 	 N_("The inject with its note, text and condition"), detail,
 	 ACT_HIDDEN},
@@ -418,8 +440,6 @@ const struct action console_actions[] = {
 	 N_("What players see; sets no mark"), eye, ACT_HIDDEN},
 	{"drill-report", "7 x", N_("report"),
 	 N_("The report, once the drill has ended"), report, ACT_HIDDEN},
-	{"drill-end", "X", N_("ENDEX"), N_("End the drill: type the word"),
-	 drill_endex, W | ACT_HIDDEN},
 	{0},
 };
 

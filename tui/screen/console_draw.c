@@ -10,7 +10,9 @@
 #include "tui/widget/frame.h"
 
 #define PLAYERS 6 /* rows at most */
+#define ROLE_CELLS 24
 #define MINUTE INT64_C(60000)
+#define STUCK (10 * MINUTE) /* who is quiet so long may need a hint */
 #define COMING (3 * MINUTE) /* an inject that is so near is counted down */
 #define NOTHING SIZE_MAX    /* a row without an expectation */
 #define CONDITION (SIZE_MAX - 1)
@@ -415,9 +417,10 @@ static void add_quiet(struct str *out, int64_t ms)
 		str_add(out, "-");
 }
 
-static void draw_player(const struct console *v, const char *role,
-			struct surface *s, int row)
+static void draw_player(const struct console *v, size_t i, struct surface *s,
+			int row)
 {
+	const char *role = drill_role(drill_of(v), i);
 	const struct drill_state *d = drill_of(v)->d;
 	const struct event *ev = last_of(d->s, role);
 	const struct step *st = ev && ev->on
@@ -428,27 +431,50 @@ static void draw_player(const struct console *v, const char *role,
 			(ev ? drill_real(d, ev) : 0);
 	struct str text = {0};
 
-	if (!d->started)
+	if (!d->started || (!ev && quiet < STUCK))
 		quiet = 0;
-	if (ev && quiet >= 10 * MINUTE)
+	if (quiet >= STUCK)
 		surface_put(s, row, 1, 1, LOOK_BOLD, "?");
-	surface_field(s, row, 3, 12, LOOK_PLAIN, role);
+	drill_role_text(&text, v->app, i);
+	surface_field(s, row, 3, ROLE_CELLS - 1, LOOK_PLAIN, str_text(&text));
+	str_clear(&text);
 	if (st)
 		ctx_step_name(&text, v->app, st);
 	else if (ev)
 		add_deed(&text, ev);
 	else
 		str_add(&text, _("nothing yet"));
-	surface_field(s, row, 16, cells - 28, LOOK_PLAIN, str_text(&text));
+	surface_field(s, row, 3 + ROLE_CELLS, cells - ROLE_CELLS - 15,
+		      LOOK_PLAIN, str_text(&text));
 	str_clear(&text);
-	add_quiet(&text, ev ? quiet : 0);
+	add_quiet(&text, quiet);
 	surface_field(s, row, cells - 10, 9, LOOK_PLAIN, str_text(&text));
 	str_release(&text);
 }
 
+/* "D-01 votes 4/6" while it is open, else all there were. */
+static void add_votes(struct str *out, const struct drilling *g)
+{
+	const struct drill_decision *open = NULL;
+	size_t votes = 0;
+
+	for (size_t i = 0; i < g->d->decision_count; i++) {
+		const struct drill_decision *k = &g->d->decision[i];
+
+		votes += k->vote_count;
+		if (k->opened && !k->option)
+			open = k;
+	}
+	if (open)
+		str_addf(out, _("%s votes %zu/%zu"), open->id,
+			 open->vote_count, g->d->s->role_count);
+	else
+		str_addf(out, _("votes %zu"), votes);
+}
+
 static void draw_so_far(const struct drilling *g, struct surface *s, int row)
 {
-	size_t n[EXP_OPEN + 1] = {0}, votes = 0, due = 0;
+	size_t n[EXP_OPEN + 1] = {0}, due = 0;
 	struct str text = {0};
 
 	for (size_t i = 0; g->score && i < g->score->expect_count; i++)
@@ -456,15 +482,14 @@ static void draw_so_far(const struct drilling *g, struct surface *s, int row)
 	for (size_t i = 0; i < g->d->inject_count; i++)
 		due += g->d->inject[i].state == INJ_DUE ||
 		       g->d->inject[i].state == INJ_HELD;
-	for (size_t i = 0; i < g->d->decision_count; i++)
-		votes += g->d->decision[i].vote_count;
 	if (g->part == PART_LEADS)
 		str_addf(&text, _("DUE %zu   "), due);
 	str_addf(&text,
-		 _("SO FAR  met %zu  late %zu  missed %zu  not observed %zu  "
-		   "hints %zu  votes %zu"),
+		 _("met %zu  late %zu  missed %zu  not observed %zu  "
+		   "hints %zu  "),
 		 n[EXP_MET], n[EXP_LATE], n[EXP_MISSED], n[EXP_NOT_OBSERVED],
-		 g->d->hints, votes);
+		 g->d->hints);
+	add_votes(&text, g);
 	surface_field(s, row, 1, surface_cols(s) - 2, LOOK_PLAIN,
 		      str_text(&text));
 	str_release(&text);
@@ -476,14 +501,12 @@ static void draw_foot(const struct console *v, struct surface *s, int row,
 {
 	const struct drilling *g = drill_of(v);
 	const int cells = surface_cols(s);
-	const char *role;
 
-	surface_put(s, row, 3, 12, LOOK_PLAIN, _("PLAYER"));
-	surface_put(s, row, 16, 30, LOOK_PLAIN, _("LAST ON"));
+	surface_put(s, row, 3, ROLE_CELLS - 1, LOOK_PLAIN, _("PLAYER"));
+	surface_put(s, row, 3 + ROLE_CELLS, 30, LOOK_PLAIN, _("LAST ON"));
 	surface_put(s, row, cells - 10, 9, LOOK_PLAIN, _("QUIET"));
-	for (int i = 0; i < rows - 2 &&
-			(role = drill_role(g, (size_t)i)); i++)
-		draw_player(v, role, s, row + 1 + i);
+	for (int i = 0; i < rows - 2 && drill_role(g, (size_t)i); i++)
+		draw_player(v, (size_t)i, s, row + 1 + i);
 	draw_so_far(g, s, row + rows - 1);
 }
 

@@ -8,11 +8,8 @@
 #include "tui/screen/drilling.h"
 #include "tui/screen/drillshelf.h"
 #include "tui/screen/views.h"
-#include "tui/widget/dialog.h"
 #include "tui/widget/frame.h"
 #include "tui/widget/prompt.h"
-
-#define ROLES 24
 
 static size_t due_now(const struct drill_state *d)
 {
@@ -53,6 +50,21 @@ const char *drill_role(const struct drilling *g, size_t i)
 	const struct situation *s = casefile_now(g->c);
 
 	return i < s->role_count ? s->role[i].key : NULL;
+}
+
+void drill_role_text(struct str *out, const struct app *app, size_t i)
+{
+	const struct situation *s = casefile_now(ctx_of(app)->drill->c);
+	const struct pb_role *def = i < s->role_count ? s->role[i].def : NULL;
+	const char *name =
+		def && s->book_count
+			? text_in(&def->name, ctx_lang(app, &s->book[0]))
+			: NULL;
+
+	if (i < s->role_count)
+		str_add(out, s->role[i].key);
+	if (name && !str_eq(name, s->role[i].key))
+		str_addf(out, "  %s", name);
 }
 
 const char *drill_state_word(const struct drilling *g)
@@ -237,17 +249,8 @@ static void who_chosen(struct app *app, void *ctx, int i)
 
 static void ask_who(struct app *app, const struct action *a)
 {
-	const struct drilling *g = ctx_of(app)->drill;
-	const char *role[ROLES];
-	int n = 0, last = 0;
-
-	while (n < ROLES && (role[n] = drill_role(g, (size_t)n))) {
-		if (str_eq(role[n], g->as))
-			last = n;
-		n++;
-	}
-	dialog_choose(app, _("Who acts?"), role, n, last, who_chosen,
-		      (void *)a);
+	drill_choose_role(app, _("Who acts?"), ctx_of(app)->drill->as,
+			  who_chosen, (void *)a);
 }
 
 /* What somebody who neither leads nor plays may write. */
@@ -307,7 +310,9 @@ bool drill_gate(struct app *app, const struct action *a)
 	struct drilling *g = ctx_of(app)->drill;
 	struct error err = {0};
 
-	if (!g || (g->part == PART_LEADS && app_top(app) == &console_screen) ||
+	if (!g ||
+	    (g->part == PART_LEADS && (app_top(app) == &console_screen ||
+				       app_top(app) == &inject_screen)) ||
 	    (g->leads && (a->run == drill_freeze || a->run == drill_endex)))
 		return false;
 	if (g->passing) {

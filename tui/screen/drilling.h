@@ -22,6 +22,10 @@ enum drill_part { /* what the person here is in it */
 	PART_OBSERVES,	/* sees what players see */
 };
 
+struct drill_asking { /* what a question that is open now is about */
+	char inject[64], on[64], option[64], owner[64];
+};
+
 struct drilling {
 	struct casefile *c;	     /* borrowed of the play, as all below */
 	const struct drill_state *d; /* as of the last drilling_look() */
@@ -35,6 +39,7 @@ struct drilling {
 	char as[64];	   /* who acted last */
 	bool passing;	   /* who acts has been asked */
 	size_t check;	   /* of the self-check: the expectation in hand */
+	struct drill_asking asking;
 	const struct zone *zone; /* of the story, once it is known */
 	int64_t shown; /* the instant whose times the screens tell */
 	/* private */
@@ -124,9 +129,25 @@ int64_t drill_halted(const struct drilling *g);
 const char *drill_state_word(const struct drilling *g);
 /* The i-th role; NULL behind the last. */
 const char *drill_role(const struct drilling *g, size_t i);
+/* "lead  Incident lead": the word it is written by, and the playbook's name
+ * for it in the person's language. Appends. */
+void drill_role_text(struct str *out, const struct app *app, size_t i);
 /* Its words in the person's language; NULL: not released, no scenario. */
 const struct drill_words *drill_said(const struct app *app,
 				     const struct drill_inject *in);
+/* --- what an inject asks: drillask.c ------------------------------------------- */
+
+/* One of the roles; done as dialog_choose() has it. */
+void drill_choose_role(struct app *app, const char *question,
+		       const char *chosen,
+		       void (*done)(struct app *app, void *ctx, int i),
+		       void *ctx);
+/* Asks for option, owner and reason of the decision a released inject opens,
+ * of whoever leads for the one who took it first; or for a silent vote.
+ * False: it opens none. */
+bool drill_decide(struct app *app, const struct drill_inject *in);
+bool drill_vote(struct app *app, const struct drill_inject *in);
+
 /* After drilling_do(): tells what was done, or the error. */
 bool drill_told(struct app *app, int rc, const struct error *err,
 		const char *what);

@@ -180,7 +180,7 @@ int drillshelf_real(struct app *app, const char *label, int64_t at)
 	int status;
 
 	time_text(reported, at, x->env->zone);
-	str_addf(&basis, "reported during %s", label);
+	str_addf(&basis, _("reported during %s"), label);
 	argv[6] = str_text(&basis);
 	status = app_again(app, argv);
 	str_release(&basis);

@@ -11,7 +11,6 @@
 #include "tui/widget/prompt.h"
 
 #define TICK_MS 1000
-#define ROLES 24
 
 static struct drilling *drill_of(const struct app *app)
 {
@@ -67,14 +66,9 @@ static void second_role(struct app *app, void *ctx, int i)
 
 static void after_halt(struct app *app)
 {
-	const char *role[ROLES];
-	int n = 0;
-
-	while (n < ROLES && (role[n] = drill_role(drill_of(app), (size_t)n)))
-		n++;
-	dialog_choose(app, _("The real matter is closed or staffed by "
-			     "others. Who else says so?"),
-		      role, n, 0, second_role, NULL);
+	drill_choose_role(app, _("The real matter is closed or staffed by "
+				 "others. Who else says so?"),
+			  NULL, second_role, NULL);
 }
 
 void drill_freeze(struct app *app, void *state)
@@ -211,32 +205,18 @@ void drill_real_case(struct app *app, void *state)
 	app_changed(app);
 }
 
-static void offered(struct app *app, void *ctx, int i)
-{
-	(void)ctx;
-	if (!i)
-		drill_real_case(app, NULL);
-	else
-		app_note(app, _("c opens a real case; F5 goes on when it is "
-				"closed or staffed by others."));
-}
-
+/* Its two keys stand on the screen: no question is in their way. */
 void drill_alarm(struct app *app, void *state)
 {
-	const char *choices[] = {
-		_("Open a REAL case now, in a program of its own"),
-		_("Not now")};
-	struct drilling *g = drill_of(app);
 	struct error err = {0};
-	int rc = drilling_halt(g, &err);
+	int rc = drilling_halt(drill_of(app), &err);
 
 	(void)state;
-	if (!drill_told(app, rc, &err, _("REAL INCIDENT 真实事件: halted")) ||
-	    !g->leads)
-		return;
-	dialog_choose(app, _("Halted for all. Nobody must prove it. Is there a "
-			     "real case?"),
-		      choices, 2, 0, offered, NULL);
+	drill_told(app, rc, &err,
+		   drill_of(app)->leads
+			   ? _("REAL INCIDENT 真实事件. Is there a real case? "
+			       "c opens it, F5 goes on")
+			   : _("REAL INCIDENT 真实事件: halted"));
 }
 
 /* --- the self-check of who practised alone ---------------------------------------------------- */
@@ -340,10 +320,12 @@ static void end_now(struct app *app, const char *why)
 	if (solo && ask_check(app))
 		return;
 	if (solo && !why)
-		why = "practice alone";
+		why = _("practice alone");
 	if (say(app, &(struct saying){.word = {"end"}, .why = why},
-		_("ENDEX 演练结束: the report is drafted")))
+		_("ENDEX 演练结束: the report is drafted"))) {
+		app_hint(app, "drill-report");
 		stand_down(app);
+	}
 }
 
 static void end_why(struct app *app, void *ctx, const char *why)

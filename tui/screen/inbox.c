@@ -8,21 +8,16 @@
 #include "core/base/utf8.h"
 #include "tui/screen/drilling.h"
 #include "tui/screen/views.h"
-#include "tui/widget/dialog.h"
 #include "tui/widget/frame.h"
 #include "tui/widget/list.h"
 #include "tui/widget/prompt.h"
 #include "tui/widget/rich.h"
-
-#define OPTIONS 12
-#define ROLES 24
 
 struct inbox {
 	struct app *app;
 	struct list list;
 	struct rich *text;
 	char id[64];	 /* of the inject an answer is for */
-	char option[64], owner[64];
 	char key[17]; /* of the item asked for last */
 };
 
@@ -378,101 +373,20 @@ static void answer_given(struct app *app, void *ctx, const char *given)
 		    _("answered"));
 }
 
-static void why_given(struct app *app, void *ctx, const char *why)
-{
-	struct inbox *v = ctx;
-
-	(void)app;
-	if (why)
-		say(v, &(struct saying){
-			       .word = {"decide", v->id, v->option},
-			       .owner = v->owner, .why = why},
-		    _("decided"));
-}
-
-static void owner_chosen(struct app *app, void *ctx, int i)
-{
-	struct inbox *v = ctx;
-	const char *role = i < 0 ? NULL
-				 : drill_role(ctx_of(app)->drill, (size_t)i);
-
-	if (!role)
-		return;
-	str_copy(v->owner, sizeof(v->owner), role);
-	prompt_ask(app, _("Why (goes into the report)"), "", PROMPT_NEEDED,
-		   why_given, v);
-}
-
-static bool take_option(struct inbox *v, int i)
-{
-	const struct drill_inject *in = i < 0 ? NULL : chosen(v);
-
-	if (!in || !in->said->opens || (size_t)i >= in->said->option_count)
-		return false;
-	str_copy(v->option, sizeof(v->option), in->said->option[i]);
-	str_copy(v->id, sizeof(v->id), in->said->opens);
-	return true;
-}
-
-static void option_chosen(struct app *app, void *ctx, int i)
-{
-	const struct drilling *g = ctx_of(app)->drill;
-	const char *role[ROLES];
-	int n = 0;
-
-	if (!take_option(ctx, i))
-		return;
-	while (n < ROLES && (role[n] = drill_role(g, (size_t)n)))
-		n++;
-	dialog_choose(app, _("Who answers for it?"), role, n, 0, owner_chosen,
-		      ctx);
-}
-
-static void vote_chosen(struct app *app, void *ctx, int i)
-{
-	struct inbox *v = ctx;
-
-	(void)app;
-	if (take_option(v, i))
-		say(v, &(struct saying){.word = {"vote", v->id, v->option}},
-		    _("voted"));
-}
-
-static void ask_option(struct inbox *v, const struct drill_inject *in,
-		       void (*done)(struct app *app, void *ctx, int i))
-{
-	const struct drill_words *w = drill_said(v->app, in);
-	const char *option[OPTIONS];
-	int n = 0;
-
-	for (size_t i = 0; i < in->said->option_count && n < OPTIONS; i++)
-		option[n++] = i < w->option_count ? w->option[i]
-						  : in->said->option[i];
-	dialog_choose(v->app, w->ask ? w->ask : in->said->opens, option, n, 0,
-		      done, v);
-}
-
 /* A decision is answered by an option, an owner and a reason. */
 static void answer(struct app *app, void *state)
 {
 	struct inbox *v = state;
 	const struct drill_inject *in = chosen(v);
 
-	if (in && in->said->opens)
-		ask_option(v, in, option_chosen);
-	else if (in)
+	if (in && !drill_decide(app, in))
 		prompt_ask(app, _("Answer"), "", PROMPT_NEEDED, answer_given,
 			   v);
 }
 
 static void vote(struct app *app, void *state)
 {
-	struct inbox *v = state;
-	const struct drill_inject *in = chosen(v);
-
-	if (in && in->said->opens)
-		ask_option(v, in, vote_chosen);
-	else
+	if (!drill_vote(app, chosen(state)))
 		app_note(app, _("This asks for no vote."));
 }
 
@@ -485,6 +399,7 @@ static const struct action inbox_actions[] = {
 	 answer, W},
 	{"inject-vote", "V", N_("vote"), N_("Vote on what it asks"), vote,
 	 W},
+	{"drill-talk", NULL, NULL, NULL, NULL, ACT_FOOTER},
 	{0},
 };
 #undef W

@@ -126,6 +126,9 @@ static int open_help(void **state, struct app *app, const void *arg,
 	if (def)
 		add_table(t->pager.text, app, def->name,
 			  def->title ? _(def->title) : def->name);
+	if (app_extra(app))
+		add_table(t->pager.text, app, app_extra(app),
+			  _("In this drill"));
 	add_table(t->pager.text, app, KEYMAP_ALL, _("On every screen"));
 	rich_line(t->pager.text, 1, LOOK_PLAIN,
 		  _("/ finds a word here. keys.conf changes keys; :keys "

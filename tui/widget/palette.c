@@ -96,6 +96,8 @@ static void look(struct app *app, struct palette *p)
 	p->n = p->at = p->top = 0;
 	if (app_top(app))
 		add_table(p, app, app_top(app)->name);
+	if (app_extra(app))
+		add_table(p, app, app_extra(app));
 	add_table(p, app, KEYMAP_ALL);
 }
 
@@ -193,6 +195,9 @@ static void draw_found(struct app *app, struct palette *p, struct surface *s,
 
 	keymap_keys(&keys, app_config(app)->keys,
 		    app_top(app) ? app_top(app)->name : "", a->name, false);
+	if (!keys.len && app_extra(app))
+		keymap_keys(&keys, app_config(app)->keys, app_extra(app),
+			    a->name, false);
 	surface_put(s, row, 1, 1, LOOK_PLAIN, i == p->at ? ">" : " ");
 	surface_field(s, row, 3, 16, LOOK_BOLD, a->name);
 	surface_field(s, row, 20, 8, LOOK_PLAIN, str_text(&keys));
