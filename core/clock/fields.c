@@ -257,6 +257,13 @@ static void read_one(struct field_reader *r, void *base,
 	case F_IDS:
 		read_ids(r, to, v);
 		break;
+	case F_SAID:
+		if (v->kind == Y_SCALAR) {
+			((struct clock_words *)to)->en = v->text;
+			break;
+		}
+		read_words(r, to, v);
+		break;
 	case F_WORDS:
 		read_words(r, to, v);
 		break;

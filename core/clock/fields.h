@@ -21,6 +21,7 @@ enum field_kind {
 	F_FLAGS, /* unsigned: bits of the terms of `of` */
 	F_IDS,	 /* struct clock_ids */
 	F_WORDS, /* struct clock_words, from a map en, zh */
+	F_SAID,	 /* the same, or from a text: that is English */
 	F_MAP,	 /* the members of `of` (struct field), from the same base */
 	F_OTHER, /* read by the caller */
 };

@@ -1,6 +1,7 @@
 /* core/clock/propose.c - see propose.h. */
 #include "core/clock/propose.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -13,9 +14,8 @@ const struct clock_term case_questions[] = {
 	[CF_PLACES] = {"people", N_("Where are the people? CN, EU, US-CA ...")},
 	[CF_ROLE] = {"role", N_("Whose data: ours (handler), or a client's "
 				"(processor)?")},
-	[CF_LEVEL] = {"level", N_("In China, the incident's level: general, "
-				  "larger, major, extreme? (Not the case's "
-				  "severity.)")},
+	[CF_LEVEL] = {"level", N_("In China, the incident's level? (Not the "
+				  "case's severity.)")},
 	[CF_MINORS] = {"minors", N_("Are minors among them?")},
 	[CF_CRIME] = {"crime", N_("Is a crime suspected?")},
 	[CF_CII] = {"cii", N_("Is it critical information infrastructure?")},
@@ -215,6 +215,21 @@ static const struct {
 	 N_("if the data could be misused")},
 };
 
+/* The program weighs neither against a threshold: a person does. */
+static void how_much(struct str *why, const struct case_facts *f)
+{
+	char text[64];
+
+	if (f->people >= 0) {
+		snprintf(text, sizeof(text),
+			 ngettext("%lld person", "%lld people",
+				  (unsigned long)f->people), f->people);
+		reason(why, text);
+	}
+	if (f->kinds && *f->kinds)
+		reason(why, f->kinds);
+}
+
 bool clock_proposed(struct str *why, const struct clock_rule *c,
 		    const struct case_facts *f)
 {
@@ -239,5 +254,6 @@ bool clock_proposed(struct str *why, const struct clock_rule *c,
 		reason(why, _(is == ANSWER_YES ? yes_or_no[i].is
 					       : yes_or_no[i].if_so));
 	}
+	how_much(why, f);
 	return true;
 }

@@ -58,7 +58,7 @@ static const struct field evidence_fields[] = {
 	{"kind", F_ID, AT(evidence), true, NULL},
 	{"checked", F_DATE, AT(checked), false, NULL},
 	{"quote", F_TEXT, AT(quote), false, NULL},
-	{"remark", F_TEXT, AT(remark), false, NULL},
+	{"remark", F_SAID, AT(remark), false, NULL},
 	{0},
 };
 static const struct field clock_fields[] = {
@@ -69,7 +69,7 @@ static const struct field clock_fields[] = {
 	{"article", F_TEXT, AT(article), true, NULL},
 	{"status", F_WORD, AT(status), true, law_statuses},
 	{"effective_from", F_DATE, AT(effective_from), false, NULL},
-	{"effective_note", F_TEXT, AT(effective_note), false, NULL},
+	{"effective_note", F_SAID, AT(effective_note), false, NULL},
 	{"default_enabled", F_BOOL, AT(enabled), true, NULL},
 	{"duty_of", F_WORDS, AT(duty_of), false, NULL},
 	{"recipient", F_MAP, 0, true, recipient_fields},
@@ -80,7 +80,7 @@ static const struct field clock_fields[] = {
 	{"exceptions", F_WORDS, AT(exceptions), false, NULL},
 	{"content_list", F_ID, AT(content_list), false, NULL},
 	{"more_content_lists", F_IDS, AT(more_lists), false, NULL},
-	{"penalty", F_TEXT, AT(penalty), false, NULL},
+	{"penalty", F_SAID, AT(penalty), false, NULL},
 	{"citation", F_SOURCE, AT(citation), true, NULL},
 	{"confidence", F_ID, AT(confidence), true, NULL},
 	{"evidence", F_MAP, 0, true, evidence_fields},

@@ -31,8 +31,9 @@ struct clock_rule {
 	const char *id, *jurisdiction;
 	struct clock_words law, brief; /* brief: its short name, or none */
 	struct clock_words duty_of, recipient, trigger, qualifier;
-	struct clock_words threshold, exceptions, note;
-	const char *article, *effective_note;
+	struct clock_words threshold, exceptions, note, penalty, remark;
+	struct clock_words effective_note;
+	const char *article;
 	int status;		    /* enum law_status */
 	const char *effective_from; /* YYYY-MM-DD, or NULL */
 	bool enabled;		    /* by default; counsel decides */
@@ -48,9 +49,9 @@ struct clock_rule {
 	const struct clock_calendar *calendar;
 	const char *content_list;
 	struct clock_ids more_lists;
-	const char *penalty, *citation;
+	const char *citation;
 	const char *confidence; /* A to D, or "project" */
-	const char *evidence, *checked, *quote, *remark;
+	const char *evidence, *checked, *quote;
 	const char *reviewed_by; /* NULL until counsel signs */
 	const char *file;	 /* "clocks/cn.yaml" */
 	int line;

@@ -1,6 +1,7 @@
 /* core/clock/running.c - see running.h. */
 #include "core/clock/running.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/mem.h"
@@ -88,6 +89,21 @@ static void fill(struct set_clock *c, const struct clock_begin *b,
 		.end = due->end, .deadline = due->deadline};
 }
 
+/* "classified_at=now" is recorded as the moment that it meant. */
+static void settle_facts(struct clock_begin *b)
+{
+	const char *name = clock_facts[FACT_CLASSIFIED].id;
+	char text[TIME_TEXT];
+
+	for (size_t i = 0; i < b->fact_count; i++)
+		if (str_starts(b->fact[i], name)) {
+			time_text(text, b->t.classified_at, b->t.zone);
+			snprintf(b->moment, sizeof(b->moment), "%s=%s", name,
+				 text);
+			b->fact[i] = b->moment;
+		}
+}
+
 /* The files that the rule and its calendar stand in. */
 static size_t pins(struct pb_source out[2], const struct clock_begin *b,
 		   const struct clock_rules *rules)
@@ -128,6 +144,7 @@ int clock_start(struct clock_due *due, struct act *a, struct clock_begin *b,
 	rc = may_start(b, own.state, err);
 	if (rc)
 		return rc;
+	settle_facts(b);
 	fill(&c, b, &own);
 	files = pins(file, b, rules);
 	str_add(&on, b->rule->id);

@@ -17,6 +17,7 @@ struct clock_begin { /* a determination, as a person gives it */
 	const char *typed, *zone, *zone_version, *who, *basis, *why, *term;
 	const char **evidence, **fact;
 	size_t evidence_count, fact_count;
+	char moment[96]; /* clock_start()'s own */
 };
 
 /* Counts and records it, with the files of its rule and calendar. A chained

@@ -231,6 +231,11 @@ expect 0 "Are minors among them?" stanch clock propose $C --fact people=CN
 expect 2 "it is one of: AU, BR" stanch clock propose $C --fact people=Mars
 expect 2 "did you mean level?" stanch clock propose $C --fact levle=major
 expect 2 "it is one of: yes, no" stanch clock propose $C --fact minors=some
+json "{c['why'] for c in d['items']} >= {'people are there; it is our own ' +
+	'data; 50000 people; name, phone'}" stanch clock propose $C \
+	--fact people=CN,role=handler --fact count=50000 \
+	--fact "kinds=name, phone" -q --json
+expect 0 "--fact level=general|larger|major|extreme" stanch clock propose $C
 # A corrected awareness counts anew, and the record keeps both.
 ok stanch clock start $C eu-gdpr-33-authority --zone Europe/Berlin \
 	--at aware --basis "customers in Berlin" -q
@@ -256,6 +261,12 @@ expect 0 "still to come" stanch clock start $D cn-dsl-29 --at 2031-03-09 \
 	--basis x
 ok stanch clock start $D cn-incident-4h --at 2031-03-04T18:00 --basis x -q
 
+# "now" is recorded as the moment that it meant.
+ok stanch clock start $D eu-dora-initial --at 2031-03-04T08:00+01:00 \
+	--zone Europe/Berlin --basis x --fact classified_at=now -q
+stanch dump $D | grep -q '"facts":."classified_at=2031-03-04T11:00:01+01:00"'
+said $? "a fact is recorded with its offset"
+
 # Counsel edits a clock in a draft, as a playbook; a running one keeps its own.
 me() {
 	printf '[user]\n\tname = %s\n\temail = %s@example.org\n' "$1" "$1" \
@@ -270,7 +281,7 @@ has "-      value: 4"
 has "+      value: 3"
 expect 0 "errors: 0" stanch playbook lint draft/clocks-cn
 sed 's/unit: hours/unit: ours/' new.yaml >bad.yaml
-expect 5 "clocks/cn.yaml:142:13: error: unknown: ours; did you mean hours?" \
+expect 5 "clocks/cn.yaml:146:13: error: unknown: ours; did you mean hours?" \
 	stanch playbook edit clocks/cn.yaml --from bad.yaml -m x
 sed -i '1s/$/ Read by lin./' new.yaml
 ok stanch playbook edit clocks-cn --from new.yaml -m "Hours" -q

@@ -109,6 +109,56 @@ type 24h
 keys Enter
 at| > contract-processor-24h ~ due in 18h 40m ~ 2026-10-15 09:00 +08  project
 
+! what a step offers besides may apply with its reason, which the basis begins as
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+case INC-2026-001
+keys 6
+at| > cn-pipl-57-authority ~ offered by 1.01 ~
+keys p
+type CN，EU
+keys Enter 2 Enter Enter Enter Enter Enter Enter Enter
+type 120
+keys Enter
+type names, phones
+keys Enter
+at| > cn-pipl-57-authority ~ may apply ~
+| eu-gdpr-33-authority ~ may apply ~
+| May apply: people are there; it is our own data; 120 people; names, phones
+| 14:12  2 clocks may apply; ~
+keys Space Tab Tab
+| | people are there; it is our own data; 120 people; names, phones
+keys Enter Enter
+at| > cn-pipl-57-authority ~ 2d 5h since ~
+| Began 2026-10-12 08:50 +08, mei: people are there; it is our own data; 120..
+
+! a clock of two moments asks for the second
+world cases
+commit wu 0 main clocks/two.yaml||format: stanch-clocks-1\nclocks:\n  - id: eu-two-limbs\n    jurisdiction: EU\n    law: {en: "Two Limbs Act"}\n    article: "Art. 5"\n    status: in_force\n    default_enabled: true\n    recipient: {kind: authority, en: "Office"}\n    trigger: {event: aware}\n    duration: {value: 4, unit: hours, from_classified_hours: 4, from_aware_hours: 24}\n    counting: {method: dora_initial}\n    citation: "Act 5"\n    confidence: "B"\n    evidence: {kind: official_source}\n|add a clock
+now 2026-10-14T06:12:00Z
+zone +08
+case INC-2026-003
+keys 6 p
+type EU
+keys Enter 2 Enter Enter Enter Enter Enter Enter Enter Enter Enter j
+at| > eu-two-limbs ~ may apply ~
+keys Space
+type 2026-10-14T06:00
+keys Enter Enter
+type the bank called
+keys Enter Enter
+type Europe/Berlin
+keys Enter
+| When it was classified as major
+type 25:00
+keys Enter
+| When it was classified as major  ! "25:00" is no time; ~
+keys Ctrl-U
+type 2026-10-14T07:30
+keys Enter
+at| > eu-two-limbs ~ due in 3h ~ 2026-10-14 11:30 +02  B *
+
 ! closing a step offers its clocks one by one; Esc leaves them offered
 world cases
 now 2026-10-14T06:12:00Z

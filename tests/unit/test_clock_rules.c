@@ -108,6 +108,39 @@ static void every_clock_that_ships_has_a_name_for_a_column(void **state)
 	clock_rules_free(r);
 }
 
+static void told_in_both(const struct clock_rule *c,
+			 const struct clock_words *w)
+{
+	if (w->en && !w->zh)
+		fail_msg("%s, no Chinese: %s", c->id, w->en);
+}
+
+static void every_text_that_ships_is_in_both_languages(void **state)
+{
+	struct clock_rules *r = clocks_shipped();
+	const struct clock_rule *c;
+
+	(void)state;
+	for (size_t i = 0; (c = clock_rule_at(r, i)); i++) {
+		told_in_both(c, &c->law);
+		told_in_both(c, &c->duty_of);
+		told_in_both(c, &c->recipient);
+		told_in_both(c, &c->trigger);
+		told_in_both(c, &c->qualifier);
+		told_in_both(c, &c->threshold);
+		told_in_both(c, &c->exceptions);
+		told_in_both(c, &c->note);
+		told_in_both(c, &c->penalty);
+		told_in_both(c, &c->remark);
+		told_in_both(c, &c->effective_note);
+	}
+	clock_rules_free(r);
+	r = read_text(WHOLE HOURS ELAPSED "    penalty: \"a fine\"\n");
+	assert_string_equal(clock_text(&clock_rule(r, "xx-1")->penalty, "zh"),
+			    "a fine"); /* a text alone is English */
+	clock_rules_free(r);
+}
+
 static void a_law_is_named_as_its_readers_name_it(void **state)
 {
 	static const struct {
@@ -398,6 +431,7 @@ int main(void)
 		cmocka_unit_test(a_small_file_is_read_whole),
 		cmocka_unit_test(what_is_wrong_is_told_with_its_place),
 		cmocka_unit_test(every_clock_that_ships_has_a_name_for_a_column),
+		cmocka_unit_test(every_text_that_ships_is_in_both_languages),
 		cmocka_unit_test(a_zone_that_does_not_exist_is_found_by_lint),
 		cmocka_unit_test(the_clocks_of_a_bad_file_are_not_loaded),
 		cmocka_unit_test(a_calendar_that_is_refused_counts_nothing),

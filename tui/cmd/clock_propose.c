@@ -10,8 +10,15 @@
 
 #define NAME_LEN 32
 
+/* "kinds=name, phone" comes as kinds=name and phone. */
+static void take_kind(struct str *kinds, const char *value)
+{
+	str_addf(kinds, "%s%s", kinds->len ? ", " : "",
+		 value + strspn(value, " "));
+}
+
 /* name=value; people=CN,EU comes as people=CN and EU. */
-static int take_all(struct case_facts *f, struct cli *x,
+static int take_all(struct case_facts *f, struct str *kinds, struct cli *x,
 		    const struct clock_rules *r, struct error *err)
 {
 	const char **text = NULL;
@@ -27,11 +34,17 @@ static int take_all(struct case_facts *f, struct cli *x,
 			name[is - text[i]] = '\0';
 			value = is + 1;
 		}
-		rc = *name ? case_fact(f, r, name, value, err)
-			   : error_set(err, ERR_USAGE,
+		if (str_eq(name, case_questions[CF_KINDS].id))
+			take_kind(kinds, value);
+		else if (*name)
+			rc = case_fact(f, r, name, value, err);
+		else
+			rc = error_set(err, ERR_USAGE,
 				       _("--fact %s: not name=value"),
 				       text[i]);
 	}
+	if (kinds->len)
+		f->kinds = str_text(kinds);
 	mem_free(text);
 	return rc;
 }
@@ -93,6 +106,14 @@ static void item(struct cli *x, struct table *t, const struct clock_rule *c,
 	str_release(&span);
 }
 
+static const char *const answers[] = { /* as case_fact() takes them */
+	[CF_PLACES] = "CN,EU",	   [CF_ROLE] = "handler|processor",
+	[CF_LEVEL] = "general|larger|major|extreme",
+	[CF_MINORS] = "yes|no",	   [CF_CRIME] = "yes|no",
+	[CF_CII] = "yes|no",	   [CF_ORGAN] = "yes|no",
+	[CF_MISUSE] = "yes|no",	   [CF_COUNT] = "NUMBER",
+	[CF_KINDS] = "TEXT"};
+
 /* What was not answered, so that it can be. */
 static void ask(struct cli *x, const struct case_facts *f)
 {
@@ -105,8 +126,8 @@ static void ask(struct cli *x, const struct case_facts *f)
 
 	for (int i = CF_PLACES; i <= CF_KINDS; i++)
 		if (!said[i])
-			out_note(&x->out, "--fact %s=  %s",
-				 case_questions[i].id,
+			out_note(&x->out, "--fact %s=%s  %s",
+				 case_questions[i].id, answers[i],
 				 _(case_questions[i].name));
 }
 
@@ -119,14 +140,17 @@ int clock_propose_run(struct cli *x, struct error *err)
 	const struct clock_rules *rules;
 	const struct clock_rule *c;
 	const struct situation *s;
+	struct str kinds = {0};
 	int rc = cli_case(&s, x, 0, err);
 
 	if (!rc)
 		rc = store_clocks(&rules, x->store, err);
 	if (!rc)
-		rc = take_all(&f, x, rules, err);
-	if (rc)
+		rc = take_all(&f, &kinds, x, rules, err);
+	if (rc) {
+		str_release(&kinds);
 		return rc;
+	}
 	usual_places(&f, x, rules);
 	if (x->out.mode == OUT_JSON)
 		jwrite_array(x->out.json, "items");
@@ -140,6 +164,7 @@ int clock_propose_run(struct cli *x, struct error *err)
 	if (x->out.mode == OUT_JSON)
 		jwrite_end(x->out.json);
 	ask(x, &f);
+	str_release(&kinds);
 	out_note(&x->out, _("A person decides each: stanch clock start %s "
 			    "CLOCK --at TIME --basis TEXT, or stanch clock "
 			    "waive %s CLOCK --why TEXT"), s->label, s->label);

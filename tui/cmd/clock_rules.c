@@ -200,7 +200,7 @@ static void show_source(struct cli *x, const struct clock_rule *c)
 
 	line_of(x, _("Source"), c->citation);
 	line_of(x, _("Wording"), c->quote);
-	line_of(x, _("Remark"), c->remark);
+	words_of(x, _("Remark"), &c->remark);
 	out_line(&x->out, _("  Grade: %s   As of: %s   Reviewed by: %s"),
 		 c->confidence, c->checked ? c->checked : _("not known"),
 		 c->reviewed_by ? c->reviewed_by : _("nobody"));
@@ -228,7 +228,7 @@ static void show_text(struct cli *x, const struct clock_rule *c,
 		 p->zone ? p->zone : _("chosen when it starts"));
 	line_of(x, _("Status"), _(law_statuses[c->status].name));
 	line_of(x, _("In force from"), c->effective_from);
-	line_of(x, _("In force"), c->effective_note);
+	words_of(x, _("In force"), &c->effective_note);
 	line_of(x, _("By default"), c->enabled ? _("on") : _("off"));
 	words_of(x, _("Duty of"), &c->duty_of);
 	words_of(x, _("Tell"), &c->recipient);
@@ -238,7 +238,7 @@ static void show_text(struct cli *x, const struct clock_rule *c,
 	show_counting(x, c);
 	words_of(x, _("Threshold"), &c->threshold);
 	words_of(x, _("Exceptions"), &c->exceptions);
-	line_of(x, _("Penalty"), c->penalty);
+	words_of(x, _("Penalty"), &c->penalty);
 	words_of(x, _("Remark"), &c->note);
 	show_source(x, c);
 	show_list(x, rules, c->content_list);

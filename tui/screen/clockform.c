@@ -13,12 +13,14 @@
 #define NEW_YORK "America/New_York"
 #define PROOFS 16
 
-enum { F_AT, F_PRECISION, F_BASIS, F_WHO, F_MORE, FIELDS = F_MORE + 3 };
+enum { F_AT, F_PRECISION, F_BASIS, F_WHO, F_MORE, FIELDS = F_MORE + 4 };
 
 struct asking {
 	char key[CLOCK_KEY]; /* the rule's id, or the register */
 	struct zones *zones;
-	int zone, term, why; /* numbers of those fields, -1 without */
+	/* Numbers of those fields, -1 without. */
+	int zone, classified, term, why;
+	const char *fact[1];
 	const char *precision[5];
 	clockform_after *after;
 	void *ctx;
@@ -53,7 +55,7 @@ static struct asking *asking_new(struct app *app, const char *key,
 		return NULL;
 	}
 	str_copy(q->key, sizeof(q->key), key);
-	q->zone = q->term = q->why = -1;
+	q->zone = q->classified = q->term = q->why = -1;
 	q->after = after;
 	q->ctx = ctx;
 	return q;
@@ -125,6 +127,22 @@ static int read_term(struct clock_begin *b, const struct asking *q,
 	return error_set(err, ERR_USAGE, _("write it as 24h, 90m or 3d"));
 }
 
+/* The second moment of a clock that runs from two. */
+static int read_fact(struct clock_begin *b, struct asking *q,
+		     struct app *app, const struct clock_rules *rules,
+		     const struct form *f, struct error *err)
+{
+	const char *name = clock_facts[FACT_CLASSIFIED].id, *at;
+
+	if (q->classified < 0)
+		return 0;
+	at = form_text(f, q->classified);
+	q->fact[0] = name; /* clock_start() writes the moment into it */
+	b->fact = q->fact;
+	b->fact_count = 1;
+	return clock_fact(&b->t, rules, name, at, clock_now(app), err);
+}
+
 /* *field: where the fault is. */
 static int read_start(struct clock_begin *b, int *field, struct asking *q,
 		      struct app *app, const struct clock_rules *rules,
@@ -148,6 +166,11 @@ static int read_start(struct clock_begin *b, int *field, struct asking *q,
 	rc = read_moment(b, app, f, err);
 	if (rc)
 		return rc;
+	rc = read_fact(b, q, app, rules, f, err);
+	if (rc) {
+		*field = q->classified;
+		return rc;
+	}
 	rc = read_term(b, q, f, err);
 	if (rc)
 		*field = q->term;
@@ -257,6 +280,12 @@ static void more_fields(struct form_field *field, int *n, struct asking *q,
 			.text = team && team->zone ? team->zone : "",
 			.needed = true};
 	}
+	if (rule->method == METHOD_DORA) {
+		q->classified = (*n)++;
+		field[q->classified] = (struct form_field){
+			.label = _("When it was classified as major"),
+			.needed = true};
+	}
 	if (rule->method == METHOD_CONTRACT) {
 		q->term = (*n)++;
 		field[q->term] = (struct form_field){
@@ -272,8 +301,8 @@ static void more_fields(struct form_field *field, int *n, struct asking *q,
 }
 
 void clockform_start(struct app *app, const struct clock_rule *rule,
-		     const struct step *step, clockform_after *after,
-		     void *ctx)
+		     const struct step *step, const char *known,
+		     clockform_after *after, void *ctx)
 {
 	struct form_field field[FIELDS] = {{0}};
 	struct asking *q = asking_new(app, rule->id, after, ctx);
@@ -301,7 +330,8 @@ void clockform_start(struct app *app, const struct clock_rule *rule,
 		.choices = q->precision};
 	field[F_BASIS] = (struct form_field){
 		.label = _("On what basis"),
-		.hint = _("what was known, and how"), .needed = true};
+		.hint = _("what was known, and how"), .text = known,
+		.needed = true};
 	field[F_WHO] = (struct form_field){.label = _("Who determined it"),
 					   .text = ctx_of(app)->who};
 	more_fields(field, &n, q, app, rules, rule);
@@ -462,8 +492,8 @@ static void offer_next(struct app *app, void *ctx)
 		clockform_stop(app, c, offered, q);
 	else if (!q->stop[q->at] && (rule = clock_rule(rules, key)))
 		clockform_start(app, rule,
-				map_gets(&s->step_by_key, q->step), offered,
-				q);
+				map_gets(&s->step_by_key, q->step), NULL,
+				offered, q);
 }
 
 void clockform_offer(struct app *app, const char *step_key)

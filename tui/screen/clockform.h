@@ -11,10 +11,11 @@
 typedef void clockform_after(struct app *app, void *ctx, bool done);
 
 /* When, who, on what basis. step: whose value is proposed as the time; NULL:
- * the case's awareness is. after may be NULL. */
+ * the case's awareness is. known: what the basis begins as, or NULL. after may
+ * be NULL. */
 void clockform_start(struct app *app, const struct clock_rule *rule,
-		     const struct step *step, clockform_after *after,
-		     void *ctx);
+		     const struct step *step, const char *known,
+		     clockform_after *after, void *ctx);
 /* When it was sent, and what shows it. */
 void clockform_stop(struct app *app, const struct case_clock *c,
 		    clockform_after *after, void *ctx);

@@ -28,13 +28,18 @@ static struct clockrow *add(struct clockrows *r, enum clockrow_kind kind,
 	return &r->at[r->count++];
 }
 
-const struct clockrow *clockrows_find(const struct clockrows *r,
-				      const char *key)
+static struct clockrow *find(const struct clockrows *r, const char *key)
 {
 	for (size_t i = 0; key && i < r->count; i++)
 		if (str_eq(r->at[i].key, key))
 			return &r->at[i];
 	return NULL;
+}
+
+const struct clockrow *clockrows_find(const struct clockrows *r,
+				      const char *key)
+{
+	return find(r, key);
 }
 
 /* --- what the case has ------------------------------------------------------ */
@@ -124,24 +129,34 @@ static bool offers(const struct step *st)
 		(st->state < STEP_SKIPPED && !st->waits));
 }
 
+/* What a step offers besides is told with its reason, too. */
+static void propose_one(struct clockrows *r, const struct clock_rule *c,
+			const struct case_facts *facts)
+{
+	struct str why = {0};
+	struct clockrow *row = NULL;
+
+	if (clock_proposed(&why, c, facts)) {
+		row = find(r, c->id);
+		if (!row)
+			row = add(r, CR_PROPOSED, c->id, c);
+	}
+	if (row) {
+		row->kind = CR_PROPOSED;
+		row->why = arena_strdup(&r->arena, str_text(&why));
+	}
+	str_release(&why);
+}
+
 static void propose(struct clockrows *r, const struct situation *s,
 		    const struct clock_rules *rules,
 		    const struct case_facts *facts)
 {
 	const struct clock_rule *c;
 
-	for (size_t i = 0; (c = clock_rule_at(rules, i)); i++) {
-		struct str why = {0};
-		struct clockrow *row = NULL;
-
-		if (!c->bad && c->enabled && !decided(s, c->id) &&
-		    clock_proposed(&why, c, facts) &&
-		    !clockrows_find(r, c->id))
-			row = add(r, CR_PROPOSED, c->id, c);
-		if (row)
-			row->why = arena_strdup(&r->arena, str_text(&why));
-		str_release(&why);
-	}
+	for (size_t i = 0; (c = clock_rule_at(rules, i)); i++)
+		if (!c->bad && c->enabled && !decided(s, c->id))
+			propose_one(r, c, facts);
 }
 
 static int by_need(const void *a, const void *b)

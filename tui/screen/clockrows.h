@@ -12,15 +12,15 @@
 #include "tui/widget/countdown.h"
 
 enum clockrow_kind { /* in the order of the list */
-	CR_OVERDUE, CR_RUNNING, CR_SINCE, CR_WAITING, CR_OFFERED,
-	CR_PROPOSED, CR_MET, CR_WAIVED,
+	CR_OVERDUE, CR_RUNNING, CR_SINCE, CR_WAITING, CR_PROPOSED,
+	CR_OFFERED, CR_MET, CR_WAIVED,
 };
 struct clockrow {
 	enum clockrow_kind kind;
 	const char *key; /* of the register, else the rule's id; a copy */
 	const struct case_clock *c;    /* NULL: nobody has decided on it */
 	const struct clock_rule *rule; /* as it is today; NULL: gone */
-	const struct step *step;       /* CR_OFFERED: by that step */
+	const struct step *step;       /* by which it is offered, or NULL */
 	const char *why;	       /* CR_PROPOSED */
 };
 struct clockrows {

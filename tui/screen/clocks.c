@@ -97,7 +97,9 @@ static void add_grade(struct str *out, const struct clockrow *r, int64_t now,
 			    : r->c && r->c->set	     ? r->c->set->grade
 						     : NULL;
 
-	str_add(out, grade ? grade : "?");
+	str_add(out, str_eq(grade, "project") ? _("project")
+		     : grade		      ? grade
+					      : "?");
 	if (!verified(r, now))
 		str_addf(out, " %s", wide ? _("not verified") : "*");
 }
@@ -109,7 +111,7 @@ struct columns { /* cells; 0: not shown */
 static struct columns columns(const struct surface *s)
 {
 	int cols = surface_cols(s), cells = cols - 4;
-	struct columns c = {.grade = cols >= APP_WIDER ? 16 : 9};
+	struct columns c = {.grade = cols >= APP_WIDER ? 16 : 10};
 
 	c.ours = cols >= APP_WIDE ? WHEN_CELLS : 0;
 	c.name = cells - TIME_CELLS - WHEN_CELLS - c.ours - c.grade;

@@ -36,7 +36,7 @@ static void start_stop(struct app *app, void *state)
 		app_note(app, _("Its rule cannot be read: stanch clock "
 				"lint"));
 	else
-		clockform_start(app, r->rule, r->step, NULL, NULL);
+		clockform_start(app, r->rule, r->step, r->why, NULL, NULL);
 }
 
 /* Corrects the determination: the old one stays in the record. */
@@ -50,7 +50,7 @@ static void correct(struct app *app, void *state)
 		app_note(app, _("Its rule cannot be read: stanch clock "
 				"lint"));
 	else
-		clockform_start(app, r->rule, r->step, NULL, NULL);
+		clockform_start(app, r->rule, r->step, NULL, NULL, NULL);
 }
 
 static void waive(struct app *app, void *state)
@@ -125,6 +125,7 @@ static void save_ics(struct app *app, void *state)
 /* --- which may apply ------------------------------------------------------------- */
 
 enum { W_ROLE, W_LEVEL, W_YES };
+#define PARTED ", ;，；、" /* every byte of them parts ids of places */
 
 static const struct question {
 	enum case_fact fact;
@@ -151,8 +152,8 @@ static int take_places(struct case_facts *f, const struct clocksview *v,
 	int rc = 0;
 
 	str_copy(copy, sizeof(copy), text);
-	for (word = strtok_r(copy, ", ;", &save); word && !rc;
-	     word = strtok_r(NULL, ", ;", &save))
+	for (word = strtok_r(copy, PARTED, &save); word && !rc;
+	     word = strtok_r(NULL, PARTED, &save))
 		rc = case_fact(f, v->rules, "people", word, err);
 	return rc;
 }

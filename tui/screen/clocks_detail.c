@@ -274,7 +274,7 @@ static void law(struct detail *d, const struct clock_rule *c)
 	line(d, _("Counted"), _(clock_methods[c->method].name));
 	words(d, _("Threshold"), &c->threshold);
 	words(d, _("Exceptions"), &c->exceptions);
-	line(d, _("Penalty"), c->penalty);
+	words(d, _("Penalty"), &c->penalty);
 	words(d, _("Remark"), &c->note);
 }
 
@@ -286,7 +286,7 @@ static void source(struct detail *d, const struct clock_rule *c)
 	head(d, _("SOURCE"));
 	line(d, _("Source"), c->citation);
 	line(d, _("Wording"), c->quote);
-	line(d, _("Remark"), c->remark);
+	words(d, _("Remark"), &c->remark);
 	str_addf(&t, "%s: %s", c->confidence,
 		 clock_grade_words(c->confidence));
 	take(d, _("Grade"), &t);
