@@ -67,8 +67,6 @@ struct sc_field {
 };
 void sc_map(struct reading *r, const struct ynode *map,
 	    const struct sc_field *fields, void *to);
-/* Letter first, then letters, digits, - and _, at most 32. */
-bool sc_key_fits(const char *s);
 /* Checks that; false with a finding. */
 bool sc_key(struct reading *r, const struct ynode *v, const char *key);
 /* An id that is there already is a finding. */

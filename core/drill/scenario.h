@@ -184,6 +184,8 @@ bool scenario_role(const struct scenario *sc, const char *key);
 /* The words for a member of the cast; its key if it has none. */
 const char *scenario_cast(const struct scenario *sc, const char *key,
 			  size_t lang);
+/* Letter first, then letters, digits, - and _, at most 32. */
+bool sc_key_fits(const char *s);
 const char *sc_kind_name(enum sc_kind k);	/* "contingency" */
 const char *sc_release_name(enum sc_release r);	/* "confirm" */
 const char *sc_when_name(enum sc_when w);	/* "not_done" */

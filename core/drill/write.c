@@ -85,6 +85,14 @@ static void make_critical(struct sc_draft *d)
 	}
 }
 
+static void inject_id(struct str *out, const struct sc_draft *d, size_t i)
+{
+	if (d->inject[i].id)
+		str_add(out, d->inject[i].id);
+	else
+		str_addf(out, "I-%02zu", i + 1);
+}
+
 /* --- front matter ----------------------------------------------------------------- */
 
 static void head(struct str *out, const struct sc_draft *d)
@@ -116,9 +124,32 @@ static void head(struct str *out, const struct sc_draft *d)
 	}
 	if (d->clock_count)
 		str_add(out, "clocks:\n");
-	for (size_t i = 0; i < d->clock_count; i++)
-		str_addf(out, "  %s: {truth: I-%02zu}\n", d->clock[i].id,
-			 d->clock[i].inject + 1);
+	for (size_t i = 0; i < d->clock_count; i++) {
+		str_addf(out, "  %s: {truth: ", d->clock[i].id);
+		inject_id(out, d, d->clock[i].inject);
+		str_add(out, "}\n");
+	}
+}
+
+static void decisions(struct str *out, const struct sc_draft *d)
+{
+	if (d->decision_count)
+		str_add(out, "decisions:\n");
+	for (size_t i = 0; i < d->decision_count; i++) {
+		const struct draft_decision *x = &d->decision[i];
+
+		str_addf(out, "  %s: {ask: ", x->id);
+		quoted(out, x->ask);
+		str_add(out, ", options: [");
+		for (size_t k = 0; k < x->option_count; k++)
+			str_addf(out, "%s%s", k ? ", " : "", x->option[k]);
+		str_addc(out, ']');
+		if (x->within) {
+			str_add(out, ", within: ");
+			span(out, x->within);
+		}
+		str_addf(out, ", obj: O%zu}\n", x->goal + 1);
+	}
 }
 
 static void expects(struct str *out, const struct draft_inject *in)
@@ -144,7 +175,9 @@ static void inject_row(struct str *out, const struct sc_draft *d, size_t i)
 	bool all = !in->to_count;
 	const char **to = all ? d->role : in->to;
 
-	str_addf(out, "- id: I-%02zu\n  at: ", i + 1);
+	str_add(out, "- id: ");
+	inject_id(out, d, i);
+	str_add(out, "\n  at: ");
 	span(out, in->at);
 	str_addf(out, "\n  kind: %s\n", in->kind);
 	if (in->when)
@@ -158,6 +191,8 @@ static void inject_row(struct str *out, const struct sc_draft *d, size_t i)
 	for (size_t k = 0; k < (all ? d->role_count : in->to_count); k++)
 		str_addf(out, "%s%s", k ? ", " : "", to[k]);
 	str_addf(out, "]\n  obj: [O%zu]\n", in->goal + 1);
+	if (in->opens)
+		str_addf(out, "  opens: %s\n", in->opens);
 	if (in->expect_count)
 		expects(out, in);
 }
@@ -188,10 +223,13 @@ static void quote(struct str *out, const char *text)
 	}
 }
 
-static void inject_body(struct str *out, const struct draft_inject *in,
-			size_t i)
+static void inject_body(struct str *out, const struct sc_draft *d, size_t i)
 {
-	str_addf(out, "\n## I-%02zu ", i + 1);
+	const struct draft_inject *in = &d->inject[i];
+
+	str_add(out, "\n## ");
+	inject_id(out, d, i);
+	str_addc(out, ' ');
 	if (in->title)
 		one_line(out, in->title);
 	else
@@ -208,6 +246,7 @@ int scenario_write(struct str *out, struct sc_draft *d, struct error *err)
 {
 	make_critical(d);
 	head(out, d);
+	decisions(out, d);
 	str_add(out, "injects:\n");
 	for (size_t i = 0; i < d->inject_count; i++)
 		inject_row(out, d, i);
@@ -219,7 +258,7 @@ int scenario_write(struct str *out, struct sc_draft *d, struct error *err)
 		   "exercise\". Anyone may shout REAL INCIDENT; we stop at "
 		   "once."));
 	for (size_t i = 0; i < d->inject_count; i++)
-		inject_body(out, &d->inject[i], i);
+		inject_body(out, d, i);
 	str_addf(out, "\n# %s\n%s\n",
 		 _("Hotwash (20 min; players speak first)"),
 		 _("1 What was the first moment you felt unsure? 2 Which step "

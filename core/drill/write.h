@@ -17,7 +17,15 @@ struct draft_expect {
 	int64_t by;
 	bool crit;
 };
+struct draft_decision {
+	const char *id, *ask, **option; /* options are keys */
+	size_t option_count;
+	int64_t within; /* 0: no limit */
+	size_t goal;	/* into objectives */
+};
 struct draft_inject { /* NULL: not known */
+	const char *id;	   /* of all of them or of none: then I-01, I-02 ... */
+	const char *opens; /* a decision */
 	int64_t at;
 	const char *kind, *via, *title, *note, *say;
 	const char *when;  /* as in the front matter, or NULL */
@@ -40,6 +48,8 @@ struct sc_draft { /* all texts are borrowed */
 	size_t inject_count;
 	struct draft_clock *clock;
 	size_t clock_count;
+	struct draft_decision *decision;
+	size_t decision_count;
 };
 
 /* Appends the base file, <id>.<lang>.md; the words of the program in it are

@@ -55,6 +55,26 @@ hasnot ": warning:"
 hasnot ": error:"
 grep -q "when: {not_done: contain-kill-link}" back.en.md
 said $? "a condition on a step comes back"
+for s in ledger-laptop locked-at-seven salon-transfer-leak; do
+	book=$(stanch drill list --scenarios --json |
+		python3 -c 'import json, sys
+print([i["playbook"] for i in json.load(sys.stdin)["items"]
+	if i["id"] == sys.argv[1]][0])' $s)
+	ok stanch drill export $s -o there.csv
+	ok stanch -q drill import there.csv --playbook "$book" -o $s.en.md
+	ok stanch drill export ./$s.en.md -o again.csv
+	cmp -s there.csv again.csv
+	said $? "a list goes out, comes in and goes out the same: $s"
+	run stanch drill lint ./$s.en.md
+	hasnot ": error:"
+	rm $s.en.md
+done
+printf 'number,message,when,decision,options\n7,a,,D-01,yes/no\n8,b,unanswered: I-01,D-01,yes/no\n' >plain.csv
+ok stanch -q drill import plain.csv --playbook ransomware -o plain.en.md
+run stanch drill lint ./plain.en.md
+hasnot ": error:"
+grep -q "Only if: unanswered: I-01" plain.en.md && grep -q "opens: D-01" plain.en.md
+said $? "a condition on a number that is no id is left to be written"
 printf '序号;时间;标题;内容;接收人;预期行动\n1;9:10;来电;"一位客人来电";lead、门店;说出负责人\n2;9:25;邮件;=1+1;legal;\n' >zh.csv
 ok stanch --lang zh_CN drill import zh.csv --playbook customer-data-leak
 has "to: [lead, shops]"

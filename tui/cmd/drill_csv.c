@@ -14,14 +14,8 @@
 #define WITHIN (10 * MINUTE)
 #define MOST 200 /* injects */
 
-enum column {
-	COL_ID, COL_AT, COL_KIND, COL_VIA, COL_FROM, COL_TO, COL_TITLE,
-	COL_TEXT, COL_STEP, COL_EXPECT, COL_BY, COL_GOAL, COL_WHEN, COL_NOTE,
-	COLUMNS,
-};
-
 /* The first of each is what we write ourselves. */
-static const char *const headings[COLUMNS][2][6] = {
+const char *const column_names[COLUMNS][2][COLUMN_NAMES] = {
 	[COL_ID] = {{"number", "no", "no.", "#", "inject no", "id"},
 		    {"序号", "编号", "情景编号"}},
 	[COL_AT] = {{"time", "play time", "at", "minute", "exercise time",
@@ -50,6 +44,10 @@ static const char *const headings[COLUMNS][2][6] = {
 	[COL_NOTE] = {{"notes", "note", "remarks", "facilitator notes",
 		       "controller notes", "comments"},
 		      {"主持人备注", "备注", "说明"}},
+	[COL_DECISION] = {{"decision"}, {"决策"}},
+	[COL_ASK] = {{"question"}, {"决策问题"}},
+	[COL_OPTIONS] = {{"options"}, {"选项"}},
+	[COL_WITHIN] = {{"decide within"}, {"决策时限"}},
 };
 
 struct importing {
@@ -66,8 +64,8 @@ struct importing {
 static bool names(enum column c, const char *cell)
 {
 	for (int l = 0; l < 2; l++)
-		for (int i = 0; i < 6 && headings[c][l][i]; i++)
-			if (!strcasecmp(headings[c][l][i], cell))
+		for (int i = 0; i < COLUMN_NAMES && column_names[c][l][i]; i++)
+			if (!strcasecmp(column_names[c][l][i], cell))
 				return true;
 	return false;
 }
@@ -214,18 +212,47 @@ static int read_to(struct importing *m, struct draft_inject *in,
 	return 0;
 }
 
+/* "... [3m !]": a time of its own, critical; cut off. */
+static size_t read_mark(struct draft_expect *e, const char *text, size_t n)
+{
+	size_t at = n;
+	char time[16] = "";
+	bool crit;
+	int64_t by;
+
+	while (at && text[at - 1] != '[')
+		at--;
+	if (at < 2 || text[n - 1] != ']' || text[at - 2] != ' ' ||
+	    n - at > sizeof(time))
+		return n;
+	memcpy(time, text + at, n - at - 1);
+	crit = str_ends(time, "!");
+	if (crit)
+		time[strlen(time) - 1] = '\0';
+	if (str_ends(time, " "))
+		time[strlen(time) - 1] = '\0';
+	if (*time && !play_parse(&by, time))
+		return n;
+	if (*time)
+		e->by = by;
+	e->crit = crit;
+	return at - 2;
+}
+
 static int add_expect(struct importing *m, struct draft_inject *in,
 		      size_t *cap, const char *text, size_t n, int64_t by)
 {
-	const char *word = arena_strndup(&m->a, text, n);
+	struct draft_expect e = {.by = by};
+	const char *word = arena_strndup(&m->a, text,
+					 read_mark(&e, text, n));
 	bool step = word && playbook_step(m->pb, word);
 
 	if (!word || arena_grow(&m->a, &in->expect, in->expect_count, cap,
 				sizeof(*in->expect)))
 		return ERR_NOMEM;
-	in->expect[in->expect_count++] = (struct draft_expect){
-		.step = step ? word : NULL, .say = step ? NULL : word,
-		.by = by};
+	e.step = step ? word : NULL;
+	e.say = step ? NULL : word;
+	in->expect[in->expect_count++] = e;
 	return 0;
 }
 
@@ -248,14 +275,15 @@ static int read_expects(struct importing *m, struct draft_inject *in,
 	return rc;
 }
 
-/* On steps, as we write it ourselves. A list has no decisions, and injects
- * get new numbers: a condition on those is left for somebody to write. */
+/* As we write it ourselves. */
 static bool is_condition(const char *text)
 {
 	static const char *const kinds[] = {"not_done:", "any_not_done:",
-					    "done:"};
+					    "done:", "decided:",
+					    "unanswered:"};
 
-	if (strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-_:, []") !=
+	if (strspn(text, "abcdefghijklmnopqrstuvwxyz"
+			 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:, []{}") !=
 	    strlen(text))
 		return false;
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
@@ -271,6 +299,40 @@ static const char *kind_of(const char *cell, bool has_when)
 		    (has_when || k < KIND_CONTINGENCY))
 			return sc_kind_name((enum sc_kind)k);
 	return has_when ? "contingency" : "message";
+}
+
+/* What somebody has to decide, if the list says so and says between what. */
+static int read_decision(struct importing *m, struct draft_inject *in,
+			 const char *cell[COLUMNS])
+{
+	struct draft_decision *d = &m->d.decision[m->d.decision_count];
+	const char *p = cell[COL_OPTIONS];
+	size_t skip = 0, n, cap = 0;
+	int64_t within = time_of(m, cell[COL_WITHIN]);
+
+	for (size_t i = 0; i < m->d.decision_count; i++)
+		if (str_eq(m->d.decision[i].id, cell[COL_DECISION]))
+			in->opens = m->d.decision[i].id;
+	if (!sc_key_fits(cell[COL_DECISION]) || !*p || in->opens)
+		return 0;
+	*d = (struct draft_decision){.id = cell[COL_DECISION],
+				     .ask = cell[COL_ASK], .goal = in->goal,
+				     .within = within > 0 ? within : 0};
+	for (; *p; p += n + skip) {
+		p += strspn(p, " \t");
+		n = until_comma(p, &skip);
+		if (arena_grow(&m->a, &d->option, d->option_count, &cap,
+			       sizeof(*d->option)))
+			return ERR_NOMEM;
+		d->option[d->option_count] = arena_strndup(&m->a, p, n);
+		if (!d->option[d->option_count])
+			return ERR_NOMEM;
+		if (!sc_key_fits(d->option[d->option_count++]))
+			return 0;
+	}
+	in->opens = d->id;
+	m->d.decision_count++;
+	return 0;
 }
 
 static int fill_row(struct importing *m, struct draft_inject *in,
@@ -292,6 +354,7 @@ static int fill_row(struct importing *m, struct draft_inject *in,
 	in->at = at >= 0 ? at : m->d.inject_count ? m->last + APART : 0;
 	m->last = in->at;
 	in->kind = kind_of(cell[COL_KIND], when);
+	in->id = cell[COL_ID];
 	in->when = when ? cell[COL_WHEN] : NULL;
 	in->via = *cell[COL_VIA] ? cell[COL_VIA] : NULL;
 	in->title = *cell[COL_TITLE] ? cell[COL_TITLE] : NULL;
@@ -308,6 +371,8 @@ static int fill_row(struct importing *m, struct draft_inject *in,
 	in->goal = place_in(m->d.goal, &m->d.goal_count,
 			    *cell[COL_GOAL] ? cell[COL_GOAL] : goal);
 	rc = read_to(m, in, cell[COL_TO]);
+	if (!rc)
+		rc = read_decision(m, in, cell);
 	if (!rc)
 		rc = read_expects(m, in, cell[COL_STEP], &cap, by);
 	if (!rc)
@@ -356,8 +421,10 @@ static int begin(struct importing *m, struct error *err)
 	d->goal = arena_alloc(&m->a, MOST * sizeof(*d->goal));
 	d->role = arena_alloc(&m->a, (m->pb->role_count + 1) *
 					     sizeof(*d->role));
+	d->decision = arena_alloc(&m->a, MOST * sizeof(*d->decision));
 	d->title = arena_printf(&m->a, "%s %s", SC_ASKED, _("A title"));
-	if (!d->inject || !d->cast || !d->goal || !d->role || !d->title)
+	if (!d->inject || !d->cast || !d->goal || !d->role || !d->decision ||
+	    !d->title)
 		return error_nomem(err);
 	memset(d->inject, 0, MOST * sizeof(*d->inject));
 	for (size_t i = 0; i < m->pb->role_count; i++)
@@ -385,6 +452,42 @@ static int feed(struct importing *m, const struct str *list,
 	return rc;
 }
 
+static bool same_id(const struct importing *m, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (str_eq(m->d.inject[k].id, m->d.inject[i].id))
+			return true;
+	return false;
+}
+
+/* Numbers of the list are kept if all of them can be ids. Where they are
+ * not, a condition on an inject or a decision is left for somebody to
+ * write. */
+static int settle_ids(struct importing *m)
+{
+	bool fit = true;
+
+	for (size_t i = 0; i < m->d.inject_count; i++)
+		fit &= sc_key_fits(m->d.inject[i].id) && !same_id(m, i);
+	for (size_t i = 0; i < m->d.inject_count; i++) {
+		struct draft_inject *in = &m->d.inject[i];
+		bool rests = in->when && (strstr(in->when, "decided:") ||
+					  strstr(in->when, "unanswered:"));
+
+		if (!fit)
+			in->id = NULL;
+		if (!rests || fit)
+			continue;
+		in->note = arena_printf(&m->a, "%s %s: %s. %s", SC_ASKED,
+					_("Only if"), in->when, in->note);
+		in->when = NULL;
+		in->kind = "message";
+		if (!in->note)
+			return ERR_NOMEM;
+	}
+	return 0;
+}
+
 int injects_read(struct str *out, const struct str *list,
 		 const struct playbook *pb, const char *id, size_t lang,
 		 const char *story, struct error *err)
@@ -400,108 +503,10 @@ int injects_read(struct str *out, const struct str *list,
 	rc = begin(&m, err);
 	if (!rc)
 		rc = feed(&m, list, err);
+	if (!rc && settle_ids(&m))
+		rc = error_nomem(err);
 	if (!rc)
 		rc = scenario_write(out, &m.d, err);
 	arena_release(&m.a);
 	return rc;
-}
-
-/* --- writing -------------------------------------------------------------------------- */
-
-static void cell(struct str *out, const char *text, bool last)
-{
-	str_addc(out, '"');
-	if (text && *text && strchr("=+-@\t\r", *text))
-		str_addc(out, '\'');
-	for (; text && *text; text++) {
-		if (*text == '"')
-			str_addc(out, '"');
-		str_addc(out, *text);
-	}
-	str_add(out, last ? "\"\r\n" : "\",");
-}
-
-static void add_list(struct str *out, const char *const *text, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		str_addf(out, "%s%s", i ? ", " : "", text[i]);
-}
-
-static void condition(struct str *out, const struct sc_inject *in)
-{
-	for (size_t i = 0; i < in->when_count; i++) {
-		const struct sc_cond *w = &in->when[i];
-
-		str_addf(out, "%s%s: ", i ? ", " : "", sc_when_name(w->kind));
-		if (w->option) {
-			str_addf(out, "{%s: %s}", w->id[0], w->option);
-			continue;
-		}
-		str_add(out, w->count > 1 ? "[" : "");
-		add_list(out, w->id, w->count);
-		str_add(out, w->count > 1 ? "]" : "");
-	}
-}
-
-static void expected(struct str *steps, struct str *says, struct str *by,
-		     const struct sc_inject *in, size_t lang)
-{
-	int64_t most = 0;
-
-	for (size_t i = 0; i < in->expect_count; i++) {
-		const struct sc_expect *e = &in->expect[i];
-		struct str *to = e->step ? steps : says;
-
-		str_addf(to, "%s%s", to->len ? "; " : "",
-			 e->step ? e->step : text_in(&e->say, lang));
-		if (e->by > most)
-			most = e->by;
-	}
-	if (in->expect_count)
-		str_addf(by, "%lldm", (long long)(most / MINUTE));
-}
-
-static void row(struct str *out, const struct scenario *sc,
-		const struct sc_inject *in, size_t lang)
-{
-	struct str part[COLUMNS] = {{0}};
-	const struct sc_objective *goal =
-		in->obj_count ? scenario_objective(sc, in->obj[0]) : NULL;
-
-	str_add(&part[COL_ID], in->id);
-	if (in->timed && in->at % MINUTE == 0)
-		str_addf(&part[COL_AT], "%lldm", (long long)(in->at / MINUTE));
-	else if (in->timed)
-		str_addf(&part[COL_AT], "%llds", (long long)(in->at / 1000));
-	str_add(&part[COL_KIND], sc_kind_name(in->kind));
-	str_add(&part[COL_VIA], in->via ? in->via : "");
-	str_add(&part[COL_FROM], scenario_cast(sc, in->from, lang));
-	add_list(&part[COL_TO], in->to, in->to_count);
-	str_add(&part[COL_TITLE], text_in(&in->title, lang));
-	str_add(&part[COL_TEXT], text_in(&in->say, lang));
-	expected(&part[COL_STEP], &part[COL_EXPECT], &part[COL_BY], in, lang);
-	str_add(&part[COL_GOAL], goal ? text_in(&goal->does, lang) : "");
-	condition(&part[COL_WHEN], in);
-	str_add(&part[COL_NOTE], text_in(&in->note, lang));
-	for (int c = 0; c < COLUMNS; c++) {
-		cell(out, str_text(&part[c]), false);
-		out->failed |= part[c].failed;
-		str_release(&part[c]);
-	}
-	/* Each row says so: rows are cut and pasted one by one. */
-	cell(out, "DRILL 演练 NOT REAL 非真实事件", true);
-}
-
-int injects_write(struct str *out, const struct scenario *sc,
-		  const char *lang, struct error *err)
-{
-	bool zh = str_starts(lang, "zh");
-	size_t l = scenario_lang(sc, lang);
-
-	for (int c = 0; c < COLUMNS; c++)
-		cell(out, headings[c][zh][0], false);
-	cell(out, zh ? "演练" : "drill", true);
-	for (size_t i = 0; i < sc->inject_count; i++)
-		row(out, sc, &sc->inject[i], l);
-	return out->failed ? error_nomem(err) : 0;
 }
