@@ -86,7 +86,7 @@ int act_case_aware(struct act *a, int64_t at, const char *basis,
 		rc = why_needed(basis, _("the moment of awareness"), err);
 	if (rc)
 		return rc;
-	time_wall(wall, at, casefile_opts(a->c)->env->zone);
+	time_wall(wall, at, casefile_zone(a->c));
 	j = doing_set(&d, "case.set", "aware");
 	jwrite_str(j, "at", wall);
 	jwrite_str(j, "basis", basis);

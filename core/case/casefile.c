@@ -135,6 +135,12 @@ int64_t casefile_clock(const struct casefile *c)
 	return at ? at : wall;
 }
 
+const struct zone *casefile_zone(const struct casefile *c)
+{
+	return c->story && c->story->zone ? c->story->zone
+					  : c->opts.env->zone;
+}
+
 int casefile_tick(struct casefile *c, struct error *err)
 {
 	int rc;

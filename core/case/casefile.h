@@ -42,6 +42,8 @@ int casefile_tick(struct casefile *c, struct error *err);
 void casefile_story(struct casefile *c, const struct case_story *story);
 /* The present moment for targets and clocks: in a drill of the story. */
 int64_t casefile_clock(const struct casefile *c);
+/* Of times that are typed and told: in a drill the story's. Borrowed. */
+const struct zone *casefile_zone(const struct casefile *c);
 const struct situation *casefile_now(const struct casefile *c); /* borrowed */
 struct log *casefile_log(const struct casefile *c);
 const struct caseopts *casefile_opts(const struct casefile *c);

@@ -106,10 +106,7 @@ static int take_value(char *out, size_t size, const struct doing *d,
 		      const struct step *st, const char *value,
 		      struct error *err)
 {
-	const struct case_story *story = casefile_now(d->a->c)->story;
-	const struct zone *zone = story && story->zone
-					  ? story->zone
-					  : casefile_opts(d->a->c)->env->zone;
+	const struct zone *zone = casefile_zone(d->a->c);
 	char wall[TIME_TEXT];
 	size_t n = 0;
 	int64_t at;

@@ -1,6 +1,7 @@
 /* core/case/say_drill.c - a drill's own events as sentences. */
 #include <stdio.h>
 
+#include "core/base/time.h"
 #include "core/base/tr.h"
 #include "core/case/drillbody.h"
 #include "core/case/event.h"
@@ -47,6 +48,23 @@ static const char *why_words(const char *why)
 	return str_eq(why, "asleep") ? _("the machine had slept") : why;
 }
 
+/* How far, how fast. */
+static void add_amount(struct str *out, const struct drill_control *p)
+{
+	static const char *const speeds[] = {[1] = "0.5", [2] = "1",
+					     [4] = "2", [8] = "4"};
+	char span[TIME_TEXT];
+
+	time_span(span, p->ms);
+	if (str_eq(p->op, "jump"))
+		str_addf(out, _(", to %s of play"), span);
+	else if (str_eq(p->op, "story"))
+		str_addf(out, _(", %s further"), span);
+	else if (str_eq(p->op, "speed") && p->half > 0 && p->half <= 8 &&
+		 speeds[p->half])
+		str_addf(out, ", x%s", speeds[p->half]);
+}
+
 void say_control(struct str *out, const struct situation *s,
 		 const struct event *ev, size_t lang)
 {
@@ -60,6 +78,7 @@ void say_control(struct str *out, const struct situation *s,
 		if (str_eq(control_words[i].op, p->op))
 			said = control_words[i].said;
 	str_add(out, _(said));
+	add_amount(out, p);
 	if (p->with)
 		str_addf(out, _(", with %s"), p->with);
 	add_text(out, p->scenario ? p->scenario : why_words(p->why));

@@ -96,6 +96,17 @@ said $? "standard output gets the same bytes as a file"
 ok stanch drill new-scenario ransomware
 has "# DRILL 演练  NOT REAL 非真实事件"
 
+# Awareness is a time of the story, in the story's zone; the course of the
+# drill says how far and how fast.
+new
+printf '0m facilitator start\n2m lead aware now --why "the call"\n4m facilitator jump 8m\n8m facilitator speed 2\n9m facilitator story 2h\n10m facilitator end --why x\n' >steps
+ok env TZ=America/New_York LC_ALL=C.UTF-8 "$STANCH" drill run $D --script steps
+ok env TZ=America/New_York LC_ALL=C.UTF-8 "$STANCH" drill report $D
+has "recorded when we became aware: 2026-04-08 14:25 +08:00"
+has "jumped ahead in play, to 8m 0s of play"
+has "changed the speed of play, x2"
+has "moved the story ahead, 2h 0m further"
+
 # Figures say the same in JSON.
 json "len(d['definitions']) == 13 and all(x['means'] for x in
 	d['definitions']) and d['expectations'][0]['step'] and

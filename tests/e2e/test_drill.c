@@ -95,6 +95,22 @@ static void a_release_reaches_the_player_in_half_a_second(void **state)
 	sees(d->lead, "read");
 }
 
+static void a_note_that_was_typed_is_not_told_as_missing(void **state)
+{
+	struct drill *d = *state;
+
+	starts(d);
+	pty_type(d->play, " ");
+	sees(d->play, "names and mobile");
+	pty_type(d->play, "Wu, Lin" ENTER);
+	sees(d->play, "Note, who told us");
+	pty_type(d->play, "the shop, by phone" ENTER);
+	sees(d->play, "3 items are not ticked");
+	assert_null(strstr(str_text(pty_raw(d->play)), "No evidence"));
+	pty_type(d->play, "a drill" ENTER);
+	sees(d->play, "[x] INCIDENT");
+}
+
 static void a_frozen_drill_is_frozen_for_all(void **state)
 {
 	struct drill *d = *state;
@@ -473,6 +489,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_release_reaches_the_player_in_half_a_second),
+		TEST(a_note_that_was_typed_is_not_told_as_missing),
 		TEST(a_frozen_drill_is_frozen_for_all),
 		TEST(a_killed_console_is_a_freeze),
 		TEST(one_person_leads),

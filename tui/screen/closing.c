@@ -216,15 +216,22 @@ static const char *evidence_label(const struct app *app,
 	return "";
 }
 
-static void ask_evidence(struct app *app, struct closing *cl,
-			 const struct step *st)
+/* Is something asked for that a note does not show? */
+static bool wants_file(const struct step *st)
 {
 	size_t files = 0;
-	struct str label = {0};
 
 	for (size_t i = 0; i < st->def->evidence_count; i++)
 		files += st->def->evidence[i].type != EVID_NOTE;
-	if (files > st->evidence_count) {
+	return files > st->evidence_count;
+}
+
+static void ask_evidence(struct app *app, struct closing *cl,
+			 const struct step *st)
+{
+	struct str label = {0};
+
+	if (wants_file(st)) {
 		app_say(app, _("%s?  Esc goes on without it"),
 			evidence_label(app, st, false));
 		closing_file(app, cl->step, got_file, cl);
@@ -280,6 +287,8 @@ static void ask_next(struct app *app, struct closing *cl)
 	const struct step *st = step_now(app, cl->step);
 	unsigned m = st ? st->missing & ~(unsigned)NEED_PERSON : 0;
 
+	if (st && cl->note && !wants_file(st))
+		m &= ~(unsigned)NEED_EVIDENCE;
 	if (st && m & NEED_VALUE && !cl->value &&
 	    st->def->value != VALUE_LIST) {
 		ask_value(app, cl, st);
