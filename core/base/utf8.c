@@ -105,6 +105,18 @@ bool utf8_hidden(uint32_t cp)
 	       in_ranges(hidden_ranges, COUNT(hidden_ranges), cp);
 }
 
+bool utf8_shows(const char *s)
+{
+	const char *end = s + strlen(s);
+	uint32_t cp;
+
+	while (s < end)
+		if (utf8_next(&cp, &s, end) && !utf8_hidden(cp) &&
+		    cp != ' ' && cp != 0xa0 && cp != 0x3000)
+			return true;
+	return false;
+}
+
 int utf8_width(uint32_t cp)
 {
 	if (cp < 0x300)

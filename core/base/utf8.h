@@ -32,6 +32,8 @@ size_t utf8_cut(const char *s, int cells, int *used);
 /* True if the terminal must never see cp itself (RELIABILITY: C0, C1, bidi,
  * zero-width, tags, private use, unassigned ...). */
 bool utf8_hidden(uint32_t cp);
+/* True if a reader would see anything of it: not blanks, not hidden alone. */
+bool utf8_shows(const char *s);
 /* Simple case folding for search and filter: ASCII and full-width forms to
  * lower-case ASCII, all else as it is. */
 uint32_t utf8_fold(uint32_t cp);

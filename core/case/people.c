@@ -273,6 +273,15 @@ const char *situation_group(const struct situation *s, const char *name)
 			      : NULL;
 }
 
+const char *situation_group_name(const struct situation *s,
+				 const char *filter)
+{
+	for (size_t i = 0; i < s->group_count; i++)
+		if (str_eq(situation_group(s, s->group[i]), filter))
+			return s->group[i];
+	return NULL;
+}
+
 void enquiry_state(struct enquiry_now *out, const struct situation *s,
 		   const struct enquiry *q)
 {

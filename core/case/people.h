@@ -77,6 +77,9 @@ const struct set_person *situation_person(const struct situation *s,
 					  const char *id, bool *conflict);
 /* The filter saved under that name, or NULL. */
 const char *situation_group(const struct situation *s, const char *name);
+/* The first name that this very filter is saved under, or NULL. */
+const char *situation_group_name(const struct situation *s,
+				 const char *filter);
 /* At the moment the situation was settled for. */
 void enquiry_state(struct enquiry_now *out, const struct situation *s,
 		   const struct enquiry *q);

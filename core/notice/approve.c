@@ -5,6 +5,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/tr.h"
+#include "core/notice/words.h"
 
 int notice_no_blanks(const struct draft *d, struct error *err)
 {
@@ -13,7 +14,7 @@ int notice_no_blanks(const struct draft *d, struct error *err)
 	if (!d->out.left_count)
 		return 0;
 	for (size_t i = 0; i < d->out.left_count; i++)
-		str_addf(&names, "%s%s (%s)", i ? ", " : "",
+		str_addf(&names, "%s%s (%s)", i ? _(", ") : "",
 			 d->out.left[i]->name, _(d->out.left[i]->what));
 	error_set(err, ERR_INVALID, _("notice %s: blanks are left"),
 		  d->n->label);
@@ -24,28 +25,66 @@ int notice_no_blanks(const struct draft *d, struct error *err)
 	return ERR_INVALID;
 }
 
-static int nothing_missing(struct draft *d, const struct approving *how,
-			   struct error *err)
+int notice_all_filled(const struct draft *d, const struct draft_check *c,
+		      struct error *err)
 {
-	struct draft_check c;
-	int rc = draft_check(&c, d, how->rules, err);
+	struct str lines = {0};
 
-	if (rc)
-		return rc;
-	if (c.missing && !(how->why && *how->why)) {
-		const struct said *it = c.item;
-
-		while (it->state != SAID_MISSING)
-			it++;
-		rc = error_set(err, ERR_REFUSED,
-			       _("notice %s does not say all that it must"),
-			       d->n->label);
-		error_where(err, "%s/%d: %s", it->list->id, it->item->item,
-			    clock_text(&it->item->text, how->lang));
-		error_fix(err, _("fix it, or approve with a reason: --why "
-				 "TEXT"));
+	if (notice_no_blanks(d, err))
+		return ERR_INVALID;
+	if (!c->lacks)
+		return 0;
+	for (size_t i = 0; i < c->lacks; i++) {
+		str_add(&lines, i ? "\n" : "");
+		notice_lack_words(&lines, &c->lack[i]);
 	}
+	error_set(err, ERR_INVALID,
+		  _("notice %s cannot be written to everybody in its group"),
+		  d->n->label);
+	error_where(err, "%s", str_text(&lines));
+	error_fix(err, _("who they are: stanch people list CASE --where "
+			 "%s=\nwords for all of them: stanch notice set CASE "
+			 "%s %s=TEXT"), draft_own_name(c->lack[0].blank),
+		  d->n->label, c->lack[0].blank->name);
+	str_release(&lines);
+	return ERR_INVALID;
+}
+
+static int nothing_missing(const struct draft *d, const struct draft_check *c,
+			   const struct approving *how, struct error *err)
+{
+	struct str lines = {0};
+
+	if (!c->missing || (how->why && *how->why))
+		return 0;
+	notice_missing_words(&lines, c, how->lang);
+	error_set(err, ERR_REFUSED,
+		  _("notice %s does not say all that it must"), d->n->label);
+	error_where(err, "%s", str_text(&lines));
+	error_fix(err, _("fix it, or approve with a reason: --why TEXT"));
+	str_release(&lines);
+	return ERR_REFUSED;
+}
+
+/* Those it goes to now are counted, and whether it can be written to them. */
+static int sound(int64_t *people, struct act *a, struct draft *d,
+		 const struct approving *how, struct error *err)
+{
+	const struct group_args all = {.fates = ~0u, .field = PERSON_FIELDS,
+				       .count_only = true};
+	struct draft_check c = {0};
+	struct group g = {0};
+	int rc = group_read(&g, a->c, d->n, &all, err);
+
+	if (!rc)
+		rc = draft_check(&c, d, &g, how->rules, err);
+	if (!rc)
+		rc = notice_all_filled(d, &c, err);
+	if (!rc)
+		rc = nothing_missing(d, &c, how, err);
+	*people = (int64_t)g.people;
 	draft_check_release(&c);
+	group_release(&g);
 	return rc;
 }
 
@@ -53,16 +92,14 @@ int notice_approve(struct act *a, struct draft *d,
 		   const struct approving *how, struct error *err)
 {
 	const struct set_notice *set = d->n->set;
-	struct set_approval own = {.count = how->count, .why = how->why,
+	struct set_approval own = {.why = how->why,
 				   .to = set->filter ? set->filter
 						     : set->authority};
 	struct str text = {0};
-	int rc = draft_exact(&text, d, err);
+	int rc = sound(&own.count, a, d, how, err);
 
 	if (!rc)
-		rc = notice_no_blanks(d, err);
-	if (!rc)
-		rc = nothing_missing(d, how, err);
+		rc = draft_exact(&text, d, err);
 	if (!rc) {
 		hash_bytes(own.text, str_text(&text), text.len);
 		hash_bytes(own.source, str_text(&d->source), d->source.len);

@@ -155,9 +155,54 @@ static void proof(struct str *out, const struct case_notice *n)
 	fates_count(by, &f);
 	for (int i = FATE_NONE; i < FATES; i++)
 		if (by[i])
-			str_addf(out, ", %s %zu", _(fate_words((enum fate)i)),
-				 by[i]);
+			str_addf(out, "%s%s %zu", _(", "),
+				 _(fate_words((enum fate)i)), by[i]);
 	fates_release(&f);
+}
+
+static const char *clock_ended(const struct case_clock *c)
+{
+	if (!c)
+		return _("nobody has started it");
+	switch (c->state) {
+	case CC_RUNNING:
+		return _("it runs");
+	case CC_MET:
+		return _("it is met already");
+	case CC_WAIVED:
+		return _("it is waived");
+	case CC_WITHDRAWN:
+		return _("it is withdrawn");
+	}
+	return "";
+}
+
+/* Why there is none, and what to do instead. */
+static int meets_none(const struct situation *s, const char *label,
+		      struct error *err)
+{
+	const struct case_notice *n = situation_notice(s, label);
+	const char *key = n ? n->set->clock : NULL;
+
+	error_set(err, ERR_REFUSED, _("notice %s meets no clock that runs"),
+		  label);
+	if (n && !n->sent && !n->results) {
+		error_where(err, "%s", _("nothing of it has gone out yet"));
+		return error_fix(err, _("send it, or record how it was told, "
+					"first:\nstanch notice send %s %s "
+					"--confirm %s"), s->label, label,
+				 s->label);
+	}
+	if (key)
+		error_where(err, "%s: %s", key,
+			    clock_ended(situation_clock(s, key)));
+	else
+		error_where(err, "%s", _("it serves no clock"));
+	return error_fix(err, _("leave --meets-clock out; a clock that was "
+				"never started is started and stopped by "
+				"hand:\nstanch clock start %s CLOCK --at aware "
+				"--basis TEXT\nstanch clock stop %s CLOCK "
+				"--receipt TEXT"), s->label, s->label);
 }
 
 int notice_meet(struct act *a, const char *label, const char *receipt,
@@ -171,9 +216,7 @@ int notice_meet(struct act *a, const char *label, const char *receipt,
 	int rc;
 
 	if (!c)
-		return error_set(err, ERR_REFUSED,
-				 _("notice %s meets no clock that runs"),
-				 label);
+		return meets_none(s, label, err);
 	str_copy(key, sizeof(key), c->key);
 	met.at = last_of(situation_notice(s, label));
 	proof(&text, situation_notice(s, label));

@@ -5,6 +5,7 @@
 #ifndef STANCH_NOTICE_CHANGE_H
 #define STANCH_NOTICE_CHANGE_H
 
+#include "core/clock/rules.h"
 #include "core/notice/draft.h"
 
 #define CHANGE_BLANKS 200

@@ -19,6 +19,7 @@ struct values {
 	struct draft *d;
 	const struct set_notice *set;
 	const char *const *person; /* NULL: for all */
+	bool slots; /* marks in words, for a reader */
 };
 
 static const char *typed(const struct set_notice *set, const char *name)
@@ -47,23 +48,37 @@ static const struct {
 	const char *blank;
 	enum person_field field;
 	const char *instead; /* of the notice, where the row has none */
-} of_person[] = {
+} of_person[DRAFT_OWN] = {
 	{"name", PERSON_NAME, "name"},
 	{"guardian", PERSON_GUARDIAN, "guardian"},
 	{"your-kinds", PERSON_KINDS, "kinds"},
 };
 
+enum person_field draft_own(size_t i)
+{
+	return of_person[i].field;
+}
+
+const char *draft_own_name(const struct blank *b)
+{
+	size_t i = 0;
+
+	while (i + 1 < DRAFT_OWN && !str_eq(of_person[i].blank, b->name))
+		i++;
+	return person_field_name(of_person[i].field);
+}
+
 static const char *of_the_person(const struct values *v, const char *name)
 {
 	const char *own = typed(v->set, name);
 
-	for (size_t i = 0; i < sizeof(of_person) / sizeof(*of_person); i++) {
+	for (size_t i = 0; i < DRAFT_OWN; i++) {
 		const char *text;
 
 		if (!str_eq(of_person[i].blank, name))
 			continue;
 		text = v->person[of_person[i].field];
-		if (text && *text)
+		if (text && utf8_shows(text))
 			return cleaned(v->d, text);
 		return own ? own : typed(v->set, of_person[i].instead);
 	}
@@ -130,7 +145,9 @@ static const char *value_of(void *ctx, const struct blank *b)
 			return of_the_person(v, b->name);
 		if (!v->set->filter)
 			return typed(v->set, b->name);
-		snprintf(v->d->mark, sizeof(v->d->mark), "{{%s}}", b->name);
+		snprintf(v->d->mark, sizeof(v->d->mark),
+			 v->slots ? "[%s]" : "{{%s}}",
+			 v->slots ? _(b->what) : b->name);
 		return v->d->mark;
 	case BLANK_TEAM:
 	case BLANK_CASE:
@@ -144,7 +161,7 @@ static const char *value_of(void *ctx, const struct blank *b)
 static int fill(struct draft *d, const struct set_notice *set,
 		const char *const *person, struct error *err)
 {
-	struct values v = {d, set, person};
+	struct values v = {.d = d, .set = set, .person = person};
 
 	return notice_fill(&d->out, d->t, value_of, &v, err);
 }
@@ -152,6 +169,29 @@ static int fill(struct draft *d, const struct set_notice *set,
 int draft_fill(struct draft *d, const char *const *value, struct error *err)
 {
 	return fill(d, d->n->set, value, err);
+}
+
+int draft_fill_slots(struct draft *d, struct error *err)
+{
+	struct values v = {.d = d, .set = d->n->set, .slots = true};
+
+	return notice_fill(&d->out, d->t, value_of, &v, err);
+}
+
+int draft_fill_public(struct draft *d, struct error *err)
+{
+	static const char *const nobody[PERSON_FIELDS];
+
+	return fill(d, d->n->set, nobody, err);
+}
+
+const char *draft_own_value(struct draft *d, const char *const *value,
+			    const struct blank *b)
+{
+	const struct values v = {.d = d, .set = d->n->set, .person = value};
+	const char *text = of_the_person(&v, b->name);
+
+	return text ? text : "";
 }
 
 static void exact(struct str *out, const struct draft *d)
@@ -393,116 +433,4 @@ int draft_write(char out[16], struct act *a, const char *label,
 	str_release(&text);
 	draft_release(&d);
 	return rc;
-}
-
-/* --- checked ---------------------------------------------------------------------- */
-
-const char *said_name(enum said_state st)
-{
-	static const char *const names[] = {
-		[SAID] = "filled", [SAID_LATER] = "to-follow",
-		[SAID_NOT] = "not-applicable", [SAID_MISSING] = "missing"};
-
-	return names[st];
-}
-
-static const struct notice_mark *marked(const struct set_notice *set,
-					const char *list, int item)
-{
-	char name[160];
-
-	snprintf(name, sizeof(name), "%s/%d", list, item);
-	for (size_t i = 0; i < set->marks; i++)
-		if (str_eq(set->mark[i].item, name))
-			return &set->mark[i];
-	return NULL;
-}
-
-static int check_list(struct draft_check *out, struct draft *d,
-		      const struct clock_list *list)
-{
-	for (size_t i = 0; i < list->items; i++) {
-		struct said it = {.list = list, .item = &list->item[i],
-				  .state = SAID_MISSING};
-		const struct notice_mark *m = marked(d->n->set, list->id,
-						     it.item->item);
-
-		if (m)
-			it.state = m->why ? SAID_NOT : SAID_LATER;
-		else if (notice_item_state(&d->out, d->t, list->id,
-					   it.item->item) == ITEM_FILLED)
-			it.state = SAID;
-		it.why = m ? m->why : NULL;
-		out->missing += it.state == SAID_MISSING;
-		out->later += it.state == SAID_LATER;
-		if (arena_grow(&out->arena, &out->item, out->items, &out->cap,
-			       sizeof(*out->item)))
-			return ERR_NOMEM;
-		out->item[out->items++] = it;
-	}
-	return 0;
-}
-
-static int add_list(struct draft_check *out, const struct clock_rules *rules,
-		    const char *id)
-{
-	const struct clock_list *l = id ? clock_list(rules, id) : NULL;
-
-	for (size_t i = 0; i < out->lists; i++)
-		if (out->list[i] == l)
-			return 0;
-	if (!l)
-		return 0;
-	if (arena_grow(&out->arena, &out->list, out->lists, &out->list_cap,
-		       sizeof(*out->list)))
-		return ERR_NOMEM;
-	out->list[out->lists++] = l;
-	return 0;
-}
-
-static int add_clock(struct draft_check *out, const struct clock_rules *rules,
-		     const char *key)
-{
-	const struct clock_rule *r;
-	char id[128];
-	int rc;
-
-	if (!key)
-		return 0;
-	str_copy(id, sizeof(id), key);
-	id[strcspn(id, "@")] = '\0';
-	r = clock_rule(rules, id);
-	if (!r)
-		return 0;
-	rc = add_list(out, rules, r->content_list);
-	for (size_t i = 0; !rc && i < r->more_lists.count; i++)
-		rc = add_list(out, rules, r->more_lists.at[i]);
-	return rc;
-}
-
-int draft_check(struct draft_check *out, struct draft *d,
-		const struct clock_rules *rules, struct error *err)
-{
-	int rc = draft_fill(d, NULL, err);
-
-	*out = (struct draft_check){0};
-	if (rc)
-		return rc;
-	for (size_t i = 0; !rc && i < d->t->cover_count; i++)
-		rc = add_list(out, rules, d->t->covers[i]);
-	if (!rc)
-		rc = add_clock(out, rules, d->n->set->clock);
-	for (size_t i = 0; !rc && i < out->lists; i++)
-		rc = check_list(out, d, out->list[i]);
-	out->sms = sms_measure(str_text(&d->out.text));
-	if (!rc)
-		return 0;
-	draft_check_release(out);
-	return error_nomem(err);
-}
-
-void draft_check_release(struct draft_check *c)
-{
-	arena_release(&c->arena);
-	*c = (struct draft_check){0};
 }

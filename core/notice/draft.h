@@ -10,7 +10,6 @@
 #define STANCH_NOTICE_DRAFT_H
 
 #include "core/case/notices.h"
-#include "core/clock/rules.h"
 #include "core/notice/fill.h"
 #include "core/people/column.h"
 
@@ -20,7 +19,7 @@ struct draft { /* all-zero is closed */
 	struct str source; /* the template's bytes */
 	struct filled out; /* of the last draft_fill() */
 	struct str clean;  /* private */
-	char mark[48];	   /* private */
+	char mark[160];	   /* private */
 };
 
 /* Writes a draft (label NULL: a new one) from a template. What the case and
@@ -42,29 +41,23 @@ int draft_again(struct draft *d, struct casefile *c, const char *label,
 /* Fills d->out. value: of PERSON_FIELDS, or NULL for the text common to all.
  * Characters that show() would hide are left out of a person's values. */
 int draft_fill(struct draft *d, const char *const *value, struct error *err);
+/* For whoever says it aloud: "[the person's name]" stands where each person's
+ * own values go. */
+int draft_fill_slots(struct draft *d, struct error *err);
+/* For whoever reads it without being named, on a door or a website: as
+ * somebody of whom nothing is known. */
+int draft_fill_public(struct draft *d, struct error *err);
+/* What such a blank is for that person of PERSON_FIELDS values; "" if there
+ * is nothing. Borrowed until the next call. */
+const char *draft_own_value(struct draft *d, const char *const *value,
+			    const struct blank *b);
 /* Appends the exact text; d->out is filled for all. */
 int draft_exact(struct str *out, struct draft *d, struct error *err);
 
-enum said_state { SAID, SAID_LATER, SAID_NOT, SAID_MISSING };
-struct said { /* an item of a content list, and what becomes of it */
-	const struct clock_list *list;
-	const struct clock_item *item;
-	enum said_state state;
-	const char *why; /* SAID_NOT: not applicable, because */
-};
-struct draft_check {
-	struct said *item;
-	size_t items, cap, missing, later;
-	const struct clock_list **list;
-	size_t lists, list_cap;
-	struct sms_size sms;
-	struct arena arena;
-};
-const char *said_name(enum said_state st); /* "to-follow" */
-/* Against the lists of its template and of the clock that it serves. d->out
- * is filled for all; what is left blank stands there. */
-int draft_check(struct draft_check *out, struct draft *d,
-		const struct clock_rules *rules, struct error *err);
-void draft_check_release(struct draft_check *c);
+/* What a text takes from a person's own row: the field, by number. */
+#define DRAFT_OWN 3
+enum person_field draft_own(size_t i);
+/* The name of the field that such a blank takes: "kinds". */
+const char *draft_own_name(const struct blank *b);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/base/utf8.h"
 #include "core/notice/pick.h"
 
 int group_count(int64_t *count, struct casefile *c,
@@ -78,6 +79,16 @@ static bool has_field(struct reading *r, size_t at, enum person_field f)
 	       *person_get(&r->buf, r->p, at, PERSON_GUARDIAN_PHONE);
 }
 
+static unsigned own_set(struct reading *r, size_t at)
+{
+	unsigned set = 0;
+
+	for (size_t i = 0; i < DRAFT_OWN; i++)
+		if (utf8_shows(person_get(&r->buf, r->p, at, draft_own(i))))
+			set |= 1u << i;
+	return set;
+}
+
 static int take_person(struct reading *r, const struct group_args *args,
 		       size_t at, const char *id, bool behind)
 {
@@ -85,6 +96,7 @@ static int take_person(struct reading *r, const struct group_args *args,
 	enum fate fate = fates_of(&r->fates, id);
 
 	g->people++;
+	g->by_own[own_set(r, at)]++;
 	g->by_fate[fate]++;
 	if (!behind || !(args->fates & FATE_BIT(fate)) ||
 	    (args->only && !str_eq(args->only, id)))

@@ -8,6 +8,7 @@
 #ifndef STANCH_NOTICE_GROUP_H
 #define STANCH_NOTICE_GROUP_H
 
+#include "core/notice/draft.h"
 #include "core/notice/fate.h"
 #include "core/people/register.h"
 
@@ -26,10 +27,14 @@ struct recipient {
 	const char *value[PERSON_FIELDS];
 	enum fate fate;
 };
+/* Sets of the values that a text takes from a person's row: of them, bit i
+ * stands for draft_own(i). */
+#define GROUP_SETS (1u << DRAFT_OWN)
 struct group {
 	struct recipient *to;
 	size_t count, cap;
 	size_t people;	       /* in the group */
+	size_t by_own[GROUP_SETS]; /* of them: have just these */
 	size_t by_fate[FATES]; /* of them */
 	size_t wanted;	       /* with such a fate, and an address */
 	size_t lacking;	       /* with such a fate, without an address */

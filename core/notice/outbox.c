@@ -411,18 +411,23 @@ static int send_all(struct run *r, struct error *err)
 
 /* --- begin and end ------------------------------------------------------------------ */
 
+/* It names nobody, so nobody's own values may be needed for it. */
 static int poster(struct run *r, struct error *err)
 {
 	struct set_sending w = {.channel = via_name(VIA_POSTER)};
 	uint8_t id[1][ID_LEN];
-	int rc;
+	int rc = draft_fill_public(&r->d, err);
 
+	if (!rc)
+		rc = notice_no_blanks(&r->d, err);
+	if (rc)
+		return rc;
 	memcpy(w.of, r->d.n->draft->id, ID_LEN);
 	rc = act_notice_send(id, r->o->a, r->o->label, &w, 1, err);
 	if (!rc)
 		rc = follow(r, w.of, err);
 	if (!rc)
-		rc = draft_fill(&r->d, NULL, err);
+		rc = draft_fill_public(&r->d, err);
 	if (rc)
 		return rc;
 	letters_poster(&r->page, r->d.n->set->lang,

@@ -2,11 +2,12 @@
 #include "core/notice/words.h"
 
 #include "core/base/tr.h"
+#include "core/case/people.h"
 
 static void add_names(struct str *out, const struct case_notice *n)
 {
 	for (size_t i = 0; i < n->approvals; i++)
-		str_addf(out, "%s%s", i ? ", " : "",
+		str_addf(out, "%s%s", i ? _(", ") : "",
 			 event_doer(n->approval[i]));
 }
 
@@ -39,8 +40,42 @@ void notice_state_words(struct str *out, const struct case_notice *n)
 void notice_follow_words(struct str *out, const struct case_notice *n)
 {
 	for (size_t i = 0; i < n->follows; i++)
-		str_addf(out, "%s%s", i ? ", " : _("to follow: "),
+		str_addf(out, "%s%s", i ? _(", ") : _("to follow: "),
 			 n->follow[i]);
+}
+
+void notice_lack_words(struct str *out, const struct draft_lack *l)
+{
+	str_addf(out, ngettext("%s (%s): %zu person has no value for it",
+			       "%s (%s): %zu people have no value for it",
+			       l->people),
+		 l->blank->name, _(l->blank->what), l->people);
+}
+
+void notice_people_words(struct str *out, const struct said *it)
+{
+	if (it->people)
+		str_addf(out, ngettext(" (not to %zu person)",
+				       " (not to %zu people)", it->people),
+			 it->people);
+}
+
+void notice_missing_words(struct str *out, const struct draft_check *c,
+			  const char *lang)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < c->items; i++) {
+		const struct said *it = &c->item[i];
+
+		if (it->state != SAID_MISSING)
+			continue;
+		str_addf(out, "%s%s/%d: %s", first ? "" : "\n",
+			 it->list->id, it->item->item,
+			 clock_text(&it->item->text, lang));
+		notice_people_words(out, it);
+		first = false;
+	}
 }
 
 const char *said_words(enum said_state st)
@@ -78,4 +113,19 @@ const char *notice_kind_words(const char *kind)
 		if (str_eq(kinds[i].kind, kind))
 			return _(kinds[i].words);
 	return kind ? kind : "";
+}
+
+const char *notice_to_words(const struct situation *s,
+			    const struct set_notice *set)
+{
+	const char *name;
+
+	if (set->authority)
+		return set->authority;
+	if (!set->filter)
+		return notice_kind_words(set->kind);
+	if (str_eq(set->filter, GROUP_ALL))
+		return _("everybody");
+	name = situation_group_name(s, set->filter);
+	return name ? name : set->filter;
 }

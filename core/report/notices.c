@@ -12,10 +12,12 @@ static void addressed(struct maker *m, struct node *facts,
 {
 	const struct set_notice *set = n->set;
 	char hex[HASH_HEX];
+	struct str to = {0};
 
-	fact(m, facts, _("To"), set->authority ? set->authority
-			       : set->filter   ? set->filter
-					       : set->kind);
+	str_add(&to, notice_to_words(m->s, set));
+	if (set->filter && situation_group_name(m->s, set->filter))
+		str_addf(&to, " (%s)", set->filter);
+	fact_take(m, facts, _("To"), &to);
 	hex_encode(hex, set->text.sha256, HASH_LEN);
 	factf(m, facts, _("Text"), _("%s.%s, version %zu, SHA-256 %s"),
 	      set->template, set->lang, n->version, hex);

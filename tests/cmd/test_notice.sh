@@ -76,6 +76,36 @@ expect 3 "no item" stanch notice set 001 B --follow cn-pipl-57/9
 ok stanch notice draft 001 cn-individuals --text-lang en
 json "'cause' not in d['blanks_left']" stanch notice check 001 C --json
 
+# What each person's own row must have is counted before anybody agrees.
+printf 'name,phone,kinds\nAn,13800000001,phone\nBo,13800000002,\n' >own.csv
+ok stanch case new --title Rows
+run stanch people import 002 own.csv --no-input
+ok stanch notice draft 002 cn-individuals --text-lang en --to all
+json "{'blank': 'your-kinds', 'people': 1} in d['lacking'] and
+	d['people'] == 2 and
+	[i['people'] for i in d['items'] if i.get('people')] == [1]" \
+	stanch notice check 002 A --json
+ok stanch notice set 002 A firm=Mei what=Sold "cause=a stolen password" \
+	harm=fraud "done=closed it" "advice=trust no caller" contact=Lin \
+	sender=Mei phone=1 hours=9-17 happened=today
+expect 5 "your-kinds (the kinds of data we hold of this person): 1 person" \
+	stanch notice check 002 A
+has "NO  cn-pipl-57/1"
+has "(not to 1 person)"
+expect 5 "cannot be written to everybody" stanch notice approve 002 A --why x
+ok stanch notice set 002 A "your-kinds=name and telephone"
+ok stanch notice check 002 A
+hasnot "no value"
+ok stanch notice approve 002 A --why "nobody answers"
+
+# A saved group is known by its name.
+ok stanch people group 002 mainland --where kinds=phone
+ok stanch notice draft 002 cn-individuals --text-lang en --to mainland
+ok stanch notice list 002
+has "B       mainland"
+json "d['items'][1]['group'] == 'mainland' and
+	d['items'][1]['to'] == 'kinds=phone'" stanch notice list 002 --json
+
 # A text of one's own, in the form of a template.
 printf -- '---\nnotice: 1\nlang: en\nto: authority\ncovers: []\nsubject: Hi\n---\n%s\n' \
 	'{{firm}} {{nosuch}}' >own.md

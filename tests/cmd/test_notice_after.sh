@@ -31,6 +31,8 @@ run stanch notice approve 001 A --why "the list of California is a draft"
 said $status "approve: $(cat .err)"
 expect 2 "need a terminal" stanch notice call 001 A
 expect 4 "meets no clock" stanch notice result 001 A --meets-clock
+grep -q "stanch notice send $L A --confirm $L" .err
+said $? "what to do first is told: $(cat .err)"
 
 # One flag, by choice, meets the clock, and the margin is told everywhere.
 run stanch notice send 001 A --confirm $L --via eml -o out
@@ -98,6 +100,9 @@ expect 3 "nosuch" stanch notice result 001 A --from nosuch.csv
 # notice to those whom nothing reached.
 run stanch notice call 001 A --print
 has "call list, 4 people"
+has "Dear [the person's name],"
+has "  [the kinds of data we hold of this person] names"
+hasnot "{{"
 has "P-1/5  No Mail  13800000004"
 has "[ ] wrong number"
 hasnot "13800000010"
@@ -107,6 +112,9 @@ json "[i['number'] for i in d['items']] == ['zm1']" \
 	stanch notice call 001 A --via wechat --json
 run stanch timeline 001
 has "saw whom to ring up"
+expect 4 "it is met already" stanch notice result 001 A --meets-clock
+grep -q "clock stop $L CLOCK --receipt TEXT" .err
+said $? "what to do instead is told: $(cat .err)"
 run stanch notice draft 001 cn-individuals --to unreached=A --text-lang en
 said $status "draft: $(cat .err)"
 run stanch notice set 001 B advice=none

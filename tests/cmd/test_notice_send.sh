@@ -158,5 +158,29 @@ said $? "twice: $(sort sent | uniq -d)"
 json "d['handed'] + d['in-doubt'] + d['not-sent'] == d['people'] and
 	d['not-sent'] == 1 and d['failed'] == 0" \
 	stanch notice status 001 I --json
+# Stopped half way: it says so, and how it goes on; nobody is told twice.
+again J
+run stanch store config mail-rate 60
+: >sent
+"$STANCH" notice send 001 J --confirm $L --untested >.out 2>.err &
+pid=$!
+await [ -s sent ]
+kill -INT $pid
+wait $pid
+[ $? = 130 ]
+said $? "stopped by Ctrl-C"
+grep -q "stopped: [1-5] of 33 handed over; .*: stanch notice send $L J --confirm $L" .err
+said $? "how it goes on is told: $(cat .err)"
+run stanch notice status 001 J
+grep -q "not sent to yet; this goes on: stanch notice send $L J" .err
+said $? "and told again: $(cat .err)"
+run stanch store config mail-rate 60000
+ok stanch notice send 001 J --confirm $L --untested
+[ -z "$(sort sent | uniq -d)" ]
+said $? "twice: $(sort sent | uniq -d)"
+run stanch notice status 001 C
+has "in doubt: P-1/1 P-1/2 P-1/3"
+json "d['in_doubt_people'] == ['P-1/1', 'P-1/2', 'P-1/3']" \
+	stanch notice status 001 C --json
 ok stanch verify 001
 finish

@@ -157,7 +157,7 @@ keys Enter
 type Our list was sold.
 keys Enter Esc
 keys A
-| Approve A v2, this exact text, for everybody (4 people)? y/N
+| Approve A v2, without cn-pipl-57/2, for everybody (4 people)? y/N
 keys y
 | notice A does not say all that it must
 | Why all the same (recorded)  (cn-pipl-57/2: ~
@@ -382,6 +382,12 @@ keys Tab Enter r 4
 | call back 1   [not sent 3] ~
 keys 5
 | call back 1   [not sent 2]   refused 1
+keys x
+| Write the call list to which file: INC-2026-001-A-calls.txt
+keys Ctrl-U
+type /proc/no/such
+keys Enter
+| error: /proc/no~
 
 ! a file for a mail house holds those who have an address, a poster nobody
 world cases
@@ -566,4 +572,41 @@ keys Enter
 | > 1  everybody in the register
 | 2  the group mainland
 keys 2
-| A v1  leak.en  jurisdiction=CN; needs approval; mei wrote it
+| A v1  leak.en  mainland; needs approval; mei wrote it
+keys Esc
+wait 1s
+at| > A      mainland ~ 1 ~
+
+! a blank that some rows lack is shown with their number, and asked for
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\n{{?name}}Dear {{name}},{{/name}}\n\n[[cn-pipl-57/1]]\n{{what}} Others may have seen: {{your-kinds}}.\n\n[[]]\n{{firm}}\n|add a notice
+people INC-2026-001 name,country,kinds\nA,CN,phone\nB,SG,\nC,SG,
+case INC-2026-001
+keys 5 n Enter Enter b
+type Salon Mei
+keys Enter
+type Our list was sold.
+keys Enter Enter
+| missing 2   to follow 0   blanks left 1 ~
+| > [ ]  1 Kinds of information, causes, possible harm ~ NO
+| [x]  the person's name ~ from each person's row
+| [ ]  the kinds of data we hold of this person ~ 2 of 3 HAVE NONE
+keys A
+| error: notice A cannot be written to everybody in its group
+| your-kinds (the kinds of data we hold of this person): 2 people have no
+| Enter shows it, b fills it in
+keys Esc
+wait 1s
+at| > A ~ being written
+| ! your-kinds (the kinds of data we hold of this person): 2 people have no ~
+keys A
+| error: notice A cannot be written to everybody in its group
+keys Enter b
+| What is left blank
+type name and telephone
+keys Enter
+| missing 1   to follow 0   blanks left 0 ~
+keys A
+| Approve A v3, without cn-pipl-57/2, for everybody (3 people)? y/N

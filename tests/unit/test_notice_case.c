@@ -105,8 +105,6 @@ static int try_approve(struct world *w, struct act *a, const char *label,
 	int rc = draft_open(&d, a->c, label, &w->x.f.err);
 
 	if (!rc)
-		rc = group_count(&how.count, a->c, d.n->set, &w->x.f.err);
-	if (!rc)
 		rc = notice_approve(a, &d, &how, &w->x.f.err);
 	draft_release(&d);
 	return rc;
@@ -207,7 +205,7 @@ static void an_item_to_follow_says_so_until_it_is_filled_in(void **state)
 	draft(w, "A");
 	ok(w, draft_open(&d, w->x.c, "A", &w->x.f.err));
 	assert_int_equal(d.out.left_count, 0);
-	ok(w, draft_check(&c, &d, w->rules, &w->x.f.err));
+	ok(w, draft_check(&c, &d, NULL, w->rules, &w->x.f.err));
 	assert_int_equal(c.later, 1);
 	assert_non_null(strstr(str_text(&d.out.text),
 			       "not known yet; will follow"));
@@ -230,6 +228,54 @@ static void whoever_wrote_it_needs_a_reason_and_it_is_marked(void **state)
 	ok(w, try_approve(w, &w->x.a, "A", "nobody answers", false));
 	assert_true(notice(w, "A")->approved);
 	assert_true(notice(w, "A")->self);
+}
+
+#define OWN \
+	"---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\n" \
+	"subject: Hi\n---\n{{?guardian}}Dear {{guardian}},{{/guardian}}\n" \
+	"[[cn-pipl-57/1]]\n{{your-kinds}}\n[[cn-pipl-57/2 cn-pipl-57/3 " \
+	"cn-pipl-57/4 cn-pipl-57/5]]\nAll else.\n[[cn-pipl-57/6]]\n" \
+	"{{?name}}Ask for {{name}}.{{/name}}\n"
+
+static void what_some_rows_lack_is_counted_and_not_approved(void **state)
+{
+	const struct group_args all = {.fates = ~0u, .field = PERSON_FIELDS,
+				       .count_only = true};
+	struct world *w = *state;
+	struct draft_check c;
+	struct group g;
+	struct draft d;
+
+	bring(&w->x, "name,phone,kinds\nEx,13800000011,phone\n"
+		     ",13800000012,phone\n");
+	w->set.blanks = 1;
+	ok(w, draft_write(NULL, &w->x.a, NULL, &w->set, "own.en.md", OWN,
+			  strlen(OWN), &w->x.f.err));
+	ok(w, draft_open(&d, w->x.c, "A", &w->x.f.err));
+	ok(w, group_read(&g, w->x.c, d.n, &all, &w->x.f.err));
+	ok(w, draft_check(&c, &d, &g, w->rules, &w->x.f.err));
+	assert_int_equal(c.lacks, 1);
+	assert_string_equal(c.lack[0].blank->name, "your-kinds");
+	assert_int_equal(c.lack[0].people, 4);
+	assert_int_equal(c.missing, 2);
+	assert_int_equal(c.item[0].people, 4);
+	assert_int_equal(c.item[1].people, 0);
+	assert_int_equal(c.item[5].people, 1);
+	draft_check_release(&c);
+	group_release(&g);
+	draft_release(&d);
+	refused(w, try_approve(w, &w->x.a, "A", "never mind", true),
+		ERR_INVALID,
+		"notice A cannot be written to everybody in its group");
+	assert_non_null(strstr(w->x.f.err.where,
+			       "4 people have no value for it"));
+	w->set.blanks = 2; /* the kinds of all stand in for one's own */
+	ok(w, draft_write(NULL, &w->x.a, "A", &w->set, "own.en.md", OWN,
+			  strlen(OWN), &w->x.f.err));
+	refused(w, try_approve(w, &w->x.a, "A", NULL, true), ERR_REFUSED,
+		"notice A does not say all that it must");
+	assert_non_null(strstr(w->x.f.err.where, "(not to 1 person)"));
+	ok(w, try_approve(w, &w->x.a, "A", "one has no name", true));
 }
 
 static void a_responder_without_the_role_approves_nothing(void **state)
@@ -386,6 +432,32 @@ static void whom_nothing_reached_is_a_group_of_its_own(void **state)
 }
 
 /* --- letters as files ----------------------------------------------------------- */
+
+static void a_poster_names_nobody(void **state)
+{
+	struct world *w = *state;
+	struct outbox_sum sum;
+	struct outbox o = {.a = &w->x.a, .label = "A", .via = VIA_POSTER,
+			   .dir = fixture_path(&w->x.f, "door")};
+	struct str page = {0};
+
+	ok(w, io_mkdirs(o.dir, 0700, &w->x.f.err));
+	draft(w, NULL);
+	approve(w, "A");
+	refused(w, outbox_send(&sum, &o, &w->x.f.err), ERR_INVALID,
+		"notice A: blanks are left");
+	assert_false(notice(w, "A")->sent);
+	w->blank[4] = (struct notice_blank){"name", "customers"};
+	w->set.blanks = 5;
+	draft(w, "A");
+	approve(w, "A");
+	ok(w, outbox_send(&sum, &o, &w->x.f.err));
+	ok(w, io_read(&page, fixture_path(&w->x.f, "door/A-1.poster.html"),
+		      4096, &w->x.f.err));
+	assert_non_null(strstr(str_text(&page), "Dear customers,"));
+	assert_null(strstr(str_text(&page), "{{"));
+	str_release(&page);
+}
 
 static void a_cell_is_never_a_formula(void **state)
 {
@@ -657,12 +729,14 @@ int main(void)
 		TEST(a_name_cannot_turn_a_letter_round),
 		TEST(an_item_to_follow_says_so_until_it_is_filled_in),
 		TEST(whoever_wrote_it_needs_a_reason_and_it_is_marked),
-		TEST(a_responder_without_the_role_approves_nothing),
+		TEST(what_some_rows_lack_is_counted_and_not_approved),
+	TEST(a_responder_without_the_role_approves_nothing),
 		TEST(an_approval_is_void_once_anything_of_it_changes),
 		TEST(a_group_that_grew_is_not_the_one_approved),
 		TEST(where_the_playbook_wants_two_one_is_not_enough),
 		TEST(a_group_is_read_in_windows),
 		TEST(whom_nothing_reached_is_a_group_of_its_own),
+		TEST(a_poster_names_nobody),
 		TEST(a_cell_is_never_a_formula),
 		TEST(a_letter_on_paper_is_text_and_nothing_else),
 		TEST(a_letter_is_never_written_over_another),

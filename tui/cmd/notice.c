@@ -173,7 +173,7 @@ static int know_item(struct draft *d, const struct clock_rules *rules,
 {
 	struct draft_check all;
 	bool found = false;
-	int rc = draft_check(&all, d, rules, err);
+	int rc = draft_check(&all, d, NULL, rules, err);
 
 	for (size_t i = 0; !rc && i < all.items; i++) {
 		size_t n = strlen(all.item[i].list->id);
@@ -273,8 +273,6 @@ static int approve_run(struct cli *x, struct error *err)
 
 	if (!rc)
 		rc = store_clocks(&how.rules, x->store, err);
-	if (!rc)
-		rc = group_count(&how.count, x->open, d.n->set, err);
 	team = rc ? NULL : store_team(x->store);
 	how.alone = team && !team->approval_two;
 	if (!rc)

@@ -2,7 +2,7 @@
 #ifndef STANCH_CMD_NOTICE_H
 #define STANCH_CMD_NOTICE_H
 
-#include "core/notice/draft.h"
+#include "core/notice/draft_check.h"
 #include "tui/cmd/cli.h"
 
 /* The notice that word 1 names, ready to be read or acted on: *d is the
@@ -14,6 +14,9 @@ void notice_json(struct cli *x, const struct case_notice *n);
 
 /* ERR_USAGE: a word that names no result, and those that do. */
 int notice_no_result(const char *word, struct error *err);
+/* Names those who are in doubt, by register id: whether they get it once more
+ * is a person's choice. Nothing where there are none. */
+int notice_doubt_told(struct cli *x, const char *label, struct error *err);
 /* The clock that a notice serves, after something of it went out: met by
  * --meets-clock, or by a y to the one question; else only told how. */
 int notice_meets(struct cli *x, struct act *a, const char *label,

@@ -4,7 +4,7 @@
 
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
-#include "core/notice/calls.h"
+#include "core/notice/callsheet.h"
 #include "tui/cmd/ask.h"
 #include "tui/cmd/notice.h"
 #include "tui/cmd/view.h"
@@ -56,47 +56,12 @@ static int text_of(struct str *out, struct round *r,
 
 /* --- on paper ----------------------------------------------------------------------- */
 
-static void add_shown(struct str *out, const char *text)
-{
-	show(out, text, strlen(text), SHOW_LF);
-}
-
-static void add_boxes(struct str *out, enum via via)
-{
-	for (const struct call_answer *a = call_answers; a->key; a++)
-		if (call_answer(via, a->key))
-			str_addf(out, "  [ ] %s", _(fate_words(a->fate)));
-}
-
-/* The text once; then three lines a person. */
 static int on_paper(struct round *r, struct error *err)
 {
-	const char *label = casefile_now(r->x->open)->label;
 	struct str out = {0};
-	int rc = draft_fill(&r->d, NULL, err);
+	int rc = callsheet_write(&out, &r->d, &r->g, r->via,
+				 casefile_now(r->x->open)->label, err);
 
-	str_addf(&out, _("%s, notice %s: call list, %zu people"), label,
-		 r->d.n->label, r->g.count);
-	str_add(&out, "\n\n");
-	add_shown(&out, str_text(&r->d.out.text));
-	for (size_t i = 0; i < r->g.count; i++) {
-		const struct recipient *to = &r->g.to[i];
-
-		str_addf(&out, "\n%s  ", to->label);
-		add_shown(&out, to->value[PERSON_NAME]);
-		str_add(&out, "  ");
-		add_shown(&out, call_number(to, r->via));
-		if (*to->value[PERSON_MINOR])
-			str_addf(&out, "  (%s)", _("a minor"));
-		str_add(&out, "\n");
-		add_boxes(&out, r->via);
-		str_addf(&out, "\n  %s\n", _("at ______________  by "
-					     "______________"));
-	}
-	str_addf(&out, "\n%s\n", _("Then record each: stanch notice result "
-				   "CASE NOTICE --person ID --result WORD"));
-	if (!rc && out.failed)
-		rc = error_nomem(err);
 	if (!rc)
 		out_document(&r->x->out, str_text(&out), out.len);
 	str_release(&out);
@@ -144,8 +109,8 @@ static void keys_told(struct round *r)
 
 	for (const struct call_answer *a = call_answers; a->key; a++)
 		if (call_answer(r->via, a->key))
-			str_addf(&line, "%c %s, ", a->key,
-				 _(fate_words(a->fate)));
+			str_addf(&line, "%c %s%s", a->key,
+				 _(fate_words(a->fate)), _(", "));
 	str_addf(&line, _("%c text, %c next, %c stop"),
 		 KEY_TEXT, KEY_SKIP, KEY_END);
 	out_line(&r->x->out, "  %s", str_text(&line));
@@ -230,7 +195,7 @@ static void ended(const struct round *r)
 
 	for (int f = FATE_NONE; f < FATES; f++)
 		if (r->told[f])
-			str_addf(&line, "%s%s %zu", line.len ? ", " : "",
+			str_addf(&line, "%s%s %zu", line.len ? _(", ") : "",
 				 _(fate_words((enum fate)f)), r->told[f]);
 	out_line(&r->x->out, _("recorded: %s"),
 		 line.len ? str_text(&line) : _("nothing"));

@@ -14,6 +14,7 @@
 #include "tui/cmd/view.h"
 
 #define BAD_TOLD 20
+#define DOUBT_TOLD 50
 #define STATUS_BAD_ROWS 1
 
 /* --- the clock it meets ------------------------------------------------------------- */
@@ -249,16 +250,72 @@ int notice_no_result(const char *word, struct error *err)
 
 /* --- who got it ----------------------------------------------------------------------- */
 
+int notice_doubt_told(struct cli *x, const char *label, struct error *err)
+{
+	const struct group_args args = {.fates = FATE_BIT(FATE_DOUBT),
+					.field = PERSON_FIELDS,
+					.most = DOUBT_TOLD};
+	const struct situation *s = casefile_now(x->open);
+	bool json = x->out.mode == OUT_JSON;
+	struct str ids = {0};
+	struct group g;
+	int rc = group_read(&g, x->open, situation_notice(s, label), &args,
+			    err);
+
+	if (!rc && json)
+		jwrite_array(x->out.json, "in_doubt_people");
+	for (size_t i = 0; !rc && i < g.count; i++) {
+		if (json)
+			jwrite_str(x->out.json, NULL, g.to[i].label);
+		str_addf(&ids, " %s", g.to[i].label);
+	}
+	if (!rc && json)
+		jwrite_end(x->out.json);
+	if (!rc && g.count && x->out.mode == OUT_TEXT) {
+		out_line(&x->out, _("in doubt:%s%s"), str_text(&ids),
+			 g.more ? " ..." : "");
+		out_line(&x->out, _("once more to them, if you so choose: "
+				    "stanch notice send %s %s --confirm %s "
+				    "--again in-doubt"), s->label, label,
+			 s->label);
+	}
+	str_release(&ids);
+	if (!rc)
+		group_release(&g);
+	return rc;
+}
+
+/* True if it went, or goes, by e-mail. */
+static bool mailed(const struct case_notice *n)
+{
+	for (size_t i = 0; i < n->sendings; i++) {
+		const struct set_sending *p = n->sending[i]->data;
+
+		if (str_eq(p->channel, via_name(VIA_MAIL)))
+			return true;
+	}
+	return false;
+}
+
+/* g: of those not sent to, who has an e-mail address. */
 static void unreached_told(struct cli *x, const struct case_notice *n,
 			   const struct group *g)
 {
 	const char *label = casefile_now(x->open)->label;
-	size_t left = 0;
+	size_t left = 0, go_on = mailed(n) ? g->wanted : 0;
 
 	for (int f = FATE_NONE; f < FATES; f++)
 		left += FATES_UNREACHED & FATE_BIT(f) ? g->by_fate[f] : 0;
 	if (x->out.mode == OUT_JSON)
 		jwrite_int(x->out.json, "unreached", (int64_t)left);
+	if (go_on)
+		out_note(&x->out,
+			 ngettext("%zu is not sent to yet; this goes on: "
+				  "stanch notice send %s %s --confirm %s",
+				  "%zu are not sent to yet; this goes on: "
+				  "stanch notice send %s %s --confirm %s",
+				  go_on), go_on, label, n->label, label);
+	left -= go_on;
 	if (!left || !n->set->filter || !n->sent)
 		return;
 	out_note(&x->out, ngettext("%zu has not got it: stanch notice call %s "
@@ -272,8 +329,9 @@ int notice_status_run(struct cli *x, struct error *err)
 {
 	static const char *const head[] = {N_("RESULT"), N_("PEOPLE"), NULL};
 	struct table t = {.out = &x->out, .head = head};
-	struct group_args args = {.fates = ~0u, .field = PERSON_FIELDS,
-				  .count_only = true};
+	const struct group_args args = {.fates = FATE_BIT(FATE_NONE),
+					.field = PERSON_MAIL,
+					.count_only = true};
 	const struct situation *s;
 	struct group g = {0};
 	struct draft d = {0};
@@ -298,6 +356,8 @@ int notice_status_run(struct cli *x, struct error *err)
 	}
 	if (!rc)
 		rc = table_end(&t, err);
+	if (!rc)
+		rc = notice_doubt_told(x, d.n->label, err);
 	if (!rc)
 		unreached_told(x, d.n, &g);
 	group_release(&g);

@@ -102,6 +102,31 @@ static void sum_told(struct cli *x, const struct outbox_sum *sum,
 	}
 }
 
+/* Why it ended before its end, and how it goes on. */
+static void stop_told(struct cli *x, const struct outbox_sum *sum)
+{
+	const char *label = casefile_now(x->open)->label;
+	const char *via = cli_text(x, "via"), *dir = cli_text(x, "output");
+	const char *again = cli_text(x, "again");
+	struct str go = {0};
+
+	str_addf(&go, "stanch notice send %s %s --confirm %s", label,
+		 cli_word(x, 1), label);
+	if (via)
+		str_addf(&go, " --via %s", via);
+	if (dir)
+		str_addf(&go, " -o %s", dir);
+	if (again)
+		str_addf(&go, " --again %s", again);
+	if (!cli_stopped(x))
+		out_note(&x->out, "%s", _("the mail program took none of the "
+					  "last letters: see to it first"));
+	out_note(&x->out, _("stopped: %zu of %zu handed over; this goes on "
+			    "with the rest: %s"), sum->by_fate[FATE_HANDED],
+		 sum->all, str_text(&go));
+	str_release(&go);
+}
+
 static int run_outbox(struct cli *x, struct act *a, enum via via,
 		      unsigned fates, const struct mail_way *way,
 		      const char *office, struct error *err)
@@ -125,12 +150,16 @@ static int run_outbox(struct cli *x, struct act *a, enum via via,
 	if (rc)
 		return rc;
 	sum_told(x, &sum, o.label);
+	rc = notice_doubt_told(x, o.label, err);
+	if (sum.stopped)
+		stop_told(x, &sum);
 	if (sum.stopped || sum.by_fate[FATE_FAILED] ||
 	    sum.by_fate[FATE_DOUBT])
-		x->status = 1;
-	return sum.by_fate[FATE_HANDED] || via == VIA_POSTER
-		       ? notice_meets(x, a, o.label, err)
-		       : 0;
+		x->status = cli_stopped(x) ? out_status(ERR_CANCELLED) : 1;
+	if (rc || sum.stopped ||
+	    (!sum.by_fate[FATE_HANDED] && via != VIA_POSTER))
+		return rc;
+	return notice_meets(x, a, o.label, err);
 }
 
 int notice_send_run(struct cli *x, struct error *err)

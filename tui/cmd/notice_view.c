@@ -3,6 +3,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/tr.h"
+#include "core/case/people.h"
 #include "core/notice/approve.h"
 #include "core/notice/calls.h"
 #include "core/notice/words.h"
@@ -40,6 +41,10 @@ void notice_json(struct cli *x, const struct case_notice *n)
 	jwrite_str(w, "lang", set->lang);
 	jwrite_str(w, "kind", set->kind);
 	jwrite_str(w, "to", set->filter);
+	jwrite_str(w, "group", set->filter
+			 ? situation_group_name(casefile_now(x->open),
+						set->filter)
+			 : NULL);
 	jwrite_str(w, "authority", set->authority);
 	jwrite_str(w, "clock", set->clock);
 	jwrite_hex(w, "text_sha256", set->text.sha256, HASH_LEN);
@@ -98,24 +103,25 @@ static int templates(struct cli *x, struct error *err)
 }
 
 static void list_row(struct cli *x, struct table *t,
-		     const struct case_notice *n)
+		     const struct situation *s, const struct case_notice *n)
 {
+	bool plain = x->out.mode == OUT_PLAIN;
 	struct str state = {0};
 
 	notice_state_words(&state, n);
 	if (n->follows) {
-		str_add(&state, "; ");
+		str_add(&state, _("; "));
 		notice_follow_words(&state, n);
 	}
 	table_cell(t, n->label);
-	table_cell(t, n->set->authority ? n->set->authority
+	table_cell(t, !plain		? notice_to_words(s, n->set)
+		   : n->set->authority	? n->set->authority
 		   : n->set->filter	? n->set->filter
 					: n->set->kind);
 	table_cell(t, n->set->template);
 	table_cell(t, n->set->lang);
 	table_cellf(t, "v%zu", n->version);
-	table_cell(t, x->out.mode == OUT_PLAIN ? notice_state_name(n)
-					       : str_text(&state));
+	table_cell(t, plain ? notice_state_name(n) : str_text(&state));
 	str_release(&state);
 }
 
@@ -141,7 +147,7 @@ int notice_list_run(struct cli *x, struct error *err)
 		jwrite_array(x->out.json, "items");
 	for (size_t i = 0; i < s->notice_count; i++) {
 		if (x->out.mode != OUT_JSON) {
-			list_row(x, &t, &s->notice[i]);
+			list_row(x, &t, s, &s->notice[i]);
 			continue;
 		}
 		jwrite_object(x->out.json, NULL);
@@ -159,7 +165,7 @@ int notice_list_run(struct cli *x, struct error *err)
 /* --- check ------------------------------------------------------------------------ */
 
 static void check_json(struct cli *x, const struct draft *d,
-		       const struct draft_check *c)
+		       const struct draft_check *c, const struct group *g)
 {
 	struct jwrite *w = x->out.json;
 
@@ -173,6 +179,8 @@ static void check_json(struct cli *x, const struct draft *d,
 						 x->lang.code));
 		jwrite_str(w, "state", said_name(c->item[i].state));
 		jwrite_str(w, "why", c->item[i].why);
+		if (c->item[i].people)
+			jwrite_int(w, "people", (int64_t)c->item[i].people);
 		jwrite_str(w, "grade", c->item[i].list->confidence);
 		jwrite_end(w);
 	}
@@ -181,6 +189,15 @@ static void check_json(struct cli *x, const struct draft *d,
 	for (size_t i = 0; i < d->out.left_count; i++)
 		jwrite_str(w, NULL, d->out.left[i]->name);
 	jwrite_end(w);
+	jwrite_array(w, "lacking");
+	for (size_t i = 0; i < c->lacks; i++) {
+		jwrite_object(w, NULL);
+		jwrite_str(w, "blank", c->lack[i].blank->name);
+		jwrite_int(w, "people", (int64_t)c->lack[i].people);
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+	jwrite_int(w, "people", (int64_t)g->people);
 	jwrite_int(w, "missing", (int64_t)c->missing);
 	jwrite_int(w, "to_follow", (int64_t)c->later);
 	jwrite_int(w, "characters", (int64_t)c->sms.units);
@@ -191,6 +208,7 @@ static void check_lines(struct cli *x, const struct draft *d,
 			const struct draft_check *c)
 {
 	const struct clock_list *last = NULL;
+	struct str line = {0};
 
 	for (size_t i = 0; i < c->items; i++) {
 		const struct said *it = &c->item[i];
@@ -202,14 +220,23 @@ static void check_lines(struct cli *x, const struct draft *d,
 				 clock_text(&it->list->title, x->lang.code),
 				 it->list->confidence);
 		last = it->list;
-		out_line(&x->out, "  %-3s %s/%d  %s%s%s",
+		str_clear(&line);
+		str_addf(&line, "  %-3s %s/%d  %s%s%s",
 			 said_words(it->state), it->list->id, it->item->item,
 			 clock_text(w, x->lang.code), it->why ? ": " : "",
 			 it->why ? it->why : "");
+		notice_people_words(&line, it);
+		out_line(&x->out, "%s", str_text(&line));
 	}
 	for (size_t i = 0; i < d->out.left_count; i++)
 		out_line(&x->out, _("blank left: %s (%s)"),
 			 d->out.left[i]->name, _(d->out.left[i]->what));
+	for (size_t i = 0; i < c->lacks; i++) {
+		str_clear(&line);
+		notice_lack_words(&line, &c->lack[i]);
+		out_line(&x->out, "%s", str_text(&line));
+	}
+	str_release(&line);
 	out_line(&x->out, ngettext("%zu characters, %zu short message",
 				   "%zu characters, %zu short messages",
 				   c->sms.parts), c->sms.units, c->sms.parts);
@@ -217,10 +244,13 @@ static void check_lines(struct cli *x, const struct draft *d,
 
 int notice_check_run(struct cli *x, struct error *err)
 {
+	const struct group_args all = {.fates = ~0u, .field = PERSON_FIELDS,
+				       .count_only = true};
 	const struct clock_rules *rules;
 	const struct situation *s;
 	struct draft_check c = {0};
 	struct draft d = {0};
+	struct group g = {0};
 	struct store *store;
 	int rc = cli_case(&s, x, 0, err);
 
@@ -231,14 +261,17 @@ int notice_check_run(struct cli *x, struct error *err)
 	if (!rc)
 		rc = store_clocks(&rules, store, err);
 	if (!rc)
-		rc = draft_check(&c, &d, rules, err);
+		rc = group_read(&g, x->open, d.n, &all, err);
+	if (!rc)
+		rc = draft_check(&c, &d, &g, rules, err);
 	if (!rc && x->out.mode == OUT_JSON)
-		check_json(x, &d, &c);
+		check_json(x, &d, &c, &g);
 	else if (!rc)
 		check_lines(x, &d, &c);
-	if (!rc && (c.missing || d.out.left_count))
+	if (!rc && (c.missing || c.lacks || d.out.left_count))
 		x->status = STATUS_INVALID;
 	draft_check_release(&c);
+	group_release(&g);
 	draft_release(&d);
 	return rc;
 }

@@ -123,7 +123,8 @@ static const char *text(void *ctx, int i)
 
 	str_clear(&v->find);
 	str_addf(&v->find, "%s %s %s %s", n->label,
-		 notice_who(n), n->set->template, n->set->lang);
+		 notice_to_words(ctx_now(v->pane.app), n->set),
+		 n->set->template, n->set->lang);
 	return str_text(&v->find);
 }
 
@@ -172,7 +173,8 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 
 	(void)cells;
 	put(s, row, col, w.who, look, n->label);
-	put(s, row, w.who, w.people, look, notice_who(n));
+	put(s, row, w.who, w.people, look,
+	    notice_to_words(ctx_now(v->pane.app), n->set));
 	if (!c || !c->known)
 		str_add(&t, "..");
 	else if (n->set->filter || n->set->authority)
@@ -319,7 +321,7 @@ static void draw_check(struct surface *s, int row,
 	surface_field(s, row, 3, cells, look, str_text(&t));
 	str_clear(&t);
 	if (*c->lacks) {
-		str_addf(&t, _("! It does not say %s"), c->lacks);
+		str_addf(&t, "! %s", c->lacks);
 		surface_field(s, row + 1, 3, cells, LOOK_BOLD, str_text(&t));
 	}
 	str_release(&t);
@@ -353,7 +355,7 @@ static void draw_chosen(struct noticesview *v, struct surface *s, int row,
 	str_clear(&t);
 	notice_state_words(&t, n);
 	if (n->follows)
-		str_add(&t, "; ");
+		str_add(&t, _("; "));
 	notice_follow_words(&t, n);
 	surface_field(s, end + 3, 3, cells, LOOK_PLAIN, str_text(&t));
 	surface_field(s, end + 4, 1, surface_cols(s) - 2, LOOK_PLAIN,

@@ -31,7 +31,7 @@ struct notice_count {
 	struct group group; /* counts, and the first of its people */
 	size_t left, missing, later, items; /* blanks; items of its lists */
 	struct sms_size sms;
-	char lacks[200]; /* the first item that is missing */
+	char lacks[200]; /* the first thing it lacks, in words */
 };
 /* Counts one notice anew. */
 int notice_count(struct notice_count *out, struct app *app,
@@ -40,8 +40,6 @@ void notice_count_release(struct notice_count *c);
 /* "needs approval", "sent 12 of 40", "in doubt 3": for a column. */
 void notice_stand(struct str *out, const struct case_notice *n,
 		  const struct notice_count *c);
-/* Whom it goes to: a filter, an office, a kind of reader. */
-const char *notice_who(const struct case_notice *n);
 /* How it goes or went: "mail", "CSV"; "-" while nobody knows. */
 const char *notice_by(const struct app *app, const struct case_notice *n);
 /* The text as the first of a masked group (or NULL) will see it, into
@@ -61,12 +59,15 @@ struct onerow {
 	const struct blank *blank;
 	const char *value; /* of the blank; NULL: none */
 	bool left;	   /* the text cannot do without it */
+	bool own;	   /* each person's row has it */
+	size_t lacking;	   /* so many rows have not */
 	const struct said *said;
 };
 struct noticeview {
 	struct noticepane pane; /* first */
 	struct draft d;
 	struct draft_check check;
+	size_t people; /* it goes to */
 	struct arena arena;
 	struct onerow *row;
 	size_t rows, cap;

@@ -6,12 +6,15 @@
 #include "core/base/tr.h"
 #include "core/notice/approve.h"
 #include "core/notice/calls.h"
+#include "core/notice/words.h"
 #include "tui/screen/closing.h"
 #include "tui/screen/notices.h"
 #include "tui/screen/views.h"
 #include "tui/widget/dialog.h"
 #include "tui/widget/form.h"
 #include "tui/widget/prompt.h"
+
+#define MISSING_NAMED 3 /* items in a question of one row */
 
 const struct case_notice *noticepane_about(struct noticepane *p)
 {
@@ -142,7 +145,8 @@ void notices_copy(struct app *app, void *state)
 	if (!n)
 		return;
 	if (notice_only_live(ctx_now(app), &err) ||
-	    draft_open(&d, ctx_of(app)->c, n->label, &err))
+	    draft_open(&d, ctx_of(app)->c, n->label, &err) ||
+	    draft_fill_public(&d, &err) || notice_no_blanks(&d, &err))
 		app_error(app, &err);
 	else
 		app_copy(app, str_text(&d.out.text), n->label);
@@ -157,6 +161,37 @@ static bool wrote_it(const struct case_notice *n, const char *who)
 	       str_eq(n->draft->author->name, who);
 }
 
+struct view { /* a notice as somebody is about to agree to it */
+	const struct clock_rules *rules;
+	struct draft d;
+	struct group g;
+	struct draft_check check;
+};
+
+static void view_release(struct view *v)
+{
+	draft_check_release(&v->check);
+	group_release(&v->g);
+	draft_release(&v->d);
+}
+
+static int view_read(struct view *v, struct app *app, const char *label,
+		     struct error *err)
+{
+	const struct group_args all = {.fates = ~0u, .field = PERSON_FIELDS,
+				       .count_only = true};
+	struct casefile *c = ctx_of(app)->c;
+	int rc = draft_open(&v->d, c, label, err);
+
+	if (!rc)
+		rc = store_clocks(&v->rules, ctx_of(app)->store, err);
+	if (!rc)
+		rc = group_read(&v->g, c, v->d.n, &all, err);
+	if (!rc)
+		rc = draft_check(&v->check, &v->d, &v->g, v->rules, err);
+	return rc;
+}
+
 /* *helps: a reason would make it possible. */
 static int approve(bool *helps, struct app *app, const char *label,
 		   const char *why, struct error *err)
@@ -164,27 +199,20 @@ static int approve(bool *helps, struct app *app, const char *label,
 	struct approving how = {.why = why, .lang = ctx_of(app)->lang};
 	const struct team *team = store_team(ctx_of(app)->store);
 	struct act a = ctx_act(app);
-	struct draft_check check = {0};
-	struct draft d = {0};
-	int rc = draft_open(&d, a.c, label, err);
+	struct view v = {0};
+	int rc = view_read(&v, app, label, err);
 
 	*helps = false;
-	if (!rc)
-		rc = store_clocks(&how.rules, ctx_of(app)->store, err);
-	if (!rc)
-		rc = draft_check(&check, &d, how.rules, err);
-	if (!rc)
-		rc = group_count(&how.count, a.c, d.n->set, err);
 	if (!rc) {
+		how.rules = v.rules;
 		how.alone = team && !team->approval_two;
-		*helps = !d.out.left_count && !d.n->approved &&
-			 (check.missing ||
-			  (!how.alone && wrote_it(d.n, ctx_of(app)->who)));
-		rc = notice_approve(&a, &d, &how, err);
+		*helps = !v.d.n->approved &&
+			 (v.check.missing ||
+			  (!how.alone && wrote_it(v.d.n, ctx_of(app)->who)));
+		rc = notice_approve(&a, &v.d, &how, err);
 	}
 	*helps &= rc == ERR_REFUSED;
-	draft_check_release(&check);
-	draft_release(&d);
+	view_release(&v);
 	return rc;
 }
 
@@ -217,13 +245,18 @@ static bool reason_given(struct app *app, void *ctx, struct form *f)
 static void ask_reason(struct app *app, struct noticepane *p,
 		       const struct error *err)
 {
-	const struct form_field field = {
+	struct form_field field = {
 		.label = _("Why all the same (recorded)"),
 		.kind = FORM_LINES, .rows = 4, .needed = true,
-		.hint = *err->where ? err->where
-				    : _("better: ask someone else; Esc "
-					"leaves it")};
+		.hint = _("better: ask someone else; Esc leaves it")};
+	char lacks[sizeof(err->where)];
 
+	str_copy(lacks, sizeof(lacks), err->where);
+	for (char *c = lacks; *c; c++)
+		if (*c == '\n')
+			*c = ';';
+	if (*lacks)
+		field.hint = lacks;
 	form_ask(app, err->what, &field, 1, reason_given, p);
 }
 
@@ -243,32 +276,78 @@ static void approval_meant(struct app *app, void *ctx, bool yes)
 		approved(app, p->about, rc, &err);
 }
 
+/* "without cn-pipl-57/2, 3": the first of what is missing. */
+static void add_missing(struct str *out, const struct draft_check *c)
+{
+	const struct clock_list *last = NULL;
+	struct str ids = {0};
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->items && n <= MISSING_NAMED; i++) {
+		const struct said *it = &c->item[i];
+
+		if (it->state != SAID_MISSING)
+			continue;
+		str_add(&ids, n ? ", " : "");
+		if (n++ == MISSING_NAMED) {
+			str_add(&ids, "...");
+			continue;
+		}
+		if (it->list != last)
+			str_addf(&ids, "%s/", it->list->id);
+		str_addf(&ids, "%d", it->item->item);
+		last = it->list;
+	}
+	str_addf(out, _("without %s"), str_text(&ids));
+	str_release(&ids);
+}
+
+/* What is agreed to is named: this text, what it lacks, for whom. */
+static void approval_question(struct str *out, const struct app *app,
+			      const struct view *v)
+{
+	const struct case_notice *n = v->d.n;
+	const char *to = notice_to_words(ctx_now(app), n->set);
+	struct str how = {0};
+
+	if (v->check.missing)
+		add_missing(&how, &v->check);
+	else
+		str_add(&how, _("this exact text"));
+	if (!n->set->filter)
+		str_addf(out, _("Approve %s v%zu, %s, for %s?"), n->label,
+			 n->version, str_text(&how), to);
+	else
+		str_addf(out,
+			 ngettext("Approve %s v%zu, %s, for %s (%zu person)?",
+				  "Approve %s v%zu, %s, for %s (%zu people)?",
+				  v->g.people),
+			 n->label, n->version, str_text(&how), to, v->g.people);
+	str_release(&how);
+}
+
 void notices_approve(struct app *app, void *state)
 {
 	const struct case_notice *n = noticepane_about(state);
 	struct str question = {0};
 	struct error err = {0};
-	int64_t count;
+	struct view v = {0};
+	int rc;
 
 	if (!n || closing_refused(app))
 		return;
-	if (group_count(&count, ctx_of(app)->c, n->set, &err)) {
-		app_error(app, &err);
-		return;
+	rc = view_read(&v, app, n->label, &err);
+	if (!rc) {
+		rc = notice_all_filled(&v.d, &v.check, &err);
+		error_fix(&err, "%s", _("Enter shows it, b fills it in"));
 	}
-	if (!n->set->filter)
-		str_addf(&question, _("Approve %s v%zu, this exact text, for "
-				      "%s?"), n->label, n->version,
-			 notice_who(n));
+	if (!rc)
+		approval_question(&question, app, &v);
+	view_release(&v);
+	if (rc)
+		app_error(app, &err);
 	else
-		str_addf(&question,
-			 ngettext("Approve %s v%zu, this exact text, for %s "
-				  "(%lld person)?",
-				  "Approve %s v%zu, this exact text, for %s "
-				  "(%lld people)?", (unsigned long)count),
-			 n->label, n->version, notice_who(n),
-			 (long long)count);
-	dialog_yes(app, str_text(&question), approval_meant, state);
+		dialog_yes(app, str_text(&question), approval_meant, state);
 	str_release(&question);
 }
 

@@ -1,6 +1,5 @@
 /* tui/screen/notices_count.c - how a notice stands: whom it goes to, how far
  * it is, what its text lacks. */
-#include <stdio.h>
 #include <string.h>
 
 #include "core/base/tr.h"
@@ -13,26 +12,43 @@ void notice_count_release(struct notice_count *c)
 	c->known = false;
 }
 
+/* What stands in the way first, in a line. */
+static void first_lack(struct notice_count *out, const struct app *app,
+		       const struct draft_check *c)
+{
+	struct str t = {0}, one = {0};
+	size_t i = 0;
+
+	if (c->lacks)
+		notice_lack_words(&t, &c->lack[0]);
+	while (i < c->items && c->item[i].state != SAID_MISSING)
+		i++;
+	if (!t.len && i < c->items) {
+		str_addf(&one, "%s/%d: %s", c->item[i].list->id,
+			 c->item[i].item->item,
+			 clock_text(&c->item[i].item->text,
+				    ctx_of(app)->lang));
+		notice_people_words(&one, &c->item[i]);
+		str_addf(&t, _("It does not say %s"), str_text(&one));
+	}
+	str_copy(out->lacks, sizeof(out->lacks), str_text(&t));
+	str_release(&one);
+	str_release(&t);
+}
+
 static void count_check(struct notice_count *out, struct app *app,
 			const struct draft *d, const struct draft_check *c)
 {
-	out->left = d->out.left_count;
+	out->left = d->out.left_count + c->lacks;
 	out->missing = c->missing;
 	out->later = c->later;
 	out->items = c->items;
 	out->sms = c->sms;
-	*out->lacks = '\0';
-	for (size_t i = 0; i < c->items && !*out->lacks; i++)
-		if (c->item[i].state == SAID_MISSING)
-			snprintf(out->lacks, sizeof(out->lacks),
-				 "%.40s/%d: %.150s", c->item[i].list->id,
-				 c->item[i].item->item,
-				 clock_text(&c->item[i].item->text,
-					    ctx_of(app)->lang));
+	first_lack(out, app, c);
 }
 
 /* One pass over the register: how many, how they stand, who has no address,
- * and the first of them, as whom the text is shown. */
+ * what their rows lack, and the first of them, as whom the text is shown. */
 int notice_count(struct notice_count *out, struct app *app,
 		 const struct case_notice *n, struct error *err)
 {
@@ -44,17 +60,17 @@ int notice_count(struct notice_count *out, struct app *app,
 	struct draft d = {0};
 	int rc = store_clocks(&rules, ctx_of(app)->store, err);
 
+	group_release(&out->group);
 	if (!rc)
 		rc = draft_open(&d, c, n->label, err);
 	if (!rc)
-		rc = draft_check(&check, &d, rules, err);
+		rc = group_read(&out->group, c, n, &args, err);
+	if (!rc)
+		rc = draft_check(&check, &d, &out->group, rules, err);
 	if (!rc) {
 		count_check(out, app, &d, &check);
-		group_release(&out->group);
-		rc = group_read(&out->group, c, n, &args, err);
-	}
-	if (!rc)
 		rc = group_mask(&out->group, err);
+	}
 	draft_check_release(&check);
 	draft_release(&d);
 	out->known = !rc;
@@ -96,17 +112,6 @@ void notice_stand(struct str *out, const struct case_notice *n,
 		str_add(out, _("being written"));
 	else
 		str_add(out, _("needs approval"));
-}
-
-const char *notice_who(const struct case_notice *n)
-{
-	const struct set_notice *set = n->set;
-
-	if (set->authority)
-		return set->authority;
-	if (!set->filter)
-		return notice_kind_words(set->kind);
-	return str_eq(set->filter, GROUP_ALL) ? _("everybody") : set->filter;
 }
 
 static const struct {

@@ -122,7 +122,7 @@ static void fill_in(struct app *app, void *state)
 {
 	struct noticeview *v = state;
 	struct form_field field[NOTICE_FORM] = {{0}};
-	bool left = v->d.out.left_count > 0;
+	bool left = v->d.out.left_count + v->check.lacks > 0;
 	int n = 0;
 
 	if (closing_refused(app))

@@ -57,7 +57,7 @@ static bool has_row(const struct noticeview *v, const struct blank *b)
 }
 
 /* Each blank once, in the order of the text. What comes from each person's
- * own row is not asked for. */
+ * own row is asked for where a row lacks it. */
 static void add_blanks(struct noticeview *v, const struct piece *p, size_t n)
 {
 	const struct set_notice *set = v->d.n->set;
@@ -66,15 +66,18 @@ static void add_blanks(struct noticeview *v, const struct piece *p, size_t n)
 		const struct blank *b = p[i].blank;
 		struct onerow *r;
 
-		if (!b || has_row(v, b) ||
-		    (set->filter && b->from == BLANK_PERSON))
+		if (!b || has_row(v, b))
 			continue;
 		r = add_row(v);
 		if (!r)
 			return;
 		*r = (struct onerow){.key = b->name, .blank = b,
 				     .value = typed(set, b->name),
-				     .left = notice_is_left(&v->d, b)};
+				     .own = set->filter &&
+					    b->from == BLANK_PERSON,
+				     .lacking = draft_check_lacking(&v->check,
+								    b)};
+		r->left = r->lacking || notice_is_left(&v->d, b);
 	}
 }
 
@@ -117,8 +120,11 @@ static void release(struct noticeview *v)
 
 static int lay(struct noticeview *v, struct error *err)
 {
+	const struct group_args all = {.fates = ~0u, .field = PERSON_FIELDS,
+				       .count_only = true};
 	struct ctx *x = ctx_of(v->pane.app);
 	const struct clock_rules *rules;
+	struct group g = {0};
 	int rc;
 
 	release(v);
@@ -126,7 +132,11 @@ static int lay(struct noticeview *v, struct error *err)
 	if (!rc)
 		rc = store_clocks(&rules, x->store, err);
 	if (!rc)
-		rc = draft_check(&v->check, &v->d, rules, err);
+		rc = group_read(&g, x->c, v->d.n, &all, err);
+	if (!rc)
+		rc = draft_check(&v->check, &v->d, &g, rules, err);
+	v->people = g.people;
+	group_release(&g);
 	v->there = !rc;
 	if (rc)
 		return rc;
@@ -185,24 +195,34 @@ static void draw_item(struct noticeview *v, const struct onerow *r,
 		      said_words(st));
 }
 
-static void draw_blank(const struct onerow *r, struct surface *s, int row,
-		       unsigned look)
+/* What stands behind a blank: its first line, or why there is none. */
+static void blank_words(struct str *out, const struct noticeview *v,
+			const struct onerow *r)
+{
+	if (r->lacking)
+		str_addf(out, _("%zu of %zu HAVE NONE"), r->lacking,
+			 v->people);
+	else if (r->value)
+		str_addn(out, r->value, strcspn(r->value, "\n"));
+	else if (r->own)
+		str_add(out, _("from each person's row"));
+	else
+		str_add(out, r->left ? _("LEFT BLANK") : _("may stay out"));
+}
+
+static void draw_blank(const struct noticeview *v, const struct onerow *r,
+		       struct surface *s, int row, unsigned look)
 {
 	int cells = surface_cols(s) - 11 - WHAT_CELLS;
-	char first[256];
+	bool has = r->value || (r->own && !r->left);
+	struct str t = {0};
 
-	surface_put(s, row, 3, 3, look, r->value ? "[x]" : r->left ? "[ ]"
-								    : "[-]");
+	surface_put(s, row, 3, 3, look, r->left ? "[ ]" : has ? "[x]" : "[-]");
 	surface_field(s, row, 8, WHAT_CELLS, look, _(r->blank->what));
-	if (!r->value) {
-		surface_field(s, row, 10 + WHAT_CELLS, cells,
-			      r->left ? LOOK_BOLD : look,
-			      r->left ? _("LEFT BLANK") : _("may stay out"));
-		return;
-	}
-	str_copy(first, sizeof(first), r->value);
-	first[strcspn(first, "\n")] = '\0';
-	surface_field(s, row, 10 + WHAT_CELLS, cells, look, first);
+	blank_words(&t, v, r);
+	surface_field(s, row, 10 + WHAT_CELLS, cells,
+		      r->left ? LOOK_BOLD : look, str_text(&t));
+	str_release(&t);
 }
 
 static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
@@ -219,7 +239,7 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 	else if (r->said)
 		draw_item(v, r, s, row, look);
 	else
-		draw_blank(r, s, row, look);
+		draw_blank(v, r, s, row, look);
 }
 
 static const struct list_ops notice_ops = {count, key, draw_one, text};
@@ -236,6 +256,7 @@ static void draw_chosen(struct noticeview *v, struct surface *s, int row,
 {
 	const struct onerow *r = noticeview_chosen(v);
 	struct rich *t = rich_new();
+	struct str more = {0};
 	int cells = surface_cols(s) - 6, n;
 
 	frame_dots(s, row++, 3, surface_cols(s) - 5);
@@ -247,6 +268,8 @@ static void draw_chosen(struct noticeview *v, struct surface *s, int row,
 		rich_para(t, 0, 0);
 		rich_addf(t, LOOK_BOLD, "%s  ", r->key);
 		rich_add(t, LOOK_PLAIN, item_text(v, r->said));
+		notice_people_words(&more, r->said);
+		rich_add(t, LOOK_PLAIN, str_text(&more));
 		if (r->said->why)
 			rich_addf(t, LOOK_PLAIN, _("   Why not: %s"),
 				  r->said->why);
@@ -254,6 +277,10 @@ static void draw_chosen(struct noticeview *v, struct surface *s, int row,
 		rich_para(t, 0, 0);
 		rich_addf(t, LOOK_BOLD, "{{%s}}  ", r->blank->name);
 		rich_add(t, LOOK_PLAIN, _(r->blank->what));
+		if (r->lacking)
+			rich_line(t, 0, LOOK_PLAIN,
+				  _("Enter gives words for those whose row has "
+				    "none, before it is approved."));
 		if (r->value)
 			notice_lines(t, 0, r->value);
 	}
@@ -261,21 +288,22 @@ static void draw_chosen(struct noticeview *v, struct surface *s, int row,
 	for (int i = 0; i < n && row + i < last; i++)
 		rich_draw(t, i, s, row + i, 3, cells);
 	rich_free(t);
+	str_release(&more);
 }
 
 static void draw_sizes(struct noticeview *v, struct surface *s, int row)
 {
 	const struct draft_check *c = &v->check;
+	size_t left = v->d.out.left_count + c->lacks;
 	struct str t = {0};
 
 	str_addf(&t, _("missing %zu   to follow %zu   blanks left %zu   "),
-		 c->missing, c->later, v->d.out.left_count);
+		 c->missing, c->later, left);
 	str_addf(&t, ngettext("%zu characters, %zu short message",
 			      "%zu characters, %zu short messages",
 			      c->sms.parts), c->sms.units, c->sms.parts);
 	surface_field(s, row, 1, surface_cols(s) - 2,
-		      c->missing || v->d.out.left_count ? LOOK_BOLD
-							: LOOK_PLAIN,
+		      c->missing || left ? LOOK_BOLD : LOOK_PLAIN,
 		      str_text(&t));
 	str_release(&t);
 }
@@ -291,7 +319,8 @@ static void draw_name(struct noticeview *v, struct surface *s, int row)
 	used = surface_put(s, row, 1, surface_cols(s) / 2, LOOK_BOLD,
 			   str_text(&t));
 	str_clear(&t);
-	str_addf(&t, "%s; ", notice_who(n));
+	str_add(&t, notice_to_words(ctx_now(v->pane.app), n->set));
+	str_add(&t, _("; "));
 	notice_state_words(&t, n);
 	surface_field(s, row, 1 + used, surface_cols(s) - used - 2,
 		      LOOK_PLAIN, str_text(&t));

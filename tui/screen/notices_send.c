@@ -191,10 +191,33 @@ static bool went_wrong(const struct outbox_sum *sum)
 	return sum->by_fate[FATE_FAILED] || sum->by_fate[FATE_DOUBT];
 }
 
+/* Why it is not all well, and how it goes on. */
+static void trouble_told(struct app *app, const struct outbox_sum *sum,
+			 const char *what)
+{
+	struct error err = {0};
+	struct str where = {0};
+
+	error_set(&err, ERR_FAILED, "%s", what);
+	if (sum->stopped)
+		str_addf(&where, _("stopped: %zu of %zu handed over"),
+			 sum->by_fate[FATE_HANDED], sum->all);
+	if (*sum->why) {
+		str_add(&where, where.len ? "\n" : "");
+		str_addf(&where, _("the last that went wrong: %s"), sum->why);
+	}
+	error_where(&err, "%s", str_text(&where));
+	error_fix(&err, "%s", sum->stopped
+			? _("S goes on with the rest; r shows who is in "
+			    "doubt or failed")
+			: _("r shows who, and what can be done"));
+	app_error(app, &err);
+	str_release(&where);
+}
+
 static void sum_told(struct app *app, const struct leaving *l,
 		     const struct outbox_sum *sum)
 {
-	struct error err = {0};
 	struct str t = {0};
 
 	str_addf(&t, _("notice %s: %zu handed over, %zu failed, %zu in "
@@ -209,14 +232,8 @@ static void sum_told(struct app *app, const struct leaving *l,
 	}
 	app_say(app, "%s", str_text(&t));
 	app_changed(app);
-	if (went_wrong(sum)) {
-		error_set(&err, ERR_FAILED, "%s", str_text(&t));
-		if (*sum->why)
-			error_where(&err, _("the last that went wrong: %s"),
-				    sum->why);
-		error_fix(&err, _("r shows who, and what can be done"));
-		app_error(app, &err);
-	}
+	if (went_wrong(sum) || sum->stopped)
+		trouble_told(app, sum, str_text(&t));
 	str_release(&t);
 }
 
@@ -246,8 +263,7 @@ static void leave(struct app *app, struct leaving *l)
 		return;
 	}
 	sum_told(app, l, &sum);
-	if (!went_wrong(&sum) && sum.by_fate[FATE_HANDED] &&
-	    !sum.by_fate[FATE_NONE])
+	if (!went_wrong(&sum) && !sum.stopped && sum.by_fate[FATE_HANDED])
 		notices_meets(app, l->label);
 	leaving_end(l);
 }
