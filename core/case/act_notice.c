@@ -122,6 +122,50 @@ static bool same_draft(const struct case_notice *n,
 	       !memcmp(n->set->source.sha256, p->source, HASH_LEN);
 }
 
+/* True if an owner before the i-th goes by that name. */
+static bool owner_before(const struct situation *s, size_t i,
+			 const char *name)
+{
+	for (size_t k = 0; k < i; k++)
+		if (s->who[k]->role == ROLE_OWNER && !s->who[k]->removed &&
+		    str_eq(s->who[k]->name, name))
+			return true;
+	return false;
+}
+
+static void add_name(struct str *out, const struct case_notice *n,
+		     const char *name)
+{
+	if (!is_author(n, name))
+		str_addf(out, "%s%s", out->len ? _(", ") : "", name);
+}
+
+/* Says who may agree to it besides its author; false if nobody may. */
+static bool who_may(struct error *err, const struct situation *s,
+		    const struct case_notice *n)
+{
+	const struct role *r = n->role ? settle_role(s, n->role) : NULL;
+	struct str names = {0};
+	bool any;
+
+	for (size_t i = 0; i < s->who_count; i++)
+		if (s->who[i]->role == ROLE_OWNER && !s->who[i]->removed &&
+		    !owner_before(s, i, s->who[i]->name))
+			add_name(&names, n, s->who[i]->name);
+	for (size_t i = 0; r && i < r->count; i++)
+		if (!owner_before(s, s->who_count, r->name[i]))
+			add_name(&names, n, r->name[i]);
+	any = names.len > 0;
+	if (any)
+		error_where(err, _("who may: %s"), str_text(&names));
+	else
+		error_where(err, "%s", _("nobody else may: owners are those "
+					 "with the lead role in team.yaml "
+					 "when a case is opened"));
+	str_release(&names);
+	return any;
+}
+
 /* As which of those that are needed: the first or the second. */
 static int in_what_role(bool *second, const struct doing *d,
 			const struct case_notice *n, struct error *err)
@@ -141,21 +185,28 @@ static int in_what_role(bool *second, const struct doing *d,
 		return 0;
 	error_set(err, ERR_REFUSED, _("%s may not approve notice %s"), person,
 		  n->label);
+	if (!who_may(err, d->s, n))
+		return error_fix(err, _("its author may, with a reason: "
+					"--why TEXT"));
 	return error_fix(err, n->role ? _("ask an owner, or who holds the "
 					  "role %s")
 				      : _("ask an owner"), n->role);
 }
 
-static int check_alone(const struct case_notice *n, const char *why,
-		       bool alone, const char *label, struct error *err)
+static int check_alone(const struct situation *s,
+		       const struct case_notice *n, const char *why,
+		       bool alone, struct error *err)
 {
 	if (alone || (why && why[strspn(why, " \t\n")]))
 		return 0;
 	error_set(err, ERR_REFUSED, _("notice %s: whoever wrote it cannot "
 				      "approve it"), n->label);
+	if (!who_may(err, s, n))
+		return error_fix(err, _("say why you do all the same: "
+					"--why TEXT"));
 	return error_fix(err, _("ask someone else: stanch notice approve %s "
 				"%s\nor, if nobody answers, say why: --why "
-				"TEXT"), label, n->label);
+				"TEXT"), s->label, n->label);
 }
 
 static void write_approval(struct doing *d, const char *label,
@@ -188,6 +239,19 @@ static int approve_again(struct doing *d, struct error *err)
 		: another_draft(n, err);
 }
 
+/* A second person is one who was there: nobody agrees for somebody else. */
+static int check_own(const struct doing *d, const struct case_notice *n,
+		     struct error *err)
+{
+	if (str_eq(doing_person(d), d->s->me->name))
+		return 0;
+	error_set(err, ERR_REFUSED, _("notice %s: %s cannot approve it for "
+				      "%s"), n->label, d->s->me->name,
+		  doing_person(d));
+	return error_fix(err, _("whoever agrees does so on a device of their "
+				"own; if nobody can, say why: --why TEXT"));
+}
+
 static int check_approval(bool *self, bool *second, const struct doing *d,
 			  const struct case_notice *n,
 			  const struct set_approval *what, bool alone,
@@ -208,11 +272,12 @@ static int check_approval(bool *self, bool *second, const struct doing *d,
 				 n->label, n->approved
 				 ? event_doer(n->approval[n->approvals - 1])
 				 : person);
-	rc = in_what_role(second, d, n, err);
+	rc = check_own(d, n, err);
+	if (!rc)
+		rc = in_what_role(second, d, n, err);
 	*self = is_author(n, person);
 	return rc || !*self ? rc
-			    : check_alone(n, what->why, alone, d->s->label,
-					  err);
+			    : check_alone(d->s, n, what->why, alone, err);
 }
 
 int act_notice_approve(struct act *a, const char *label,

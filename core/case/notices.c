@@ -586,7 +586,10 @@ size_t notices_follow(struct str *out, const struct situation *s)
 		const struct case_notice *n = &s->notice[i];
 
 		for (size_t k = 0; k < n->follows; k++, count++)
-			str_addf(out, "%s%s%s%s", k ? ", " : count ? "; " : "",
+			str_addf(out, "%s%s%s%s",
+				 k	 ? _(", ")
+				 : count ? _("; ")
+					 : "",
 				 k ? "" : n->label, k ? "" : ": ",
 				 n->follow[k]);
 	}

@@ -4,6 +4,7 @@
 #include "core/case/event.h"
 #include "core/case/fate.h"
 #include "core/case/notices.h"
+#include "core/case/people.h"
 
 static void add_why(struct str *out, const char *why)
 {
@@ -22,15 +23,17 @@ void say_notice_draft(struct str *out, const struct situation *s,
 		      const struct event *ev, size_t lang)
 {
 	const struct set_notice *p = ev->data;
+	const char *name = p->filter ? situation_group_name(s, p->filter)
+				     : NULL;
 
-	(void)s;
 	(void)lang;
 	str_addf(out, _("wrote notice %s from %s.%s"), ev->on, p->template,
 		 p->lang);
 	if (p->authority)
 		str_addf(out, _(" to the office %s"), p->authority);
 	else if (p->filter)
-		str_addf(out, _(" to the group %s"), p->filter);
+		str_addf(out, _(" to the group %s"),
+			 name ? name : p->filter);
 }
 
 void say_notice_approve(struct str *out, const struct situation *s,
@@ -83,11 +86,11 @@ void say_notice_result(struct str *out, const struct situation *s,
 
 	(void)s;
 	(void)lang;
-	str_addf(out, _("recorded of notice %s:"), p->notice);
+	str_addf(out, _("recorded of notice %s: "), p->notice);
 	for (size_t i = 0; i < p->outcomes; i++) {
 		enum fate f;
 
-		str_addf(out, "%s %s %lld", i ? "," : "",
+		str_addf(out, "%s%s %lld", i ? _(", ") : "",
 			 fate_find(&f, p->outcome[i].result)
 				 ? _(fate_words(f))
 				 : p->outcome[i].result,

@@ -141,7 +141,24 @@ static int check_people(struct draft_check *out, struct draft *d,
 			out->item[i].state = SAID_MISSING;
 			out->missing++;
 		}
-	return rc ? rc : draft_fill(d, NULL, err);
+	return rc;
+}
+
+/* The longest text that anybody gets, near enough: of the longest values. */
+static int measure_most(struct draft_check *out, struct draft *d,
+			const struct group *g, struct error *err)
+{
+	const char *value[PERSON_FIELDS] = {0};
+	int rc;
+
+	for (size_t i = 0; i < DRAFT_OWN; i++)
+		value[draft_own(i)] = g->longest[i];
+	for (size_t i = 0; i < d->t->piece_count; i++)
+		out->most |= d->t->piece[i].blank &&
+			     d->t->piece[i].blank->from == BLANK_PERSON;
+	rc = draft_fill(d, value, err);
+	out->sms = sms_measure(str_text(&d->out.text));
+	return rc;
 }
 
 size_t draft_check_lacking(const struct draft_check *c, const struct blank *b)
@@ -169,8 +186,13 @@ int draft_check(struct draft_check *out, struct draft *d,
 		rc = check_list(out, d, out->list[i]);
 	rc = rc ? error_nomem(err) : 0;
 	out->sms = sms_measure(str_text(&d->out.text));
-	if (!rc && g && d->n->set->filter)
+	if (!rc && g && d->n->set->filter) {
 		rc = check_people(out, d, g, err);
+		if (!rc)
+			rc = measure_most(out, d, g, err);
+		if (!rc)
+			rc = draft_fill(d, NULL, err);
+	}
 	if (rc)
 		draft_check_release(out);
 	return rc;

@@ -28,6 +28,7 @@ struct draft_check {
 	const struct clock_list **list;
 	size_t lists, list_cap;
 	struct sms_size sms;
+	bool most; /* sms: of the longest letter; others may be shorter */
 	struct arena arena;
 };
 const char *said_name(enum said_state st); /* "to-follow" */

@@ -79,14 +79,40 @@ static bool has_field(struct reading *r, size_t at, enum person_field f)
 	       *person_get(&r->buf, r->p, at, PERSON_GUARDIAN_PHONE);
 }
 
-static unsigned own_set(struct reading *r, size_t at)
+/* How much room a value takes in a short message: its characters, and before
+ * that whether one of them is beyond the GSM alphabet, which halves the room
+ * of all. */
+static size_t room(const char *v)
 {
+	size_t n = 0, wide = 0;
+
+	for (; *v; v++) {
+		n += ((unsigned char)*v & 0xc0) != 0x80;
+		wide |= (unsigned char)*v >= 0xc4;
+	}
+	return n + (wide ? (size_t)1 << 24 : 0);
+}
+
+/* What the row has of what a text takes from it. */
+static int note_own(struct reading *r, size_t at)
+{
+	struct group *g = r->out;
 	unsigned set = 0;
 
-	for (size_t i = 0; i < DRAFT_OWN; i++)
-		if (utf8_shows(person_get(&r->buf, r->p, at, draft_own(i))))
-			set |= 1u << i;
-	return set;
+	for (size_t i = 0; i < DRAFT_OWN; i++) {
+		const char *v = person_get(&r->buf, r->p, at, draft_own(i));
+
+		if (!utf8_shows(v))
+			continue;
+		set |= 1u << i;
+		if (g->longest[i] && room(v) <= room(g->longest[i]))
+			continue;
+		g->longest[i] = arena_strdup(&g->arena, v);
+		if (!g->longest[i])
+			return ERR_NOMEM;
+	}
+	g->by_own[set]++;
+	return 0;
 }
 
 static int take_person(struct reading *r, const struct group_args *args,
@@ -95,8 +121,9 @@ static int take_person(struct reading *r, const struct group_args *args,
 	struct group *g = r->out;
 	enum fate fate = fates_of(&r->fates, id);
 
+	if (note_own(r, at))
+		return ERR_NOMEM;
 	g->people++;
-	g->by_own[own_set(r, at)]++;
 	g->by_fate[fate]++;
 	if (!behind || !(args->fates & FATE_BIT(fate)) ||
 	    (args->only && !str_eq(args->only, id)))

@@ -35,6 +35,7 @@ struct group {
 	size_t count, cap;
 	size_t people;	       /* in the group */
 	size_t by_own[GROUP_SETS]; /* of them: have just these */
+	const char *longest[DRAFT_OWN]; /* value of each; NULL: none */
 	size_t by_fate[FATES]; /* of them */
 	size_t wanted;	       /* with such a fate, and an address */
 	size_t lacking;	       /* with such a fate, without an address */

@@ -52,6 +52,17 @@ void notice_lack_words(struct str *out, const struct draft_lack *l)
 		 l->blank->name, _(l->blank->what), l->people);
 }
 
+void notice_size_words(struct str *out, const struct sms_size *sms, bool most)
+{
+	str_addf(out,
+		 most ? ngettext("up to %zu characters, %zu short message",
+				 "up to %zu characters, %zu short messages",
+				 sms->parts)
+		      : ngettext("%zu characters, %zu short message",
+				 "%zu characters, %zu short messages",
+				 sms->parts), sms->units, sms->parts);
+}
+
 void notice_people_words(struct str *out, const struct said *it)
 {
 	if (it->people)

@@ -13,6 +13,9 @@ void notice_follow_words(struct str *out, const struct case_notice *n);
 /* "your-kinds (the kinds of data ...): 3 people have no value for it".
  * Appends, translated. */
 void notice_lack_words(struct str *out, const struct draft_lack *l);
+/* "160 characters, 1 short message", "up to ..." where letters differ.
+ * Appends, translated. */
+void notice_size_words(struct str *out, const struct sms_size *sms, bool most);
 /* " (not to 3 people)" of an item that only some letters lack; nothing else.
  * Appends, translated. */
 void notice_people_words(struct str *out, const struct said *it);

@@ -610,3 +610,28 @@ keys Enter
 | missing 1   to follow 0   blanks left 0 ~
 keys A
 | Approve A v3, without cn-pipl-57/2, for everybody (3 people)? y/N
+
+! the clock that a notice serves stands on it, and is chosen
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\n[[cn-pipl-57/1]]\n{{what}}\n\n[[]]\n{{firm}}\n|add a notice
+people INC-2026-001 name,country,kinds\nA,CN,phone
+case INC-2026-001
+keys 6 j Space Tab Tab Enter Enter
+type Europe/Berlin
+keys Enter
+type a call
+keys Enter Enter Enter
+at| > eu-gdpr-33-authority ~ due in ~
+keys 5 n Enter Enter
+| IT SERVES   no clock; C chooses one
+keys C
+| Which clock it serves
+| > 1  eu-gdpr-33-authority: General Data Protection Regulation, Art. 33(1)
+keys 1
+| IT SERVES   eu-gdpr-33-authority: 18h 37m left
+| ~ you: notice A: its clock is chosen ~
+keys C
+| 2  none of them
+keys Esc

@@ -225,6 +225,10 @@ static void whoever_wrote_it_needs_a_reason_and_it_is_marked(void **state)
 	draft(w, NULL);
 	refused(w, try_approve(w, &w->x.a, "A", NULL, false), ERR_REFUSED,
 		"notice A: whoever wrote it cannot approve it");
+	w->x.a.by = "wu";
+	refused(w, try_approve(w, &w->x.a, "A", "wu said yes", false),
+		ERR_REFUSED, "notice A: lin cannot approve it for wu");
+	w->x.a.by = NULL;
 	ok(w, try_approve(w, &w->x.a, "A", "nobody answers", false));
 	assert_true(notice(w, "A")->approved);
 	assert_true(notice(w, "A")->self);

@@ -96,12 +96,37 @@ static void told(struct cli *x, const struct act *a, const char *label,
 	str_release(&text);
 }
 
+/* Where several clocks of its kind of reader run, none is taken. */
+static void clocks_told(struct cli *x, const struct clock_rules *rules,
+			const char *label)
+{
+	const struct situation *s = casefile_now(x->open);
+	const struct case_notice *n = situation_notice(s, label);
+	struct str keys = {0};
+
+	for (size_t i = 0; rules && !n->set->clock && i < s->clock_count;
+	     i++) {
+		const struct clock_rule *r =
+			clock_rule(rules, s->clock[i].clock);
+
+		if (r && str_eq(r->kind, n->set->kind) &&
+		    s->clock[i].state == CC_RUNNING)
+			str_addf(&keys, "%s%s", keys.len ? _(", ") : "",
+				 s->clock[i].key);
+	}
+	if (keys.len)
+		out_note(&x->out, _("which clock it serves is not said (%s): "
+				    "stanch notice set %s %s --clock CLOCK"),
+			 str_text(&keys), s->label, label);
+	str_release(&keys);
+}
+
 static int draft_run(struct cli *x, struct error *err)
 {
 	const char *lang = cli_text(x, "text-lang");
 	struct notice_change *c = change_new(NULL);
 	const struct situation *s;
-	const struct clock_rules *rules;
+	const struct clock_rules *rules = NULL;
 	char label[16], own[8];
 	struct store *store;
 	struct act a;
@@ -117,17 +142,18 @@ static int draft_run(struct cli *x, struct error *err)
 				  lang, err);
 	if (!rc)
 		rc = take_target(c, x, s, err);
+	if (!rc && store_clocks(&rules, store, NULL))
+		rules = NULL;
 	if (!rc)
-		rc = change_serve(c, s,
-				  store_clocks(&rules, store, NULL) ? NULL
-								    : rules,
-				  err);
+		rc = change_serve(c, s, rules, err);
 	if (!rc)
 		change_inherit(c, s, lang);
 	if (!rc)
 		rc = change_write(label, &a, NULL, c, err);
-	if (!rc)
+	if (!rc) {
 		told(x, &a, label, _("drafted"));
+		clocks_told(x, rules, label);
+	}
 	change_free(c);
 	return rc;
 }

@@ -236,10 +236,10 @@ static void check_lines(struct cli *x, const struct draft *d,
 		notice_lack_words(&line, &c->lack[i]);
 		out_line(&x->out, "%s", str_text(&line));
 	}
+	str_clear(&line);
+	notice_size_words(&line, &c->sms, c->most);
+	out_line(&x->out, "%s", str_text(&line));
 	str_release(&line);
-	out_line(&x->out, ngettext("%zu characters, %zu short message",
-				   "%zu characters, %zu short messages",
-				   c->sms.parts), c->sms.units, c->sms.parts);
 }
 
 int notice_check_run(struct cli *x, struct error *err)

@@ -299,9 +299,7 @@ static void draw_size(struct surface *s, int row,
 {
 	struct str t = {0};
 
-	str_addf(&t, ngettext("%zu characters, %zu short message",
-			      "%zu characters, %zu short messages",
-			      c->sms.parts), c->sms.units, c->sms.parts);
+	notice_size_words(&t, &c->sms, c->most);
 	surface_right(s, row, surface_cols(s) / 2, surface_cols(s) -
 		      surface_cols(s) / 2 - 2, LOOK_PLAIN, str_text(&t));
 	str_release(&t);

@@ -31,6 +31,7 @@ struct notice_count {
 	struct group group; /* counts, and the first of its people */
 	size_t left, missing, later, items; /* blanks; items of its lists */
 	struct sms_size sms;
+	bool most; /* sms: of the longest letter */
 	char lacks[200]; /* the first thing it lacks, in words */
 };
 /* Counts one notice anew. */
@@ -84,6 +85,7 @@ extern const struct action notice_actions[]; /* notices_fill.c */
 /* What a person does in both; state is a struct noticepane. */
 void notices_new(struct app *app, void *state);	   /* notices_new.c */
 void notices_target(struct app *app, void *state);
+void notices_clock(struct app *app, void *state);
 void notices_edit(struct app *app, void *state);   /* notices_acts.c */
 void notices_approve(struct app *app, void *state);
 void notices_withdraw(struct app *app, void *state);

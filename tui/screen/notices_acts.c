@@ -4,6 +4,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/clock/words.h"
 #include "core/notice/approve.h"
 #include "core/notice/calls.h"
 #include "core/notice/words.h"
@@ -384,6 +385,20 @@ void notices_withdraw(struct app *app, void *state)
 
 /* --- the clock it meets ----------------------------------------------------------------- */
 
+/* With the margin: "cn-incident-4h: met, 3h 12m before the deadline". */
+static void met_told(struct app *app, const char *label)
+{
+	const struct situation *s = ctx_now(app);
+	const struct case_notice *n = situation_notice(s, label);
+	const struct case_clock *c = situation_clock(s, n->set->clock);
+	struct str t = {0};
+
+	str_addf(&t, "%s: ", c->key);
+	case_clock_stands(&t, c, s->settled_at);
+	notices_told(app, label, str_text(&t));
+	str_release(&t);
+}
+
 static void meeting_meant(struct app *app, void *ctx, bool yes)
 {
 	char *label = ctx;
@@ -393,7 +408,7 @@ static void meeting_meant(struct app *app, void *ctx, bool yes)
 	if (yes && notice_meet(&a, label, NULL, &err))
 		app_error(app, &err);
 	else if (yes)
-		notices_told(app, label, _("its clock is met"));
+		met_told(app, label);
 	mem_free(label);
 }
 

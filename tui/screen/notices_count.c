@@ -44,6 +44,7 @@ static void count_check(struct notice_count *out, struct app *app,
 	out->later = c->later;
 	out->items = c->items;
 	out->sms = c->sms;
+	out->most = c->most;
 	first_lack(out, app, c);
 }
 

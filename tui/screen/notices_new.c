@@ -5,6 +5,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/clock/words.h"
 #include "core/notice/words.h"
 #include "tui/screen/closing.h"
 #include "tui/screen/notices.h"
@@ -172,6 +173,88 @@ void notices_target(struct app *app, void *state)
 
 	if (n && !closing_refused(app))
 		ask_target(app, n->set->kind, target_given, state);
+}
+
+/* --- which clock ------------------------------------------------------------------------ */
+
+struct clocking {
+	struct arena arena;
+	const char **key; /* the last one NULL: none */
+	int n;
+	char label[NOTICE_LABEL];
+};
+
+static void clocking_end(struct clocking *q)
+{
+	arena_release(&q->arena);
+	mem_free(q);
+}
+
+static void clock_chosen(struct app *app, void *ctx, int i)
+{
+	struct clocking *q = ctx;
+	struct noticework w;
+	struct error err = {0};
+	int rc;
+
+	if (i >= 0) {
+		rc = noticework_begin(&w, app, q->label, &err);
+		if (!rc)
+			w.c->set.clock = q->key[i];
+		if (noticework_end(&w, rc, _("its clock is chosen"), &err))
+			app_error(app, &err);
+	}
+	clocking_end(q);
+}
+
+/* Those that run, and none. */
+static int add_clocks(struct clocking *q, const char ***words, struct app *app)
+{
+	const struct situation *s = ctx_now(app);
+	size_t size = (s->clock_count + 1) * sizeof(*q->key);
+	struct str t = {0};
+
+	q->key = arena_alloc(&q->arena, size);
+	*words = arena_alloc(&q->arena, size);
+	if (!q->key || !*words)
+		return ERR_NOMEM;
+	for (size_t i = 0; i < s->clock_count; i++) {
+		if (s->clock[i].state != CC_RUNNING)
+			continue;
+		q->key[q->n] = arena_strdup(&q->arena, s->clock[i].key);
+		str_clear(&t);
+		case_clock_name(&t, &s->clock[i], ctx_of(app)->lang);
+		(*words)[q->n] = arena_printf(&q->arena, "%s: %s",
+					      s->clock[i].key, str_text(&t));
+		if (!q->key[q->n] || !(*words)[q->n])
+			break;
+		q->n++;
+	}
+	str_release(&t);
+	(*words)[q->n] = _("none of them");
+	return 0;
+}
+
+void notices_clock(struct app *app, void *state)
+{
+	const struct case_notice *n = noticepane_about(state);
+	struct clocking *q;
+	struct error err = {0};
+	const char **words;
+
+	if (!n || closing_refused(app))
+		return;
+	q = mem_zalloc(sizeof(*q));
+	if (!q || add_clocks(q, &words, app)) {
+		error_nomem(&err);
+		app_error(app, &err);
+		if (q)
+			clocking_end(q);
+		return;
+	}
+	str_copy(q->label, sizeof(q->label), n->label);
+	dialog_choose(app, _("Which clock it serves"), words, q->n + 1, 0,
+		      clock_chosen, q);
 }
 
 /* --- which text ----------------------------------------------------------------------- */

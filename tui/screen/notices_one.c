@@ -5,6 +5,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/clock/words.h"
 #include "core/notice/words.h"
 #include "tui/screen/notices.h"
 #include "tui/screen/views.h"
@@ -109,6 +110,25 @@ static void add_items(struct noticeview *v)
 	}
 }
 
+/* The clock that it is to meet; nothing where none was ever started. */
+static void add_clock(struct noticeview *v)
+{
+	const struct situation *s = ctx_now(v->pane.app);
+	const char *key = v->d.n->set->clock;
+	const struct case_clock *c = key ? situation_clock(s, key) : NULL;
+	struct str t = {0};
+
+	if (c)
+		case_clock_stands(&t, c, s->settled_at);
+	if (c)
+		add_heading(v, arena_printf(&v->arena,
+					    _("IT SERVES   %s: %s"), key,
+					    str_text(&t)));
+	else if (s->clock_count)
+		add_heading(v, _("IT SERVES   no clock; C chooses one"));
+	str_release(&t);
+}
+
 static void release(struct noticeview *v)
 {
 	draft_check_release(&v->check);
@@ -140,6 +160,7 @@ static int lay(struct noticeview *v, struct error *err)
 	v->there = !rc;
 	if (rc)
 		return rc;
+	add_clock(v);
 	add_items(v);
 	add_heading(v, _("BLANKS"));
 	add_blanks(v, v->d.t->subject, v->d.t->subject_count);
@@ -299,9 +320,7 @@ static void draw_sizes(struct noticeview *v, struct surface *s, int row)
 
 	str_addf(&t, _("missing %zu   to follow %zu   blanks left %zu   "),
 		 c->missing, c->later, left);
-	str_addf(&t, ngettext("%zu characters, %zu short message",
-			      "%zu characters, %zu short messages",
-			      c->sms.parts), c->sms.units, c->sms.parts);
+	notice_size_words(&t, &c->sms, c->most);
 	surface_field(s, row, 1, surface_cols(s) - 2,
 		      c->missing || left ? LOOK_BOLD : LOOK_PLAIN,
 		      str_text(&t));
