@@ -17,6 +17,10 @@ has "runs"
 
 # A notice is made from a template; what the case knows is filled in.
 ok stanch notice list --templates
+cp .out templates
+ok stanch notice list
+cmp -s .out templates
+said $? "without a case: the templates"
 has "cn-individuals"
 expect 3 "cn-authority" stanch notice draft 001 cn-authorty
 expect 3 "Cyber office" stanch notice draft 001 cn-authority \

@@ -134,12 +134,8 @@ int notice_list_run(struct cli *x, struct error *err)
 	const struct situation *s;
 	int rc;
 
-	if (cli_flag(x, "templates"))
+	if (cli_flag(x, "templates") || !cli_word(x, 0))
 		return templates(x, err);
-	if (!cli_word(x, 0)) {
-		error_set(err, ERR_USAGE, _("the notices of which case?"));
-		return error_fix(err, "stanch notice list CASE");
-	}
 	rc = cli_case(&s, x, 0, err);
 	if (rc)
 		return rc;
