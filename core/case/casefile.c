@@ -13,6 +13,7 @@ struct casefile {
 	struct log *log;
 	struct caseopts opts;
 	struct situation now;
+	uint64_t settled; /* how often */
 	bool torn; /* memory ran out: `now` is not the whole of the log */
 	const struct case_story *story; /* of a drill, or NULL */
 };
@@ -151,7 +152,13 @@ int casefile_tick(struct casefile *c, struct error *err)
 	rc = situation_settle(&c->now, c->log, casefile_clock(c), err);
 
 	c->torn |= rc != 0;
+	c->settled++;
 	return rc;
+}
+
+uint64_t casefile_settled(const struct casefile *c)
+{
+	return c->settled;
 }
 
 const struct situation *casefile_now(const struct casefile *c)

@@ -37,6 +37,9 @@ int casefile_refresh(struct casefile *c, bool *changed, struct error *err);
 bool casefile_stale(struct casefile *c);
 /* Settles again for the present time (due, overdue); cheap. */
 int casefile_tick(struct casefile *c, struct error *err);
+/* How often it was settled since it was opened: another number than before
+ * says that what was held of the situation is gone. */
+uint64_t casefile_settled(const struct casefile *c);
 /* From the next tick on targets and clocks run in the story's time, in a
  * drill; story is borrowed. */
 void casefile_story(struct casefile *c, const struct case_story *story);

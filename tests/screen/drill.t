@@ -460,3 +460,46 @@ zone +08
 drill run
 keys Space y r J 1
 | 14:12  play jumped to 4m ~
+
+! what a view holds of the case goes when the drill is looked at: practice
+world nothing
+now 2026-10-14T06:12:00Z
+zone +08
+drill solo
+keys y
+drill-do it|clock-start|eu-gdpr-33-authority|--at|now|--zone|Europe/Berlin|--why|x
+keys 6
+wait 3s
+at| > eu-gdpr-33-authority ~ due in ~
+keys j k X Esc j F5
+wait 1s
+keys F5 2
+wait 1s
+keys j k 3
+wait 1s
+keys j k 4
+wait 1s
+keys j k 5
+wait 1s
+keys j k 1
+wait 1s
+keys j k
+| RUNNING ~
+
+! the same for a player, and while others write
+world nothing
+now 2026-10-14T06:12:00Z
+zone +08
+drill join lead
+drill-do facilitator|start
+drill-do it|clock-start|eu-gdpr-33-authority|--at|now|--zone|Europe/Berlin|--why|x
+keys 6
+wait 3s
+at| > eu-gdpr-33-authority ~ due in ~
+drill-do it|note|meanwhile
+keys j k 2
+wait 2s
+keys j k i
+drill-do facilitator|release|I-01
+keys j k Space
+| ~ acknowledged ~

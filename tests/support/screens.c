@@ -89,6 +89,7 @@ static int open_app(struct screens *w, const struct script_setup *setup,
 	struct app_config config = {.env = world_env(w->world), .user = w,
 				    .who = "mei", .lang = set_lang,
 				    .words = words_run, .gate = drill_gate,
+				    .moved = ctx_moved,
 				    .editor = w->editor};
 	int rc;
 

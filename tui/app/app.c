@@ -221,8 +221,20 @@ int app_depth(const struct app *app)
 	return depth;
 }
 
+static bool moved(struct app *app)
+{
+	return app->config.moved && app->config.moved(app);
+}
+
+void app_catch_up(struct app *app)
+{
+	if (moved(app))
+		app_changed(app);
+}
+
 void app_changed(struct app *app)
 {
+	moved(app);
 	for (size_t i = 0; i < app->n; i++)
 		app->layers[i].stale = true;
 	wake_top(app);

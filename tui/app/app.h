@@ -47,6 +47,10 @@ struct app_config {
 	/* Asked before an action that writes: true takes it over, and it is
 	 * run later by app_do() or not at all. May be NULL. */
 	bool (*gate)(struct app *app, const struct action *a);
+	/* Asked before a key is handled and before a screen is drawn: true,
+	 * once, if what screens laid out looks at something that went; they
+	 * are refreshed then. May be NULL. */
+	bool (*moved)(struct app *app);
 };
 
 /* *out is the caller's until app_free(), which closes every screen. */

@@ -97,6 +97,8 @@ void app_drop_undo(struct app *app);
 /* Draws and paints only the row of what was said: in the midst of long work
  * the screen may not be asked to draw. */
 void app_draw_said(struct app *app);
+/* Refreshes the screens if what they look at went. */
+void app_catch_up(struct app *app);
 /* Fits the surface to the terminal. */
 void app_fit(struct app *app);
 /* The footer's text for the screen in front. Appends. */

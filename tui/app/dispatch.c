@@ -260,6 +260,7 @@ void app_dispatch(struct app *app, uint32_t key)
 		app->over = true;
 		return;
 	}
+	app_catch_up(app);
 	if (app->curtain) {
 		behind_curtain(app, key_narrow(key));
 		return;

@@ -211,6 +211,7 @@ void app_draw(struct app *app)
 {
 	struct surface *s = app->surface;
 
+	app_catch_up(app);
 	surface_clear(s);
 	if (app->curtain)
 		draw_curtain(app, s);

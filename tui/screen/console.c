@@ -17,12 +17,9 @@ static struct drilling *drill_of(const struct app *app)
 
 /* --- the screen ------------------------------------------------------------------- */
 
-static void look(struct app *app, void *state)
+static void console_refresh(struct app *app, void *state)
 {
-	struct error err = {0};
-
-	if (drilling_look(drill_of(app), &err))
-		app_error(app, &err);
+	(void)app;
 	console_rows(state);
 }
 
@@ -49,7 +46,8 @@ static int console_open(void **state, struct app *app, const void *arg,
 		return error_nomem(err);
 	v->app = app;
 	list_init(&v->list, &console_ops, v);
-	look(app, v);
+	drill_now(app);
+	console_rows(v);
 	go_due(v);
 	*state = v;
 	return 0;
@@ -78,7 +76,7 @@ const struct screen_def console_screen = {
 	.open = console_open,
 	.close = console_close,
 	.draw = console_draw,
-	.refresh = look,
+	.refresh = console_refresh,
 	.focus = console_focus,
 };
 
@@ -90,7 +88,7 @@ const struct screen_def judge_screen = {
 	.open = console_open,
 	.close = console_close,
 	.draw = console_draw,
-	.refresh = look,
+	.refresh = console_refresh,
 	.focus = console_focus,
 };
 

@@ -528,8 +528,6 @@ void console_draw(struct app *app, void *state, struct surface *s)
 	const struct drilling *g;
 	int row, foot = 2, last = frame_rows(app, s);
 
-	drill_now(app);
-	console_rows(v);
 	g = drill_of(v);
 	row = frame_title(app, s, casefile_now(g->c)->label,
 			  g->part == PART_EVALUATES ? _("evaluator")

@@ -62,6 +62,7 @@ int ctx_open(struct app *app, const char *label)
 	ctx_close(app);
 	app_last_clear(app);
 	x->c = c;
+	x->settled = 0;
 	*x->step = '\0';
 	x->leaving = false;
 	s = casefile_now(c);
@@ -154,6 +155,22 @@ bool ctx_watch(struct app *app)
 	if (casefile_refresh(x->c, &changed, &err))
 		app_error(app, &err);
 	return changed;
+}
+
+bool ctx_moved(struct app *app)
+{
+	struct ctx *x = ctx_of(app);
+	uint64_t now;
+
+	if (!x->c)
+		return false;
+	if (x->drill && x->drill->settled != casefile_settled(x->c))
+		drill_now(app); /* it looks into the situation, too */
+	now = casefile_settled(x->c);
+	if (now == x->settled)
+		return false;
+	x->settled = now;
+	return true;
 }
 
 /* --- acting ------------------------------------------------------------------ */

@@ -38,6 +38,7 @@ struct ctx {
 	const struct env *env;
 	char lang[8];	    /* "en", "zh": texts of playbooks */
 	struct casefile *c; /* the open case, or NULL */
+	uint64_t settled;   /* as the screens have seen it last */
 	bool read_only;
 	char who[65];	    /* this device's person */
 	char step[256];	    /* where one is in the case, for view 1 */
@@ -89,6 +90,10 @@ size_t ctx_lang(const struct app *app, const struct book *b);
 /* Called by the app's watch: reads what others wrote; true if anything did.
  */
 bool ctx_watch(struct app *app);
+
+/* Called by the app before a key and before it draws: true if the case was
+ * settled since, so that what screens hold of its situation is gone. */
+bool ctx_moved(struct app *app);
 
 /* --- acting ------------------------------------------------------------------ */
 

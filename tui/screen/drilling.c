@@ -161,6 +161,7 @@ int drilling_look(struct drilling *g, struct error *err)
 	g->d = g->p->d;
 	g->sc = g->p->sc;
 	g->zone = g->p->zone;
+	g->settled = casefile_settled(g->c);
 	return rc ? rc : make_score(g, err);
 }
 

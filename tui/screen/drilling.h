@@ -29,6 +29,7 @@ struct drill_asking { /* what a question that is open now is about */
 struct drilling {
 	struct casefile *c;	     /* borrowed of the play, as all below */
 	const struct drill_state *d; /* as of the last drilling_look() */
+	uint64_t settled;	     /* the case, when it was looked at */
 	const struct scenario *sc;   /* NULL for players until it ended */
 	struct score *score;	     /* NULL where there is no scenario */
 	enum drill_part part;

@@ -312,12 +312,6 @@ static void inbox_close(struct app *app, void *state)
 	mem_free(v);
 }
 
-static void inbox_refresh(struct app *app, void *state)
-{
-	(void)state;
-	drill_now(app);
-}
-
 static struct focus *inbox_focus(struct app *app, void *state)
 {
 	(void)app;
@@ -411,6 +405,5 @@ const struct screen_def inbox_screen = {
 	.open = inbox_open,
 	.close = inbox_close,
 	.draw = inbox_draw,
-	.refresh = inbox_refresh,
 	.focus = inbox_focus,
 };

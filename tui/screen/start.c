@@ -160,7 +160,8 @@ static int open_app(struct session *s, struct error *err)
 		.who = s->ctx.who, .editor = x->editor,
 		.tmp = x->paths.state, .tmux = x->tmux,
 		.read_only = x->read_only, .lang = set_lang,
-		.words = words_run, .gate = drill_gate};
+		.words = words_run, .gate = drill_gate,
+		.moved = ctx_moved};
 	if (!rc)
 		rc = app_new(&s->app, &config, err);
 	if (!rc)
