@@ -79,6 +79,8 @@ int act_adopt(struct act *a, const char *slug, const char *commit,
 int act_role(struct act *a, const char *role, const char *const *person,
 	     size_t count, struct error *err);
 
+/* Lets a device in, or gives a member another role. ROLE_EVALUATOR is of
+ * drills alone. ERR_REFUSED: it has that role, or owns the case. */
 int act_member_add(struct act *a, const uint8_t dev[KEY_LEN],
 		   const char *person, enum member_role role,
 		   struct error *err);

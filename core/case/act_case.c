@@ -189,6 +189,7 @@ int act_member_add(struct act *a, const uint8_t dev[KEY_LEN],
 		   struct error *err)
 {
 	char hex[KEY_HEX];
+	enum member_role was;
 	struct doing d;
 	struct jwrite *j;
 	int rc = doing_begin(&d, a, true, err);
@@ -197,7 +198,8 @@ int act_member_add(struct act *a, const uint8_t dev[KEY_LEN],
 		rc = owners_only(&d, err);
 	if (rc)
 		return rc;
-	if (log_role(casefile_log(a->c), dev) != ROLE_NONE)
+	was = log_role(casefile_log(a->c), dev);
+	if (was == ROLE_OWNER || was == role)
 		return error_set(err, ERR_REFUSED,
 				 _("%s is a member already"),
 				 person ? person : _("this device"));
@@ -205,7 +207,8 @@ int act_member_add(struct act *a, const uint8_t dev[KEY_LEN],
 	j = batch_add(&d.b, REC_CHARTER, "member.add", NULL);
 	jwrite_str(j, "dev", hex);
 	jwrite_str(j, "role",
-		   role == ROLE_OBSERVER ? "observer" : "responder");
+		   role == ROLE_OBSERVER    ? "observer"
+		   : role == ROLE_EVALUATOR ? "evaluator" : "responder");
 	if (person && *person)
 		jwrite_str(doing_set(&d, "member.name", hex), "name", person);
 	return doing_end(&d, err);

@@ -52,8 +52,12 @@ int doing_begin_as(struct doing *d, struct act *a, bool in_closed,
 		error_set(err, ERR_REFUSED,
 			  _("this device may read %s, not write to it"),
 			  d->s->label);
-		return error_fix(err, _("ask an owner to admit it: "
-					"stanch case member ask %s"),
+		return error_fix(err,
+				 d->s->drill
+					 ? _("ask whoever leads to let it in: "
+					     "stanch drill join %s --as ROLE")
+					 : _("ask an owner to admit it: "
+					     "stanch case member ask %s"),
 				 d->s->label);
 	}
 	return in_closed ? 0 : must_be_open(d->s, err);

@@ -15,6 +15,12 @@ static const char *const state_names[] = {
 	[INJ_NOT_REACHED] = "not-reached",
 };
 
+enum member_role drill_takes(const char *as)
+{
+	return str_eq(as, EVALUATOR)  ? ROLE_EVALUATOR
+	       : str_eq(as, OBSERVER) ? ROLE_OBSERVER : ROLE_RESPONDER;
+}
+
 const char *inject_state_name(enum inject_state st)
 {
 	return state_names[st];

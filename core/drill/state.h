@@ -110,6 +110,9 @@ bool drill_condition(const struct drill_state *d, const struct sc_inject *in,
 		     int64_t at);
 /* R of an event of the situation. */
 int64_t drill_real(const struct drill_state *d, const struct event *ev);
+/* The membership it takes to act as somebody: evaluator, observer, else to
+ * play (also NULL: in any role). */
+enum member_role drill_takes(const char *as);
 const char *inject_state_name(enum inject_state st); /* "not-reached" */
 
 #endif

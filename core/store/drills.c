@@ -74,27 +74,38 @@ static int find(const char **out, const char *const *label, const char *word,
 	return hits ? ERR_USAGE : ERR_NOTFOUND;
 }
 
-int store_drill_open(struct casefile **out, struct store *s,
-		     const char *word, bool read_only, struct error *err)
+int store_drill_find(char **path, struct store *s, const char *word,
+		     struct error *err)
 {
-	struct caseopts opts = store_caseopts(s, read_only);
 	const char **label, *hit;
 	struct arena a = {0};
-	char name[64], *path = NULL;
+	char name[64];
 	size_t count;
 	int rc = store_drills(&label, &count, &a, s, err);
 
-	*out = NULL;
+	*path = NULL;
 	if (!rc)
 		rc = find(&hit, label, word, err);
 	if (!rc) {
 		snprintf(name, sizeof(name), "%s" SUFFIX, hit);
-		path = io_join(s->drills, name);
-		rc = path ? casefile_open(out, path, &opts, err)
-			  : error_nomem(err);
+		*path = io_join(s->drills, name);
+		rc = *path ? 0 : error_nomem(err);
 	}
-	mem_free(path);
 	arena_release(&a);
+	return rc;
+}
+
+int store_drill_open(struct casefile **out, struct store *s,
+		     const char *word, bool read_only, struct error *err)
+{
+	struct caseopts opts = store_caseopts(s, read_only);
+	char *path;
+	int rc = store_drill_find(&path, s, word, err);
+
+	*out = NULL;
+	if (!rc)
+		rc = casefile_open(out, path, &opts, err);
+	mem_free(path);
 	return rc;
 }
 

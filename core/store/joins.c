@@ -2,9 +2,9 @@
  * core/store/joins.c - devices: looked up by a word, and asking to be let
  * into a case.
  *
- * An ask is a file cases/.asks/<case id>.<device>, holding the device's
- * card: it says nothing that the card does not, and is gone once an owner
- * has let the device in.
+ * An ask is a file cases/.asks/<case id>.<device> (drills/.asks/ of a
+ * drill), holding the device's card and, in a drill, a line `as ROLE`. It is
+ * gone once an owner has let the device in.
  */
 #include <stdio.h>
 #include <string.h>
@@ -16,15 +16,18 @@
 #include "core/base/mem.h"
 #include "core/base/near.h"
 #include "core/base/tr.h"
+#include "core/drill/state.h"
 #include "core/store/private.h"
 
 #define CARD_MAX 4096
 #define ASKS 200
+#define AS "as "
 #define ASK_NAME (ID_HEX - 1 + 1 + KEY_HEX)
 
-static char *asks_dir(const struct store *s)
+static char *asks_dir(const struct store *s, const struct log *log)
 {
-	return io_join(s->cases, ".asks");
+	return io_join(log_kind(log) == FILE_DRILL ? s->drills : s->cases,
+		       ".asks");
 }
 
 static void ask_name(char out[ASK_NAME], const struct log *log,
@@ -35,26 +38,33 @@ static void ask_name(char out[ASK_NAME], const struct log *log,
 	hex_encode(out + ID_HEX, dev, KEY_LEN);
 }
 
-static bool is_member(const struct log *log, const uint8_t *dev)
+/* In, or shut out for good: there is nothing to ask for. In a drill a member
+ * may ask for more. */
+static bool is_settled(const struct log *log, const uint8_t *dev,
+		       const char *as)
 {
+	const enum member_role least = log_kind(log) == FILE_DRILL
+					       ? drill_takes(as)
+					       : ROLE_OBSERVER;
 	size_t n;
 	const struct member *m = log_members(log, &n);
 
 	for (size_t i = 0; i < n; i++)
 		if (!memcmp(m[i].dev, dev, KEY_LEN))
-			return true;
+			return m[i].removed || m[i].role >= least;
 	return false;
 }
 
-int store_ask_join(struct store *s, struct casefile *c, struct error *err)
+int store_ask_join(struct store *s, struct casefile *c, const char *as,
+		   struct error *err)
 {
 	const struct log *log = casefile_log(c);
 	char name[ASK_NAME];
-	struct str card = {0};
+	struct str text = {0};
 	char *dir = NULL, *path = NULL;
 	int rc;
 
-	if (is_member(log, s->card.dev)) {
+	if (is_settled(log, s->card.dev, as)) {
 		error_set(err, ERR_REFUSED,
 			  _("%s: this device is or was a member"),
 			  log_label(log));
@@ -62,20 +72,18 @@ int store_ask_join(struct store *s, struct casefile *c, struct error *err)
 				 log_label(log));
 	}
 	ask_name(name, log, s->card.dev);
-	dir = asks_dir(s);
+	dir = asks_dir(s, log);
 	path = dir ? io_join(dir, name) : NULL;
-	card_text(&card, &s->card);
-	rc = path && !card.failed ? io_mkdirs(dir, STORE_FOLDER, err)
+	card_text(&text, &s->card);
+	if (as)
+		str_addf(&text, AS "%s\n", as);
+	rc = path && !text.failed ? io_mkdirs(dir, STORE_FOLDER, err)
 				  : error_nomem(err);
 	if (!rc)
-		rc = io_create(path, card.p, card.len, 0644, err);
-	if (rc == ERR_REFUSED) { /* asked before */
-		error_clear(err);
-		rc = 0;
-	}
+		rc = io_replace(path, text.p, text.len, 0644, err);
 	mem_free(path);
 	mem_free(dir);
-	str_release(&card);
+	str_release(&text);
 	return rc;
 }
 
@@ -87,22 +95,60 @@ struct asking {
 	size_t len, cap;
 };
 
+/* The line behind the card, if there is one; how long the card is. */
+static size_t take_as(char as[JOIN_AS], const struct str *text)
+{
+	const char *line = strstr(str_text(text), "\n" AS), *role;
+	size_t n;
+
+	*as = '\0';
+	if (!line)
+		return text->len;
+	role = line + strlen("\n" AS);
+	n = strspn(role, "abcdefghijklmnopqrstuvwxyz0123456789-");
+	if (n < JOIN_AS && str_eq(role + n, "\n")) {
+		memcpy(as, role, n);
+		as[n] = '\0';
+	}
+	return (size_t)(line + 1 - str_text(text));
+}
+
 /* The card in an ask, if it is that device's own. */
-static bool read_ask(struct card *out, const char *path,
+static bool read_ask(struct join_ask *out, const char *path,
 		     const uint8_t dev[KEY_LEN])
 {
 	struct str text = {0};
 	struct stat st;
 	bool good = !lstat(path, &st) && S_ISREG(st.st_mode) &&
-		    !io_read(&text, path, CARD_MAX, NULL) &&
-		    !card_parse(out, str_text(&text), text.len, NULL) &&
-		    !memcmp(out->dev, dev, KEY_LEN);
+		    !io_read(&text, path, CARD_MAX, NULL);
+	const size_t card = take_as(out->as, &text);
 
+	good = good && !card_parse(&out->card, str_text(&text), card, NULL) &&
+	       !memcmp(out->card.dev, dev, KEY_LEN);
 	str_release(&text);
 	/* Where others can write, the owner vouches for nothing. */
 	if (good)
-		out->owner = st.st_mode & 022 ? (uid_t)-1 : st.st_uid;
+		out->card.owner = st.st_mode & 022 ? (uid_t)-1 : st.st_uid;
 	return good;
+}
+
+/* One that is rubbish, or went meanwhile, is passed over. */
+static int keep_ask(struct asking *a, const char *path,
+		    const uint8_t dev[KEY_LEN])
+{
+	struct join_ask ask;
+
+	if (!read_ask(&ask, path, dev))
+		return 0;
+	if (is_settled(a->log, dev, *ask.as ? ask.as : NULL)) {
+		unlink(path);
+		return 0;
+	}
+	ask.person = store_person(a->s, &ask.card);
+	if (mem_reserve(&a->at, &a->cap, a->len + 1, sizeof(*a->at)))
+		return ERR_NOMEM;
+	a->at[a->len++] = ask;
+	return 0;
 }
 
 static int add_ask(void *ctx, const char *name)
@@ -110,9 +156,8 @@ static int add_ask(void *ctx, const char *name)
 	struct asking *a = ctx;
 	char id[ID_HEX];
 	uint8_t dev[KEY_LEN];
-	struct card card;
 	char *path;
-	int rc = 0;
+	int rc;
 
 	hex_encode(id, log_case_id(a->log), ID_LEN);
 	if (strncmp(name, id, ID_HEX - 1) || name[ID_HEX - 1] != '.' ||
@@ -121,23 +166,15 @@ static int add_ask(void *ctx, const char *name)
 	path = io_join(a->dir, name);
 	if (!path)
 		return ERR_NOMEM;
-	if (is_member(a->log, dev))
-		unlink(path);
-	else if (read_ask(&card, path, dev))
-		rc = mem_reserve(&a->at, &a->cap, a->len + 1, sizeof(*a->at));
-	else
-		rc = 1;
-	if (!rc && !is_member(a->log, dev))
-		a->at[a->len++] = (struct join_ask){
-			card, store_person(a->s, &card)};
+	rc = keep_ask(a, path, dev);
 	mem_free(path);
-	return rc < 0 ? rc : 0;
+	return rc;
 }
 
 int store_joins(struct join_ask **out, size_t *count, struct store *s,
 		const struct casefile *c, struct error *err)
 {
-	char *dir = asks_dir(s);
+	char *dir = asks_dir(s, casefile_log(c));
 	struct asking a = {.s = s, .log = casefile_log(c), .dir = dir};
 	int rc = dir ? io_list(dir, add_ask, &a, err) : error_nomem(err);
 

@@ -206,6 +206,15 @@ int store_open(struct store **out, bool *made,
 	return rc;
 }
 
+bool store_exists(const struct store_paths *paths)
+{
+	char *cases = io_join(paths->home, "cases");
+	const bool there = cases && is_dir(cases);
+
+	mem_free(cases);
+	return there;
+}
+
 void store_close(struct store *s)
 {
 	if (!s)

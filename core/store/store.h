@@ -33,6 +33,8 @@ struct store_paths { /* absolute; tui/main.c knows the environment */
 int store_open(struct store **out, bool *made,
 	       const struct store_paths *paths, const struct env *env,
 	       struct error *err);
+/* Whether a store is there, so that nothing is made where one only looks. */
+bool store_exists(const struct store_paths *paths);
 void store_close(struct store *s);
 /* Who is told how far the opening of a long case has come, and may stop it
  * (log.h); progress NULL: nobody. */
@@ -154,12 +156,18 @@ struct store_new {
 int store_case_new(struct casefile **out, struct store *s,
 		   const struct store_new *what, struct error *err);
 
-/* Devices known here that are not in the case; and asking to join. */
-int store_ask_join(struct store *s, struct casefile *c, struct error *err);
+/* Asking to be let into a case; into a drill as somebody: a role of it,
+ * "evaluator", "observer" (NULL: any that plays). The last word of a device
+ * stands. ERR_REFUSED if it may already, or was removed. */
+#define JOIN_AS 41
+int store_ask_join(struct store *s, struct casefile *c, const char *as,
+		   struct error *err);
 struct join_ask {
 	struct card card;
 	const char *person; /* by team.yaml, or NULL */
+	char as[JOIN_AS];   /* "" if it was not said */
 };
+/* Who asks and may not yet; *out is the caller's (mem_free). */
 int store_joins(struct join_ask **out, size_t *count, struct store *s,
 		const struct casefile *c, struct error *err);
 /* The device of a person named (or tag, or hex) among the cards here. */
@@ -259,8 +267,12 @@ int store_drills(const char ***out, size_t *count, struct arena *a,
 /* Where the columns chosen for the headings of tables are remembered
  * (core/people/columns.h): the caller's; NULL when memory is out. */
 char *store_columns(const struct store *s);
-/* The one drill whose label is word, or ends or begins with it. Nothing
- * here opens a case, nor store_case_open() a drill. */
+/* The one drill whose label is word, or ends or begins with it: its file,
+ * the caller's. ERR_NOTFOUND, ERR_USAGE (more than one). */
+int store_drill_find(char **path, struct store *s, const char *word,
+		     struct error *err);
+/* The same, opened. Nothing here opens a case, nor store_case_open() a
+ * drill. */
 int store_drill_open(struct casefile **out, struct store *s,
 		     const char *word, bool read_only, struct error *err);
 struct store_drilled { /* when a playbook was last practised */

@@ -326,6 +326,61 @@ static void who_joins_wrongly_is_told_the_roles(void **state)
 	pty_close(p);
 }
 
+/* What is started from here on is somebody else's. */
+static void another_account(struct drill *d)
+{
+	char entry[512];
+
+	snprintf(entry, sizeof(entry), "XDG_CONFIG_HOME=%s/theirs", d->w.f.dir);
+	live_env(&d->w, entry);
+	snprintf(entry, sizeof(entry), "XDG_STATE_HOME=%s/theirs", d->w.f.dir);
+	live_env(&d->w, entry);
+}
+
+static void who_has_an_account_of_his_own_is_let_in_by_one_key(void **state)
+{
+	struct drill *d = *state;
+
+	leads(d);
+	pty_type(d->lead, " ");
+	sees(d->lead, "STARTEX: no real case open");
+	pty_type(d->lead, "y");
+	sees(d->lead, "RUNNING x1");
+	pty_type(d->lead, "r");
+	sees(d->lead, "I-01 released");
+	another_account(d);
+	plays(d, "it");
+	sees(d->play, "NOT LET IN YET");
+	sees(d->play, "You asked to join");
+	pty_type(d->play, "i ");
+	sees(d->play, "you are not let in yet");
+	sees(d->lead, "asks to join as it");
+	pty_type(d->play, "k"); /* the error goes with the next key */
+	pty_type(d->lead, "A");
+	sees(d->lead, "let in");
+	sees(d->play, "You are let in: act now.");
+	lacks(d->play, "NOT LET IN YET");
+	pty_type(d->play, " ");
+	sees(d->play, "acknowledged");
+	sees(d->lead, "read");
+	lacks(d->lead, "A  let in");
+}
+
+static void who_comes_late_is_told_what_he_missed(void **state)
+{
+	struct drill *d = *state;
+
+	leads(d);
+	pty_type(d->lead, " ");
+	sees(d->lead, "STARTEX: no real case open");
+	pty_type(d->lead, "y");
+	sees(d->lead, "RUNNING x1");
+	pty_type(d->lead, "r");
+	sees(d->lead, "I-01 released");
+	plays(d, "it");
+	sees(d->play, "It has begun: minute 0, 1 inject is out.");
+}
+
 static void what_is_marked_beside_a_console_is_kept(void **state)
 {
 	struct drill *d = *state;
@@ -500,6 +555,8 @@ int main(void)
 		TEST(a_release_reaches_ten_players),
 		TEST(a_console_killed_in_any_state_is_led_on),
 		TEST(who_joins_wrongly_is_told_the_roles),
+		TEST(who_has_an_account_of_his_own_is_let_in_by_one_key),
+		TEST(who_comes_late_is_told_what_he_missed),
 		TEST(what_is_marked_beside_a_console_is_kept),
 		TEST(no_program_of_a_player_holds_what_is_not_released),
 	};

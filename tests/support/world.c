@@ -289,7 +289,8 @@ int world_act(struct world *w, const char *who, const char *label,
 		return rc;
 	a.c = w->open[i];
 	w->open[i] = NULL;
-	rc = str_eq(verb, "join") ? store_ask_join(w->store[i], a.c, err)
+	rc = str_eq(verb, "join") ? store_ask_join(w->store[i], a.c, NULL,
+							 err)
 				  : do_act(&a, verb, step, text, err);
 	casefile_close(a.c);
 	if (rc == ERR_PENDING) {

@@ -176,8 +176,8 @@ static void a_late_device_asks_and_is_let_in(void **state)
 	assert_false(log_can_write(casefile_log(theirs), NULL) &&
 		     !act_note(&(struct act){.c = theirs}, NULL, "hello",
 			       &f->err));
-	goes(f, store_ask_join(wu, theirs, &f->err));
-	goes(f, store_ask_join(wu, theirs, &f->err));
+	goes(f, store_ask_join(wu, theirs, NULL, &f->err));
+	goes(f, store_ask_join(wu, theirs, NULL, &f->err));
 	goes(f, store_case_open(&c, mei, label, false, &f->err));
 	fixture_write(f, "store/cases/.asks/rubbish", "x");
 	goes(f, store_joins(&ask, &n, mei, c, &f->err));
@@ -193,7 +193,55 @@ static void a_late_device_asks_and_is_let_in(void **state)
 	mem_free(ask);
 	goes(f, casefile_refresh(theirs, NULL, &f->err));
 	goes(f, act_note(&(struct act){.c = theirs}, NULL, "hello", &f->err));
-	assert_int_equal(store_ask_join(wu, theirs, &f->err), ERR_REFUSED);
+	assert_int_equal(store_ask_join(wu, theirs, NULL, &f->err), ERR_REFUSED);
+	casefile_close(theirs);
+	casefile_close(c);
+	store_close(wu);
+	store_close(mei);
+}
+
+static void asked_as(struct fixture *f, struct store *s, struct casefile *c,
+		     const char *as)
+{
+	struct join_ask *ask;
+	size_t n;
+
+	goes(f, store_joins(&ask, &n, s, c, &f->err));
+	assert_int_equal(n, as ? 1 : 0);
+	if (as)
+		assert_string_equal(ask[0].as, as);
+	mem_free(ask);
+}
+
+static void into_a_drill_one_asks_as_somebody(void **state)
+{
+	struct fixture *f = *state;
+	struct store *mei = fixture_store(f, "mei", NULL), *wu;
+	struct store_new what = {.title = "a drill"};
+	struct casefile *c, *theirs;
+
+	goes(f, store_drill_new(&c, mei, &what, &f->err));
+	wu = fixture_store(f, "wu", NULL);
+	goes(f, store_drill_open(&theirs, wu, "DRILL", false, &f->err));
+	goes(f, store_ask_join(wu, theirs, "observer", &f->err));
+	asked_as(f, mei, c, "observer");
+	goes(f, store_ask_join(wu, theirs, "it", &f->err));
+	asked_as(f, mei, c, "it");
+	goes(f, act_member_add(&(struct act){.c = c},
+			       device_key(store_device(wu)), "wu",
+			       ROLE_EVALUATOR, &f->err));
+	asked_as(f, mei, c, "it"); /* that is more */
+	goes(f, casefile_refresh(theirs, NULL, &f->err));
+	assert_int_equal(store_ask_join(wu, theirs, "evaluator", &f->err),
+			 ERR_REFUSED);
+	assert_int_equal(act_member_add(&(struct act){.c = c},
+					device_key(store_device(wu)), "wu",
+					ROLE_EVALUATOR, &f->err), ERR_REFUSED);
+	assert_non_null(strstr(f->err.what, "is a member already"));
+	goes(f, act_member_add(&(struct act){.c = c},
+			       device_key(store_device(wu)), "wu",
+			       ROLE_RESPONDER, &f->err));
+	asked_as(f, mei, c, NULL);
 	casefile_close(theirs);
 	casefile_close(c);
 	store_close(wu);
@@ -230,6 +278,7 @@ int main(void)
 		T(owners_are_the_leads_of_the_team_in_its_order),
 		T(only_keeps_out_the_others_even_those_who_lead),
 		T(a_late_device_asks_and_is_let_in),
+		T(into_a_drill_one_asks_as_somebody),
 		T(a_device_is_found_by_name_or_tag),
 	};
 

@@ -47,6 +47,19 @@ int cli_store(struct store **out, struct cli *x, struct error *err)
 	return rc;
 }
 
+int cli_store_there(struct store **out, struct cli *x, struct error *err)
+{
+	if (x->store || store_exists(&x->paths))
+		return cli_store(out, x, err);
+	*out = NULL;
+	error_set(err, ERR_NOTFOUND, _("there is no store in %s"),
+		  x->paths.home);
+	error_where(err, _("A drill lies in the store of whoever leads it, a "
+			   "folder that the team shares. Nothing was made."));
+	return error_fix(err, _("name that folder: stanch -C FOLDER %s ..., or "
+				"in STANCH_HOME"), x->cmd->name);
+}
+
 const char *cli_word(const struct cli *x, size_t i)
 {
 	return i < x->args.word_count ? x->args.word[i] : NULL;

@@ -54,8 +54,11 @@ struct cli {
 
 void cli_release(struct cli *x);
 
-/* The store, opened on the first call. Borrowed. */
+/* The store, opened on the first call, made if there is none. Borrowed. */
 int cli_store(struct store **out, struct cli *x, struct error *err);
+/* The same for a drill, which lies in somebody's store: none is made here.
+ * ERR_NOTFOUND says how to name the one that is meant. */
+int cli_store_there(struct store **out, struct cli *x, struct error *err);
 /* `case new`: by its words; without a title, where there is somebody to be
  * asked, on the screen. */
 int case_new_words(struct cli *x, struct error *err);

@@ -15,6 +15,7 @@ enum command_flag {
 	 * that it is being played, */
 	CMD_DRILL = 8,
 	CMD_DEBRIEF = 16, /* or has been: what is learned is written then */
+	CMD_LEADS = 32, /* whoever leads a drill does it, at any time */
 };
 
 struct command {

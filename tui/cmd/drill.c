@@ -31,6 +31,13 @@ static const struct opt join_opts[] = {
 	{0}
 };
 
+static const struct opt admit_opts[] = {
+	{"all", 0, OPT_FLAG, NULL, N_("let in everybody who asks")},
+	{"as", 0, OPT_TEXT, "ROLE",
+	 N_("as somebody else than was asked for")},
+	{0}
+};
+
 static const struct opt report_opts[] = {
 	{"format", 0, OPT_TEXT, "md|html|text", N_("md if not given")},
 	{"output", 'o', OPT_TEXT, "FILE",
@@ -136,6 +143,11 @@ const struct command drill_commands[] = {
 	 N_("Play in a drill; without a terminal: what is released"),
 	 "DRILL", join_opts, "drill join DRILL-2026-003 --as lead",
 	 drill_join_run, 0},
+	{"drill admit", NULL,
+	 N_("Let in who asks to join; without a name: who asks"),
+	 "DRILL [NAME]", admit_opts,
+	 "drill admit DRILL-2026-003\ndrill admit DRILL-2026-003 wu\n"
+	 "drill admit DRILL-2026-003 --all", drill_admit_run, 0},
 	{"drill report", NULL, N_("Draft the after-action report of a drill"),
 	 "DRILL", report_opts,
 	 "drill report DRILL-2026-003 --format html -o report.html",

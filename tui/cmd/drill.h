@@ -77,6 +77,22 @@ int play_need_scenario(const struct play *p, struct error *err);
  * was not had. ERR_REFUSED if another program leads, ERR_IO. */
 int play_lead(int *fd, const struct play *p, struct error *err);
 
+/* --- who is let in: drill_admit.c --------------------------------------------- */
+
+/* Whether this device may act as somebody (NULL: in any role that plays). */
+bool play_may(const struct play *p, const char *as);
+/* If it may not, asks whoever leads, unless the drill is over. */
+int play_ask(bool *asked, const struct play *p, const char *as,
+	     struct error *err);
+/* Who asks; *out is the caller's (mem_free). */
+int play_asks(struct join_ask **out, size_t *count, const struct play *p,
+	      struct error *err);
+/* "wu 3168c605 asks to join as it". Appends. */
+void play_ask_text(struct str *out, const struct join_ask *a);
+/* Lets a device in, as somebody or (NULL) as it asks. ERR_REFUSED. */
+int play_admit(struct play *p, const struct join_ask *a, const char *as,
+	       struct error *err);
+
 /* --- as a case: drill_case.c -------------------------------------------------- */
 
 /* "DRILL-..." and nothing else. */
@@ -88,6 +104,8 @@ void drill_left(struct cli *x); /* closes it */
 /* Who acts, by a role's name (NULL: the facilitator, if this device made the
  * drill), into p->as. ERR_USAGE, ERR_REFUSED, ERR_NOTFOUND. */
 int play_role(struct play *p, const char *as, struct error *err);
+/* A role of the drill, evaluator or observer. ERR_NOTFOUND names them. */
+int play_is_role(const struct play *p, const char *as, struct error *err);
 
 /* --- acts: drill_do.c, drill_steer.c ------------------------------------------ */
 
@@ -149,6 +167,7 @@ void released_lines(struct cli *x, const struct drill_inject *in);
 int drill_short_run(struct cli *x, struct error *err);
 /* Without a screen: what has been released so far. */
 int drill_released_run(struct cli *x, struct error *err);
+int drill_admit_run(struct cli *x, struct error *err);
 int drill_compare_run(struct cli *x, struct error *err);
 int drill_print_run(struct cli *x, struct error *err);
 int drill_skeleton_run(struct cli *x, struct error *err);

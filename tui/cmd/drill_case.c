@@ -16,10 +16,13 @@ bool drill_is_label(const char *word)
 static int may_write(struct play *p, struct error *err)
 {
 	unsigned flags = p->x->cmd->flags;
-	int rc = play_role(p, cli_text(p->x, "by"), err);
+	int rc = play_role(p, flags & CMD_LEADS ? FACILITATOR
+						: cli_text(p->x, "by"), err);
 
 	if (rc)
 		return rc;
+	if (flags & CMD_LEADS)
+		return 0;
 	if (str_eq(p->as, FACILITATOR) && !(flags & CMD_DEBRIEF))
 		return error_set(err, ERR_USAGE,
 				 _("say which role does it: --by ROLE"));

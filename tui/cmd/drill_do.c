@@ -341,16 +341,26 @@ static unsigned who_is(const struct play *p)
 	       : str_eq(p->as, OBSERVER)  ? OBS : PLAYER;
 }
 
-static bool is_role(const struct play *p, const char *as)
+int play_is_role(const struct play *p, const char *as, struct error *err)
 {
 	const struct situation *s = casefile_now(p->c);
+	bool found = str_eq(as, EVALUATOR) || str_eq(as, OBSERVER) ||
+		     (p->sc && scenario_role(p->sc, as));
+	struct str all = {0};
 
-	if (p->sc && scenario_role(p->sc, as))
-		return true;
-	for (size_t i = 0; i < s->role_count; i++)
-		if (str_eq(s->role[i].key, as))
-			return true;
-	return false;
+	for (size_t i = 0; i < s->role_count; i++) {
+		found |= str_eq(s->role[i].key, as);
+		str_addf(&all, "%s%s", i ? ", " : "", s->role[i].key);
+	}
+	if (!found) {
+		error_set(err, ERR_NOTFOUND, _("\"%s\" is none of the roles"),
+			  as);
+		error_where(err, _("it is one of: %s"), str_text(&all));
+		error_fix(err, _("or evaluator, observer; or without --as: "
+				 "who acts is asked each time"));
+	}
+	str_release(&all);
+	return found ? 0 : err->code;
 }
 
 /* Who owns the drill leads it; nobody else may say he does. */
@@ -367,10 +377,7 @@ int play_role(struct play *p, const char *as, struct error *err)
 	if (who_is(p) == FAC && !owner)
 		return error_set(err, ERR_REFUSED,
 				 _("only whoever made %s leads it"), s->label);
-	if (who_is(p) == PLAYER && !is_role(p, p->as))
-		return error_set(err, ERR_NOTFOUND,
-				 _("\"%s\" is none of the roles"), p->as);
-	return 0;
+	return who_is(p) == PLAYER ? play_is_role(p, p->as, err) : 0;
 }
 
 /* How many words a verb needs behind it. */

@@ -61,16 +61,21 @@ void released_lines(struct cli *x, const struct drill_inject *in)
 int drill_released_run(struct cli *x, struct error *err)
 {
 	char play[TIME_TEXT];
+	const char *as = cli_text(x, "as");
+	bool asked = false;
 	struct play p;
 	int rc = play_join(&p, x, cli_word(x, 0), err);
 
-	if (!rc && cli_text(x, "as")) {
-		rc = play_role(&p, cli_text(x, "as"), err);
-		if (rc)
-			play_close(&p);
-	}
 	if (rc)
 		return rc;
+	if (as)
+		rc = play_is_role(&p, as, err);
+	if (!rc)
+		rc = play_ask(&asked, &p, as, err);
+	if (rc) {
+		play_close(&p);
+		return rc;
+	}
 	play_banner(x, casefile_now(p.c)->label);
 	play_short(play, times_play(&p.d->times, p.d->now));
 	out_line(&x->out, "%s  %s", play, drill_run_words(p.d->run));
@@ -78,6 +83,7 @@ int drill_released_run(struct cli *x, struct error *err)
 		jwrite_str(x->out.json, "state", drill_run_name(p.d->run));
 		jwrite_int(x->out.json, "play_ms",
 			   times_play(&p.d->times, p.d->now));
+		jwrite_bool(x->out.json, "asked", asked);
 		jwrite_array(x->out.json, "injects");
 	}
 	for (size_t i = 0; i < p.d->inject_count; i++) {
@@ -92,6 +98,10 @@ int drill_released_run(struct cli *x, struct error *err)
 	}
 	if (x->out.mode == OUT_JSON)
 		jwrite_end(x->out.json);
+	if (asked)
+		out_line(&x->out, _("Asked to join. Whoever leads lets you in "
+				    "by A on the console, or: stanch drill "
+				    "admit %s"), casefile_now(p.c)->label);
 	play_close(&p);
 	return 0;
 }

@@ -87,7 +87,7 @@ static int open_play(struct play *p, struct cli *x, const char *label,
 		     bool read_only, bool player, struct error *err)
 {
 	struct store *store;
-	int rc = cli_store(&store, x, err);
+	int rc = cli_store_there(&store, x, err);
 
 	*p = (struct play){.x = x};
 	if (!rc)

@@ -54,8 +54,14 @@ static int options(struct cli *x, const char *title, const struct opt *own,
 	return table_end(&t, err);
 }
 
-const char help_drill[] = N_("A drill's label is taken, too; who writes says "
-			     "which role: --by ROLE");
+const char *help_drill(const struct command *c)
+{
+	if (c->flags & CMD_LEADS)
+		return _("A drill's label is taken, too; whoever leads it "
+			 "does this");
+	return _("A drill's label is taken, too; who writes says which role: "
+		 "--by ROLE");
+}
 
 static int one_command(struct cli *x, const struct command *c,
 		       struct error *err)
@@ -72,7 +78,7 @@ static int one_command(struct cli *x, const struct command *c,
 	if (c->alias)
 		out_line(&x->out, _("Short: %s"), c->alias);
 	if (c->flags & CMD_DRILL)
-		out_line(&x->out, _("%s."), _(help_drill));
+		out_line(&x->out, _("%s."), help_drill(c));
 	out_line(&x->out, "%s", "");
 	if (c->opts || by) {
 		rc = options(x, _("Options:"), c->opts, by, err);

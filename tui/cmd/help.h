@@ -14,7 +14,9 @@ int complete_run(struct cli *x, struct error *err);
 
 /* Row i of the environment variables and files the program knows, for help
  * and the man page; false behind the last. */
-extern const char help_drill[]; /* N_(): of commands with CMD_DRILL */
+/* Of a command with CMD_DRILL: that a drill's label is taken, too, and who
+ * does it there; translated, no full stop. */
+const char *help_drill(const struct command *c);
 struct help_row {
 	const char *name, *text; /* text: N_() */
 };

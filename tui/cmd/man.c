@@ -78,7 +78,7 @@ static void command(struct str *m, const struct command *c)
 		str_addc(m, '\n');
 	}
 	if (c->flags & CMD_DRILL)
-		sentence(m, _(help_drill));
+		sentence(m, help_drill(c));
 	if (c->opts || by)
 		options(m, c->opts, by);
 }

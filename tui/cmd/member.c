@@ -20,6 +20,8 @@ static void join_json(struct cli *x, const struct join_ask *j)
 	jwrite_bool(w, "claimed", !j->person);
 	jwrite_str(w, "role", "none");
 	jwrite_bool(w, "asks", true);
+	if (*j->as)
+		jwrite_str(w, "as", j->as);
 	jwrite_str(w, "host", j->card.host);
 	jwrite_str(w, "tag", tag);
 	jwrite_hex(w, "device", j->card.dev, KEY_LEN);
@@ -35,7 +37,10 @@ static void join_row(struct table *t, const struct join_ask *j)
 		table_cell(t, j->person);
 	else
 		table_cellf(t, _("%s (own word)"), j->card.name);
-	table_cell(t, _("asks to join"));
+	if (*j->as)
+		table_cellf(t, _("asks to join as %s"), j->as);
+	else
+		table_cell(t, _("asks to join"));
 	table_cell(t, j->card.host);
 	table_cell(t, tag);
 }
@@ -96,17 +101,40 @@ static int list_run(struct cli *x, struct error *err)
 
 /* --- add, remove, ask ------------------------------------------------------------------- */
 
+/* Evaluators are of drills alone. */
+static int role_given(enum member_role *out, const struct situation *s,
+		      const char *word, struct error *err)
+{
+	static const struct {
+		const char *word;
+		enum member_role role;
+	} roles[] = {{"responder", ROLE_RESPONDER},
+		     {"observer", ROLE_OBSERVER},
+		     {"evaluator", ROLE_EVALUATOR}};
+	const size_t n = s->drill ? 3 : 2;
+
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(word ? word : roles[0].word, roles[i].word)) {
+			*out = roles[i].role;
+			return 0;
+		}
+	error_set(err, ERR_USAGE, _("\"%s\" is no role of a member"), word);
+	return error_where(err, _("it is one of: %s"),
+			   s->drill ? "responder, observer, evaluator"
+				    : "responder, observer");
+}
+
 static int add_run(struct cli *x, struct error *err)
 {
-	const char *word = cli_text(x, "role"), *person;
 	enum member_role role = ROLE_RESPONDER;
 	const struct situation *s;
+	const char *person;
 	struct card card;
 	struct act a;
 	int rc = cli_act(&a, &s, x, err);
 
-	if (word && !strcmp(word, "observer"))
-		role = ROLE_OBSERVER;
+	if (!rc)
+		rc = role_given(&role, s, cli_text(x, "role"), err);
 	if (!rc)
 		rc = store_find_device(&card, x->store, cli_word(x, 1), err);
 	if (rc)
@@ -171,7 +199,7 @@ static int ask_run(struct cli *x, struct error *err)
 	int rc = cli_case(&s, x, 0, err);
 
 	if (!rc)
-		rc = store_ask_join(x->store, x->open, err);
+		rc = store_ask_join(x->store, x->open, NULL, err);
 	if (rc)
 		return rc;
 	if (x->out.mode == OUT_JSON)
@@ -290,8 +318,9 @@ static int contacts_run(struct cli *x, struct error *err)
 }
 
 static const struct opt add_opts[] = {
-	{"role", 0, OPT_TEXT, "responder|observer",
-	 N_("what they may do; responder if not given")},
+	{"role", 0, OPT_TEXT, "responder|observer|evaluator",
+	 N_("what they may do; responder if not given, evaluator in drills "
+	    "alone")},
 	{0}
 };
 
@@ -302,16 +331,17 @@ static const struct opt remove_opts[] = {
 
 const struct command member_commands[] = {
 	{"case member list", NULL, N_("List who may write, and who asks to"),
-	 "CASE", NULL, "case member list INC-2026-014", list_run, 0},
+	 "CASE", NULL, "case member list INC-2026-014", list_run,
+	 CMD_DRILL},
 	{"case member add", NULL, N_("Let a person's device in"),
 	 "CASE NAME", add_opts, "case member add INC-2026-014 wu", add_run,
-	 CMD_WRITES},
+	 CMD_WRITES | CMD_DRILL | CMD_LEADS},
 	{"case member remove", NULL, N_("Shut a device out"), "CASE NAME",
 	 remove_opts,
 	 "case member remove INC-2026-014 wu --why \"Laptop lost\"",
-	 remove_run, CMD_WRITES},
+	 remove_run, CMD_WRITES | CMD_DRILL | CMD_LEADS},
 	{"case member ask", NULL, N_("Ask to be let in"), "CASE", NULL,
-	 "case member ask INC-2026-014", ask_run, 0},
+	 "case member ask INC-2026-014", ask_run, CMD_DRILL},
 	{"contacts", NULL, N_("Show whom to call, and how"), "[CASE]", NULL,
 	 "contacts INC-2026-014", contacts_run, 0},
 	{0}

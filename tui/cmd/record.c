@@ -8,6 +8,7 @@
 #include "core/base/tr.h"
 #include "core/case/timeline.h"
 #include "tui/cmd/cmd.h"
+#include "tui/cmd/drill.h"
 #include "tui/cmd/view.h"
 
 static const struct {
@@ -305,9 +306,12 @@ static int verify_run(struct cli *x, struct error *err)
 	struct verify v = {0};
 	struct store *store;
 	char *path = NULL, *seen = NULL, label[64];
+	const bool drill = drill_is_label(cli_word(x, 0));
 	int rc = cli_store(&store, x, err);
 
-	if (!rc)
+	if (!rc && drill)
+		rc = store_drill_find(&path, store, cli_word(x, 0), err);
+	else if (!rc)
 		rc = store_find(&path, store, cli_word(x, 0), err);
 	if (!rc && !(seen = io_join(x->paths.state, "seen")))
 		rc = error_nomem(err);
@@ -316,6 +320,8 @@ static int verify_run(struct cli *x, struct error *err)
 				err);
 	if (!rc) {
 		label_of(label, sizeof(label), path);
+		if (drill && x->out.mode != OUT_PLAIN)
+			play_banner(x, label);
 		if (x->out.mode == OUT_JSON)
 			verify_json(x, label, &v, str_text(&c.faults));
 		else if (x->out.mode == OUT_PLAIN)

@@ -376,6 +376,22 @@ static void detail(struct app *app, void *state)
 		app_push(app, &inject_screen, v->id);
 }
 
+/* --- who is let in ------------------------------------------------------------------ */
+
+static void admit(struct app *app, void *state)
+{
+	struct drilling *g = drill_of(state);
+	struct error err = {0};
+	struct str who = {0};
+	int rc;
+
+	drilling_ask_text(&who, g);
+	rc = drilling_admit(g, &err);
+	str_addf(&who, ": %s", _("let in"));
+	drill_told(app, rc, &err, str_text(&who));
+	str_release(&who);
+}
+
 /* --- the players' eye, the report ----------------------------------------------------- */
 
 static void eye(struct app *app, void *state)
@@ -440,6 +456,9 @@ const struct action console_actions[] = {
 	 N_("What players see; sets no mark"), eye, ACT_HIDDEN},
 	{"drill-report", "7 x", N_("report"),
 	 N_("The report, once the drill has ended"), report, ACT_HIDDEN},
+	{"drill-admit", "A", N_("let in"),
+	 N_("Let the one in who asks to join from a device of his own"),
+	 admit, W | ACT_HIDDEN},
 	{0},
 };
 

@@ -472,6 +472,23 @@ static void add_votes(struct str *out, const struct drilling *g)
 		str_addf(out, _("votes %zu"), votes);
 }
 
+/* Somebody at the door comes before the figures. */
+static bool draw_asking(const struct drilling *g, struct surface *s, int row)
+{
+	const int cells = surface_cols(s) - 2;
+	struct str text = {0};
+
+	if (!g->ask_count)
+		return false;
+	drilling_ask_text(&text, g);
+	if (g->ask_count > 1)
+		str_addf(&text, _(" (waiting: %zu)"), g->ask_count);
+	surface_field(s, row, 1, cells - 16, LOOK_BOLD, str_text(&text));
+	surface_right(s, row, 1, cells, LOOK_BOLD, _("A  let in"));
+	str_release(&text);
+	return true;
+}
+
 static void draw_so_far(const struct drilling *g, struct surface *s, int row)
 {
 	size_t n[EXP_OPEN + 1] = {0}, due = 0;
@@ -507,7 +524,8 @@ static void draw_foot(const struct console *v, struct surface *s, int row,
 	surface_put(s, row, cells - 10, 9, LOOK_PLAIN, _("QUIET"));
 	for (int i = 0; i < rows - 2 && drill_role(g, (size_t)i); i++)
 		draw_player(v, (size_t)i, s, row + 1 + i);
-	draw_so_far(g, s, row + rows - 1);
+	if (!draw_asking(g, s, row + rows - 1))
+		draw_so_far(g, s, row + rows - 1);
 }
 
 static void draw_heads(struct surface *s, int row)

@@ -186,6 +186,8 @@ void drill_row(struct app *app, struct surface *s, int row)
 	str_clear(&text);
 	if (part_word(g))
 		str_addf(&text, "   %s", part_word(g));
+	if (!g->in && !d->ended)
+		str_addf(&text, "   %s", _("NOT LET IN YET"));
 	add_times(&text, g, cols >= 120);
 	surface_field(s, row, col, room - col + 1, LOOK_PLAIN,
 		      str_text(&text));
@@ -221,6 +223,7 @@ bool drill_watch(struct app *app)
 	struct drilling *g = ctx_of(app)->drill;
 	const bool was = g->led, moved = drilling_led(g) != was;
 	const int64_t second = app_mono(app) / 1000;
+	const bool was_in = g->in;
 	const struct drill_state *d;
 
 	if (!moved && !casefile_stale(g->c) &&
@@ -228,6 +231,8 @@ bool drill_watch(struct app *app)
 		return false;
 	g->second = second;
 	d = drill_now(app);
+	if (g->in && !was_in)
+		app_say(app, _("You are let in: act now."));
 	if (!g->leads)
 		halt_curtain(app, d && d->run == RUN_HALTED);
 	return true; /* what the screens have of the situation is gone */
@@ -279,6 +284,12 @@ static int check_right(const struct app *app, const struct action *a,
 	const struct drilling *g = ctx_of(app)->drill;
 	const struct drill_state *d = g->d;
 
+	if (!g->in) {
+		error_set(err, ERR_REFUSED, _("you are not let in yet"));
+		return error_fix(err, _("whoever leads lets you in by A on the "
+					"console, or: stanch drill admit %s"),
+				 casefile_now(g->c)->label);
+	}
 	switch (g->part) {
 	case PART_LEADS:
 		return error_set(err, ERR_REFUSED,

@@ -149,6 +149,14 @@ static int make_score(struct drilling *g, struct error *err)
 	return rc ? rc : score_make(&g->score, g->d, &w, err);
 }
 
+static int look_asks(struct drilling *g, struct error *err)
+{
+	mem_free(g->ask);
+	g->ask = NULL;
+	g->ask_count = 0;
+	return play_asks(&g->ask, &g->ask_count, g->p, err);
+}
+
 int drilling_look(struct drilling *g, struct error *err)
 {
 	int rc;
@@ -162,28 +170,10 @@ int drilling_look(struct drilling *g, struct error *err)
 	g->sc = g->p->sc;
 	g->zone = g->p->zone;
 	g->settled = casefile_settled(g->c);
+	g->in = play_may(g->p, g->leads ? FACILITATOR : g->fixed);
+	if (!rc && g->leads)
+		rc = look_asks(g, err);
 	return rc ? rc : make_score(g, err);
-}
-
-static int check_role(const struct drilling *g, struct error *err)
-{
-	struct str all = {0};
-	const char *r;
-	bool found = !g->fixed || g->part != PART_PLAYS;
-
-	for (size_t i = 0; (r = drill_role(g, i)); i++) {
-		found |= str_eq(r, g->fixed);
-		str_addf(&all, "%s%s", i ? ", " : "", r);
-	}
-	if (!found) {
-		error_set(err, ERR_NOTFOUND, _("\"%s\" is none of the roles"),
-			  g->fixed);
-		error_where(err, _("it is one of: %s"), str_text(&all));
-		error_fix(err, _("or evaluator, observer; or without --as: "
-				 "who acts is asked each time"));
-	}
-	str_release(&all);
-	return found ? 0 : err->code;
 }
 
 static enum drill_part part_of(bool leads, const char *as)
@@ -225,6 +215,14 @@ static int begin_leading(struct drilling *g, struct error *err)
 	return rc;
 }
 
+/* Who may not act yet asks to, and reads meanwhile. */
+static int begin_playing(struct drilling *g, struct error *err)
+{
+	int rc = g->fixed ? play_is_role(g->p, g->fixed, err) : 0;
+
+	return rc ? rc : play_ask(&g->asked, g->p, g->fixed, err);
+}
+
 int drilling_open(struct drilling **out, struct cli *x, const char *label,
 		  bool leads, const char *as, struct error *err)
 {
@@ -249,7 +247,7 @@ int drilling_open(struct drilling **out, struct cli *x, const char *label,
 		rc = g->lock_path ? 0 : error_nomem(err);
 	}
 	if (!rc)
-		rc = leads ? begin_leading(g, err) : check_role(g, err);
+		rc = leads ? begin_leading(g, err) : begin_playing(g, err);
 	if (as)
 		str_copy(g->as, sizeof(g->as), as);
 	if (rc) {
@@ -280,6 +278,7 @@ void drilling_close(struct drilling *g)
 	if (g->lock >= 0)
 		close(g->lock);
 	mem_free(g->lock_path);
+	mem_free(g->ask);
 	mem_free(g);
 }
 
@@ -370,6 +369,21 @@ int drilling_do(struct drilling *g, const struct saying *w, struct error *err)
 		return rc;
 	}
 	return drilling_look(g, err);
+}
+
+int drilling_admit(struct drilling *g, struct error *err)
+{
+	int rc = g->ask_count ? play_admit(g->p, &g->ask[0], NULL, err)
+			      : error_set(err, ERR_NOTFOUND,
+					  _("Nobody asks to join."));
+
+	return rc ? rc : drilling_look(g, err);
+}
+
+void drilling_ask_text(struct str *out, const struct drilling *g)
+{
+	if (g->ask_count)
+		play_ask_text(out, &g->ask[0]);
 }
 
 const char *drilling_self(const struct drilling *g)

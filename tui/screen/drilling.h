@@ -39,10 +39,14 @@ struct drilling {
 	const char *fixed; /* the role that acts here, or NULL: ask */
 	char as[64];	   /* who acted last */
 	bool passing;	   /* who acts has been asked */
+	bool in;	   /* this device may act as what one is here */
+	bool asked;	   /* if not: whoever leads has been asked */
 	size_t check;	   /* of the self-check: the expectation in hand */
 	struct drill_asking asking;
 	const struct zone *zone; /* of the story, once it is known */
 	int64_t shown; /* the instant whose times the screens tell */
+	struct join_ask *ask; /* of whoever leads: who wants to be let in */
+	size_t ask_count;
 	/* private */
 	struct cli *x;
 	struct play *p;
@@ -82,6 +86,10 @@ const char *drilling_self(const struct drilling *g);
 /* The last word on something, "met", "S", "hold"; NULL if there is none. */
 const char *drilling_word(const struct drilling *g, const char *type,
 			  const char *on);
+/* Lets the first in who asks. ERR_NOTFOUND: nobody does. */
+int drilling_admit(struct drilling *g, struct error *err);
+/* "wu 3168c605 asks to join as it"; nothing if nobody does. Appends. */
+void drilling_ask_text(struct str *out, const struct drilling *g);
 /* REAL INCIDENT, of anybody, named or not. */
 int drilling_halt(struct drilling *g, struct error *err);
 

@@ -11,6 +11,7 @@
 #include "tui/widget/prompt.h"
 
 #define TICK_MS 1000
+#define MINUTE 60000
 
 static struct drilling *drill_of(const struct app *app)
 {
@@ -143,6 +144,34 @@ static void greet(struct app *app)
 	str_release(&text);
 }
 
+/* What whoever does not lead finds: the door, an end, a play begun before. */
+static void arrive(struct app *app)
+{
+	const struct drilling *g = drill_of(app);
+	const struct drill_state *d = g->d;
+	struct str text = {0};
+	size_t out = 0;
+
+	for (size_t i = 0; i < d->inject_count; i++)
+		out += inject_released(&d->inject[i]);
+	if (g->asked)
+		str_add(&text, _("You asked to join: whoever leads lets you "
+				 "in. Read on meanwhile."));
+	else if (d->ended)
+		str_add(&text, _("This drill is over. 7 shows its report."));
+	else if (out)
+		str_addf(&text, ngettext("It has begun: minute %lld, %zu "
+					 "inject is out. i shows it.",
+					 "It has begun: minute %lld, %zu "
+					 "injects are out. i shows them.",
+					 (unsigned long)out),
+			 (long long)(times_play(&d->times, d->now) / MINUTE),
+			 out);
+	if (text.len)
+		app_note(app, str_text(&text));
+	str_release(&text);
+}
+
 /* What one who is that in a drill begins with; the keys that are good on
  * every screen of it. */
 static const struct {
@@ -167,6 +196,8 @@ int drill_begin(struct app *app, const char *label)
 	app_set_extra(app, begins[g->part].keys);
 	drill_watch(app);
 	rc = app_push(app, begins[g->part].screen, NULL);
+	if (!rc && !g->leads)
+		arrive(app);
 	if (rc || !g->leads)
 		return rc;
 	greet(app);

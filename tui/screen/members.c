@@ -253,7 +253,7 @@ static void ask_to_join(struct app *app, void *state)
 	struct error err = {0};
 
 	(void)state;
-	if (store_ask_join(x->store, x->c, &err))
+	if (store_ask_join(x->store, x->c, NULL, &err))
 		app_error(app, &err);
 	else
 		app_say(app, _("asked; an owner admits this device with one "

@@ -1,0 +1,84 @@
+# Players, an evaluator and a watcher with accounts of their own: they ask by
+# joining, whoever leads lets them in, and what they write counts.
+. tests/support/sh.sh
+
+other() { # WHO ARGUMENTS...: the same machine, a home and a key of their own
+	who=$1
+	shift
+	mkdir -p "$WORK/$who"
+	HOME=$WORK/$who "$STANCH" "$@"
+}
+ask_of() { # ROLE: the tag of the device that asks to join as that
+	stanch drill admit $D --json | python3 -c '
+import json, sys
+print([i["tag"] for i in json.load(sys.stdin)["items"]
+	if i["as"] == sys.argv[1]][0])' "$1"
+}
+
+# Where no store is, joining makes none, and says where a drill lies.
+mkdir empty
+HOME=$WORK/empty run env -u STANCH_HOME "$STANCH" drill join DRILL-2031-001
+[ "$status" = 3 ] && grep -q "there is no store in $WORK/empty" .err &&
+	grep -q "stanch -C FOLDER drill join" .err
+said $? "joining without a store says how to name one"
+[ -z "$(find empty -mindepth 1)" ]
+said $? "joining without a store leaves nothing behind"
+
+run stanch status
+ok stanch drill new --scenario first-call
+D=DRILL-2031-001
+ok stanch drill do $D start
+ok stanch drill inject $D I-01
+
+# One who came after it was made reads, and writes once he is let in.
+expect 4 "stanch drill join $D --as ROLE" other wu drill do $D ack I-01 --as it
+expect 3 "\"boss\" is none of the roles" other wu drill join $D --as boss
+json "d['items'] == []" stanch drill admit $D --json
+ok other wu drill join $D --as it
+has "She knew the balance"
+has "Asked to join."
+json "d['asked']" other wu drill join $D --as it --json
+ok stanch drill admit $D
+has "asks to join as it"
+expect 4 "only whoever made $D leads it" other wu drill admit $D it
+expect 3 "\"mei\" does not ask to join $D" stanch drill admit $D mei
+ok stanch drill admit $D "$(ask_of it)"
+has "let in"
+ok stanch drill admit $D
+has "Nobody asks to join."
+json "not d['asked']" other wu drill join $D --as it --json
+ok other wu drill do $D ack I-01 --as it
+json "d['injects'][0]['state'] == 'acked'" stanch drill show $D --json
+
+# A role of its own: who watches may not play; he asks again, for more.
+ok other bo drill join $D --as observer
+ok stanch drill admit $D --all
+expect 4 "write to it" other bo drill do $D ack I-01 --as legal
+ok other bo drill join $D --as legal
+has "Asked to join."
+ok stanch drill admit $D legal
+ok other bo drill do $D talk "who owns this?" --as legal
+
+# As with cases; an evaluator is a member of drills alone.
+ok other mei case member ask $D
+ok stanch case member list $D
+has "asks to join"
+expect 2 "it is one of: responder|observer|evaluator" \
+	stanch case member add $D "$(stanch case member list $D --json |
+	python3 -c 'import json, sys
+print([i["tag"] for i in json.load(sys.stdin)["items"] if i["asks"]][0])')" \
+	--role boss
+ok stanch drill admit $D --all
+ok other mei note $D -m "noted" --by comms
+ok stanch case new --title "One that is real"
+expect 2 "it is one of: responder, observer" \
+	stanch case member add INC-2031-001 mei --role evaluator
+
+ok stanch verify $D
+has "the record is whole"
+has "NOT REAL"
+ok stanch drill end $D --why x
+ok other zo drill join $D --as it
+hasnot "Asked to join."
+json "d['items'] == []" stanch drill admit $D --json
+finish
