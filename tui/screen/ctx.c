@@ -170,6 +170,8 @@ bool ctx_moved(struct app *app)
 	if (now == x->settled)
 		return false;
 	x->settled = now;
+	if (x->drill)
+		drill_seen(app);
 	return true;
 }
 

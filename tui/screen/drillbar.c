@@ -32,16 +32,23 @@ static void take_time(struct drilling *g, int64_t minute)
 	g->shown = g->d->now;
 }
 
+void drill_seen(const struct app *app)
+{
+	struct drilling *g = ctx_of(app)->drill;
+
+	if (ctx_of(app)->drill_env && g->zone)
+		ctx_of(app)->drill_env->zone = g->zone;
+	if (g->d)
+		take_time(g, app_now(app) / 60000);
+}
+
 const struct drill_state *drill_now(const struct app *app)
 {
 	struct drilling *g = ctx_of(app)->drill;
 	struct error ignored = {0}; /* the state stands as it was read */
 
 	drilling_look(g, &ignored);
-	if (ctx_of(app)->drill_env && g->zone)
-		ctx_of(app)->drill_env->zone = g->zone;
-	if (g->d)
-		take_time(g, app_now(app) / 60000);
+	drill_seen(app);
 	return g->d;
 }
 

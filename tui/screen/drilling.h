@@ -121,6 +121,8 @@ void drill_endex(struct app *app, void *state);
  * the screens tell moves with the minute of the wall, so that all of them are
  * written in one go, and at once with what is recorded or falls due. */
 const struct drill_state *drill_now(const struct app *app);
+/* The times that the screens tell, after a look that was no drill_now(). */
+void drill_seen(const struct app *app);
 /* "RUNNING x1   play 24 of 65 min   story d1 12:48   i inbox 2 new". */
 void drill_row(struct app *app, struct surface *s, int row);
 /* As the app's gate: who acts is asked, or the entry refused. */
