@@ -74,10 +74,50 @@ ok stanch case new --title "One that is real"
 expect 2 "it is one of: responder, observer" \
 	stanch case member add INC-2031-001 mei --role evaluator
 
+# What an evaluator notes before he is let in would be lost: it is refused.
+expect 4 "join $D --as evaluator" \
+	other ev drill mark $D I-01:triage-open met --as evaluator
+ok other ev drill join $D --as evaluator
+ok stanch drill admit $D evaluator
+expect 4 "write to it" other ev drill do $D ack I-01 --as it
+expect 3 "nothing expected is called" \
+	other ev drill mark $D I-01:tiage-open met --as evaluator
+STANCH_NOW=2031-03-04T17:03:00+08:00
+ok other ev drill mark $D I-01:triage-open met --as evaluator --why "in the room"
+has "it stays with you; after the end hand it in"
+ok other ev drill rate $D O1 S --as evaluator --why "asked twice"
+ok other ev drill do $D observe "Nobody read back" --as evaluator
+STANCH_NOW=2031-03-04T17:09:00+08:00
+ok other look drill join $D --as observer
+ok stanch drill admit $D observer
+expect 4 "to watch, not to write" \
+	other look drill do $D observe "I saw it" --as observer
+json "d['marks'] == [] if 'marks' in d else True" stanch drill score $D --json
+hasnot "asked twice"
+
 ok stanch verify $D
 has "the record is whole"
 has "NOT REAL"
+ok stanch drill rate $D O1 P --why "good"
 ok stanch drill end $D --why x
+has "what evaluators noted counts once"
+# He looks once, and it counts for all; nothing is handed in twice.
+ok other ev drill score $D
+ok other ev drill score $D
+ok stanch drill score $D
+has "P / S"
+ok stanch drill report $D
+has "asked twice"
+has "| Nobody read back |  |  | evaluator |"
+json "[e['state'] for e in d['expectations'] if e['id'] ==
+	'I-01:triage-open'] == ['met']" stanch drill score $D --json
+[ "$(stanch timeline $D | grep -c "evaluator.* rated O1")" = 1 ]
+said $? "what an evaluator kept is handed in once"
+ok stanch dump $D
+has '"made":"2031-03-04T09:03:00.000+00:00"'
+ok other ev drill rate $D O2 U --as evaluator --why "after the end"
+json "[o['rated'] for o in d['objectives']][1]" stanch drill score $D --json
+ok stanch verify $D
 ok other zo drill join $D --as it
 hasnot "Asked to join."
 json "d['items'] == []" stanch drill admit $D --json

@@ -326,14 +326,16 @@ static void who_joins_wrongly_is_told_the_roles(void **state)
 	pty_close(p);
 }
 
-/* What is started from here on is somebody else's. */
-static void another_account(struct drill *d)
+/* Whose what is started from here on is: of who leads, or somebody else. */
+static void account(struct drill *d, const char *config, const char *state)
 {
 	char entry[512];
 
-	snprintf(entry, sizeof(entry), "XDG_CONFIG_HOME=%s/theirs", d->w.f.dir);
+	snprintf(entry, sizeof(entry), "XDG_CONFIG_HOME=%s/%s", d->w.f.dir,
+		 config);
 	live_env(&d->w, entry);
-	snprintf(entry, sizeof(entry), "XDG_STATE_HOME=%s/theirs", d->w.f.dir);
+	snprintf(entry, sizeof(entry), "XDG_STATE_HOME=%s/%s", d->w.f.dir,
+		 state);
 	live_env(&d->w, entry);
 }
 
@@ -348,7 +350,7 @@ static void who_has_an_account_of_his_own_is_let_in_by_one_key(void **state)
 	sees(d->lead, "RUNNING x1");
 	pty_type(d->lead, "r");
 	sees(d->lead, "I-01 released");
-	another_account(d);
+	account(d, "theirs", "theirs");
 	plays(d, "it");
 	sees(d->play, "NOT LET IN YET");
 	sees(d->play, "You asked to join");
@@ -364,6 +366,39 @@ static void who_has_an_account_of_his_own_is_let_in_by_one_key(void **state)
 	sees(d->play, "acknowledged");
 	sees(d->lead, "read");
 	lacks(d->lead, "A  let in");
+}
+
+static void an_evaluator_elsewhere_sees_what_is_hoped_and_counts(void **state)
+{
+	struct drill *d = *state;
+	struct pty *judge;
+	const char *out;
+
+	starts(d);
+	pty_type(d->lead, "r");
+	sees(d->lead, "I-01 released");
+	account(d, "theirs", "theirs");
+	judge = live_start(&d->w, 24, 80, "drill", "join", d->label, "--as",
+			   "evaluator", NULL);
+	sees(judge, "1.01 Incident");
+	lacks(judge, "Evidence sna"); /* of I-02, which is not out */
+	sees(d->lead, "asks to join as evaluator");
+	pty_type(d->lead, "A");
+	sees(judge, "You are let in: act now.");
+	pty_type(judge, "a");
+	sees(judge, "Observation");
+	pty_type(judge, "two answered at once" ENTER);
+	sees(judge, "noted");
+	pty_type(d->lead, "X");
+	sees(d->lead, "type ENDEX");
+	pty_type(d->lead, "ENDEX" ENTER);
+	sees(d->lead, "All stand down");
+	sees(judge, "ENDED");
+	account(d, "config", "state");
+	assert_int_equal(live_run(&d->w, &out, "drill", "report", d->label,
+				   NULL), 0);
+	assert_non_null(strstr(out, "two answered at once"));
+	pty_close(judge);
 }
 
 static void who_comes_late_is_told_what_he_missed(void **state)
@@ -556,6 +591,7 @@ int main(void)
 		TEST(a_console_killed_in_any_state_is_led_on),
 		TEST(who_joins_wrongly_is_told_the_roles),
 		TEST(who_has_an_account_of_his_own_is_let_in_by_one_key),
+		TEST(an_evaluator_elsewhere_sees_what_is_hoped_and_counts),
 		TEST(who_comes_late_is_told_what_he_missed),
 		TEST(what_is_marked_beside_a_console_is_kept),
 		TEST(no_program_of_a_player_holds_what_is_not_released),

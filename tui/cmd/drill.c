@@ -28,6 +28,8 @@ static const struct opt run_opts[] = {
 static const struct opt join_opts[] = {
 	{"as", 0, OPT_TEXT, "ROLE",
 	 N_("who acts here; without it one is asked at each entry")},
+	{"scenario", 0, OPT_TEXT, "FILE",
+	 N_("of an evaluator: the scenario, if the playbooks lack it")},
 	{0}
 };
 

@@ -42,6 +42,7 @@ struct play {
 	struct casefile *c;
 	struct drill_notes notes;
 	char *path; /* of the notes, or NULL */
+	bool learnt; /* play_learn() has looked */
 	bool apart; /* they are an observer's: nothing else is read */
 	struct stat seen; /* the file they were read from */
 	struct scenario *sc; /* NULL: only what players see is known here */
@@ -54,9 +55,13 @@ struct play {
 /* Opens the drill of a label with all that this person may know of it. */
 int play_open(struct play *p, struct cli *x, const char *label,
 	      bool read_only, struct error *err);
-/* As a player: opens the drill's file and nothing else. */
+/* As a player, in a role or (NULL) any: opens the drill's file and nothing
+ * else; as an observer also what he wrote. */
 int play_join(struct play *p, struct cli *x, const char *label,
-	      struct error *err);
+	      const char *as, struct error *err);
+/* The one or the other, as somebody may. */
+int play_open_as(struct play *p, struct cli *x, const char *label,
+		 const char *as, struct error *err);
 /* The same to read alone. */
 int play_watch(struct play *p, struct cli *x, const char *label,
 	       struct error *err);
@@ -68,6 +73,13 @@ void play_banner(struct cli *x, const char *label);
 /* A state as this output says it: tools read its name, people its words. */
 const char *play_word(const struct cli *x, const char *name,
 		      const char *words);
+/* For an evaluator of a drill that somebody else made: the scenario, of a
+ * file or (NULL) of the playbooks, if it is the one that `start` names; p->sc
+ * stays NULL if it is not found there. ERR_REFUSED: the file is another. */
+int play_learn(struct play *p, const char *path, struct error *err);
+/* The SHA-256 of a scenario's base file among its files. */
+void play_base_sum(uint8_t sum[HASH_LEN], const struct scenario *sc,
+		   const struct pb_source *src, size_t count);
 /* The scenario is needed. ERR_NOTFOUND with words if it is not here. */
 int play_need_scenario(const struct play *p, struct error *err);
 
@@ -140,10 +152,15 @@ int release_other(struct play *p, const char *of, const char *text,
 /* Keeps a mark, a rating, an observation apart until the drill ends; into
  * the file after. */
 int play_keep(struct play *p, struct drill_remark *r, struct error *err);
+/* The members of its record; ctx is a struct drill_remark. */
+void play_remark(struct jwrite *j, const void *ctx);
 /* Reads the notes anew if another program wrote them; p->d is NULL then. */
 int play_notes(struct play *p, struct error *err);
 /* Where an observer's are; the caller's, NULL when memory is out. */
 char *play_observer_path(const struct play *p, struct store *store);
+/* Whether what somebody who does not lead kept must go into the file: the
+ * drill has ended, and this device may write it. */
+bool play_owes(const struct play *p);
 /* Once it has ended: writes into the file what somebody who does not lead
  * kept on a device of his own. */
 int play_hand_in(struct play *p, struct error *err);

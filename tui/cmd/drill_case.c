@@ -35,7 +35,9 @@ int drill_as_case(struct cli *x, const char *word, struct error *err)
 {
 	bool writes = x->cmd->flags & CMD_WRITES;
 	struct play *p = mem_zalloc(sizeof(*p));
-	int rc = p ? play_open(p, x, word, !writes, err) : error_nomem(err);
+	int rc = !p	   ? error_nomem(err)
+		 : writes ? play_join(p, x, word, NULL, err)
+			  : play_watch(p, x, word, err);
 
 	if (!rc && writes) {
 		rc = may_write(p, err);

@@ -326,6 +326,8 @@ const struct opt do_opts[] = {
 	{"inject", 0, OPT_TEXT, "INJECT", N_("the inject in hand")},
 	{"objective", 0, OPT_TEXT, "OBJECTIVE",
 	 N_("the objective it is about")},
+	{"scenario", 0, OPT_TEXT, "FILE",
+	 N_("of an evaluator: the scenario, if the playbooks lack it")},
 	{"contradiction", 0, OPT_FLAG, NULL,
 	 N_("two parties were told different things")},
 	{"for", 0, OPT_TEXT,
@@ -471,6 +473,8 @@ int play_do(struct play *p, const char *as, struct args *args,
 
 	if (!rc)
 		rc = check_state(p, v, err);
+	if (!rc && who_is(p) == EVAL)
+		rc = play_learn(p, args_text(args, "scenario"), err);
 	return rc ? rc : v->run(p, args, err);
 }
 
@@ -479,7 +483,7 @@ static int do_words(struct cli *x, const char *label, struct args *args,
 		    struct error *err)
 {
 	struct play p;
-	int rc = play_open(&p, x, label, false, err);
+	int rc = play_open_as(&p, x, label, args_text(args, "as"), err);
 
 	if (rc)
 		return rc;

@@ -64,7 +64,7 @@ int drill_released_run(struct cli *x, struct error *err)
 	const char *as = cli_text(x, "as");
 	bool asked = false;
 	struct play p;
-	int rc = play_join(&p, x, cli_word(x, 0), err);
+	int rc = play_join(&p, x, cli_word(x, 0), as, err);
 
 	if (rc)
 		return rc;

@@ -139,10 +139,12 @@ int play_notes(struct play *p, struct error *err)
 
 /* --- writing ------------------------------------------------------------------------ */
 
-static void late_members(struct jwrite *j, const void *ctx)
+void play_remark(struct jwrite *j, const void *ctx)
 {
 	const struct drill_remark *r = ctx;
+	char made[TIME_TEXT];
 
+	time_wall(made, r->made, NULL);
 	if (r->op)
 		jwrite_str(j, "op", r->op);
 	if (r->text)
@@ -151,21 +153,41 @@ static void late_members(struct jwrite *j, const void *ctx)
 		jwrite_str(j, "inject", r->inject);
 	if (r->objective)
 		jwrite_str(j, "objective", r->objective);
+	jwrite_str(j, "made", made);
 }
 
 static int write_late(struct play *p, const struct drill_remark *r,
 		      struct error *err)
 {
 	struct drill_entry e = {.type = r->type, .on = r->on, .by = r->by,
-				.fill = late_members, .ctx = r};
+				.fill = play_remark, .ctx = r};
 
-	return play_write(p, &e, 1, ROLE_OBSERVER, err);
+	return play_write(p, &e, 1, ROLE_EVALUATOR, err);
+}
+
+/* Who is not let in would write for nobody. */
+static int may_remark(const struct play *p, struct error *err)
+{
+	const char *label = casefile_now(p->c)->label;
+
+	if (play_may(p, EVALUATOR))
+		return 0;
+	error_set(err, ERR_REFUSED,
+		  play_may(p, OBSERVER)
+			  ? _("this device was let into %s to watch, not to "
+			      "write")
+			  : _("this device may read %s, not write to it"),
+		  label);
+	return error_fix(err, _("ask whoever leads to let it in: stanch drill "
+				"join %s --as evaluator"), label);
 }
 
 int play_keep(struct play *p, struct drill_remark *r, struct error *err)
 {
-	int fd, rc;
+	int fd, rc = may_remark(p, err);
 
+	if (rc)
+		return rc;
 	r->by = p->as;
 	r->made = cli_now(p->x);
 	if (p->d->ended)
@@ -181,20 +203,37 @@ int play_keep(struct play *p, struct drill_remark *r, struct error *err)
 	return rc ? rc : play_look(p, err);
 }
 
-int play_hand_in(struct play *p, struct error *err)
+bool play_owes(const struct play *p)
 {
-	int rc = 0;
+	return p->d->ended && p->notes.count && !p->notes.file_count &&
+	       play_may(p, EVALUATOR);
+}
 
-	if (!p->d->ended || p->notes.file_count)
-		return 0;
+/* Under the lock: two programs of one person do not hand in twice. */
+static int hand_in(struct play *p, struct error *err)
+{
+	int rc = reload(p, err);
+
 	for (size_t i = 0; !rc && i < p->notes.count; i++) {
 		struct drill_remark r = p->notes.at[i];
 
 		rc = write_late(p, &r, err);
 	}
-	if (rc || !p->notes.count)
+	if (rc)
 		return rc;
 	p->notes.count = 0;
-	rc = save(p, err);
+	return save(p, err);
+}
+
+int play_hand_in(struct play *p, struct error *err)
+{
+	int fd, rc;
+
+	if (!play_owes(p))
+		return 0;
+	fd = lock_notes(p, err);
+	rc = fd < 0 ? fd : hand_in(p, err);
+	if (fd >= 0)
+		close(fd);
 	return rc ? rc : play_look(p, err);
 }

@@ -1,6 +1,7 @@
 /* tui/cmd/drill_play.c - one drill, open, with what this person knows. */
 #include <string.h>
 
+#include "core/base/hash.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "tui/cmd/drill.h"
@@ -30,6 +31,56 @@ static int ended_texts(struct pb_source *src, struct str *text, size_t *count,
 			f->name, str_text(&text[*count]), text[*count].len};
 	}
 	return rc;
+}
+
+void play_base_sum(uint8_t sum[HASH_LEN], const struct scenario *sc,
+		   const struct pb_source *src, size_t count)
+{
+	memset(sum, 0, HASH_LEN);
+	for (size_t i = 0; i < count; i++)
+		if (str_eq(src[i].name, sc->file[0]))
+			hash_bytes(sum, src[i].text, src[i].len);
+}
+
+static int learn(struct play *p, const char *word, struct error *err)
+{
+	struct scenario *sc = NULL;
+	struct findings f = {0};
+	struct pb_texts texts;
+	uint8_t sum[HASH_LEN];
+	int rc = drill_texts(&texts, p->x, word, err);
+
+	if (rc)
+		return rc;
+	rc = scenario_read(&sc, texts.src, texts.count, &f, err);
+	if (!rc) {
+		play_base_sum(sum, sc, texts.src, texts.count);
+		if (memcmp(sum, p->d->start->sha256, HASH_LEN) != 0)
+			rc = error_set(err, ERR_REFUSED,
+				       _("%s is not what %s plays"), word,
+				       casefile_now(p->c)->label);
+	}
+	if (rc)
+		scenario_free(sc);
+	else
+		p->sc = sc;
+	findings_release(&f);
+	pb_texts_release(&texts);
+	return rc ? rc : play_look(p, err);
+}
+
+int play_learn(struct play *p, const char *path, struct error *err)
+{
+	struct error ignored = {0};
+	int rc;
+
+	if (p->sc || p->learnt || !p->d->start)
+		return 0;
+	p->learnt = true;
+	if (path)
+		return learn(p, path, err);
+	rc = learn(p, p->d->start->scenario, &ignored);
+	return rc == ERR_NOMEM ? error_nomem(err) : 0;
 }
 
 /* Of the notes while it is played, of the file once it has ended. */
@@ -83,8 +134,27 @@ int play_look(struct play *p, struct error *err)
 	return rc ? rc : casefile_tick(p->c, err);
 }
 
+/* What an observer writes lies apart; a player keeps nothing. */
+static int find_notes(struct play *p, const char *as, bool player,
+		      struct error *err)
+{
+	struct store *store = p->x->store;
+
+	p->apart = str_eq(as, OBSERVER);
+	if (p->apart)
+		p->path = play_observer_path(p, store);
+	else if (!player)
+		p->path = store_drill_notes(store,
+					    casefile_now(p->c)->case_id);
+	if (p->path)
+		return play_notes(p, err);
+	return p->apart || !player ? error_nomem(err) : 0;
+}
+
+/* as: who joins, or NULL. */
 static int open_play(struct play *p, struct cli *x, const char *label,
-		     bool read_only, bool player, struct error *err)
+		     bool read_only, bool player, const char *as,
+		     struct error *err)
 {
 	struct store *store;
 	int rc = cli_store_there(&store, x, err);
@@ -96,11 +166,7 @@ static int open_play(struct play *p, struct cli *x, const char *label,
 		return rc;
 	p->story = (struct case_story){.at = story_at, .ctx = p};
 	casefile_story(p->c, &p->story);
-	if (!player) {
-		p->path = store_drill_notes(store,
-					    casefile_now(p->c)->case_id);
-		rc = p->path ? play_notes(p, err) : error_nomem(err);
-	}
+	rc = find_notes(p, as, player, err);
 	if (!rc)
 		rc = read_scenario(p, err);
 	if (!rc)
@@ -113,19 +179,45 @@ static int open_play(struct play *p, struct cli *x, const char *label,
 int play_open(struct play *p, struct cli *x, const char *label,
 	      bool read_only, struct error *err)
 {
-	return open_play(p, x, label, read_only, false, err);
+	int rc = open_play(p, x, label, read_only, false, NULL, err);
+
+	if (rc || !play_owes(p))
+		return rc;
+	if (read_only) {
+		play_close(p);
+		rc = open_play(p, x, label, false, false, NULL, err);
+	}
+	if (!rc)
+		rc = play_hand_in(p, err);
+	return rc;
 }
 
 int play_join(struct play *p, struct cli *x, const char *label,
-	      struct error *err)
+	      const char *as, struct error *err)
 {
-	return open_play(p, x, label, false, true, err);
+	return open_play(p, x, label, false, true, as, err);
 }
 
 int play_watch(struct play *p, struct cli *x, const char *label,
 	       struct error *err)
 {
-	return open_play(p, x, label, true, true, err);
+	return open_play(p, x, label, true, true, NULL, err);
+}
+
+int play_open_as(struct play *p, struct cli *x, const char *label,
+		 const char *as, struct error *err)
+{
+	struct error ignored = {0};
+	int rc;
+
+	if (as && !str_eq(as, FACILITATOR) && !str_eq(as, EVALUATOR)) {
+		rc = play_join(p, x, label, as, err);
+		/* A role may be the scenario's alone. */
+		if (rc || !play_is_role(p, as, &ignored))
+			return rc;
+		play_close(p);
+	}
+	return play_open(p, x, label, false, err);
 }
 
 void play_close(struct play *p)

@@ -324,7 +324,7 @@ static int on_screen(struct cli *x, enum cli_drill how, struct error *err)
 		return error_fix(err, "stanch drill do %s VERB ...",
 				 cli_word(x, 0));
 	}
-	rc = how == CLI_PLAYS ? play_join(&p, x, cli_word(x, 0), err)
+	rc = how == CLI_PLAYS ? play_join(&p, x, cli_word(x, 0), NULL, err)
 			      : play_open(&p, x, cli_word(x, 0), false, err);
 	if (rc)
 		return rc;

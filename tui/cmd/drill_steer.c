@@ -78,33 +78,7 @@ static void order_members(struct jwrite *j, const void *ctx)
 		start_members(j, o);
 }
 
-/* The base file is the one whose bytes name the scenario. */
-static void base_sum(uint8_t sum[HASH_LEN], const struct play *p)
-{
-	for (size_t i = 0; i < p->notes.file_count; i++)
-		if (str_eq(p->notes.file[i].name, p->sc->file[0]))
-			hash_bytes(sum, p->notes.file[i].text,
-				   p->notes.file[i].len);
-}
-
 /* --- end -------------------------------------------------------------------------- */
-
-static void remark_members(struct jwrite *j, const void *ctx)
-{
-	const struct drill_remark *r = ctx;
-	char made[TIME_TEXT];
-
-	time_wall(made, r->made, NULL);
-	if (r->op)
-		jwrite_str(j, "op", r->op);
-	if (r->text)
-		jwrite_str(j, "text", r->text);
-	if (r->inject)
-		jwrite_str(j, "inject", r->inject);
-	if (r->objective)
-		jwrite_str(j, "objective", r->objective);
-	jwrite_str(j, "made", made);
-}
 
 static int refuse_due(const struct play *p, const char *why,
 		      struct error *err)
@@ -144,7 +118,7 @@ static int end_drill(struct play *p, const struct order *o,
 	for (size_t i = 0; i < n; i++)
 		e[i] = (struct drill_entry){
 			.type = p->notes.at[i].type, .on = p->notes.at[i].on,
-			.by = p->notes.at[i].by, .fill = remark_members,
+			.by = p->notes.at[i].by, .fill = play_remark,
 			.ctx = &p->notes.at[i]};
 	e[n] = (struct drill_entry){.type = "drill.control", .by = p->as,
 				    .fill = order_members, .ctx = o,
@@ -243,7 +217,8 @@ int steer(struct play *p, struct args *args, struct error *err)
 	if (rc)
 		return rc;
 	if (o.op == OP_START)
-		base_sum(o.sum, p);
+		play_base_sum(o.sum, p->sc, p->notes.file,
+			      p->notes.file_count);
 	if (o.op == OP_END)
 		return end_drill(p, &o, err);
 	if (o.op == OP_FREEZE && !o.why)

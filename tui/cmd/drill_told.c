@@ -9,9 +9,14 @@
 
 static void told_apart(struct play *p)
 {
-	if (!p->d->ended)
-		out_line(&p->x->out, "%s",
-			 _("  kept apart until the end: no player reads it"));
+	if (p->d->ended)
+		return;
+	out_line(&p->x->out, "%s",
+		 _("  kept apart until the end: no player reads it"));
+	if (!p->notes.file_count)
+		out_line(&p->x->out,
+			 _("  it stays with you; after the end hand it in: "
+			   "stanch drill score %s"), casefile_now(p->c)->label);
 }
 
 static void told_mark(struct play *p, const struct args *a)
@@ -56,12 +61,32 @@ static void told_release(struct play *p, const struct args *a)
 		released_lines(p->x, in);
 }
 
+/* What evaluators keep on devices of their own comes by their programs. */
+static void told_end(struct play *p, const struct args *a)
+{
+	const struct situation *s = casefile_now(p->c);
+	struct str names = {0};
+
+	(void)a;
+	for (size_t i = 0; i < s->who_count; i++)
+		if (!s->who[i]->removed && s->who[i]->role == ROLE_EVALUATOR)
+			str_addf(&names, "%s%s", names.len ? ", " : "",
+				 s->who[i]->name);
+	if (names.len)
+		out_line(&p->x->out,
+			 _("  what evaluators noted counts once their screen "
+			   "has seen the end, or they run stanch drill score "
+			   "%s: %s"), s->label, str_text(&names));
+	str_release(&names);
+}
+
 static const struct {
 	const char *verb;
 	void (*tell)(struct play *p, const struct args *a);
 } told[] = {
 	{"mark", told_mark},	   {"rate", told_rate},
 	{"observe", told_observe}, {"release", told_release},
+	{"end", told_end},
 };
 
 /* --- what is next ----------------------------------------------------------------- */

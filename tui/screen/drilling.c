@@ -164,6 +164,8 @@ int drilling_look(struct drilling *g, struct error *err)
 	score_free(g->score); /* it looks into the state */
 	g->score = NULL;
 	rc = play_look(g->p, err);
+	if (!rc && g->part == PART_EVALUATES)
+		rc = play_learn(g->p, cli_text(g->x, "scenario"), err);
 	if (!rc && (g->part == PART_EVALUATES || g->part == PART_OBSERVES))
 		rc = play_hand_in(g->p, err);
 	g->d = g->p->d;
@@ -190,14 +192,9 @@ static int open_file(struct drilling *g, const char *label,
 {
 	int rc = g->part == PART_LEADS || g->part == PART_EVALUATES
 			 ? play_open(g->p, g->x, label, false, err)
-			 : play_join(g->p, g->x, label, err);
+			 : play_join(g->p, g->x, label, g->fixed, err);
 
 	g->c = g->p->c;
-	if (!rc && g->part == PART_OBSERVES) {
-		g->p->apart = true;
-		g->p->path = play_observer_path(g->p, g->x->store);
-		rc = g->p->path ? 0 : error_nomem(err);
-	}
 	if (!rc && g->leads && g->p->notes.solo)
 		g->part = PART_SOLO;
 	return rc ? rc : drilling_look(g, err);
