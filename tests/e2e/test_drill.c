@@ -150,6 +150,28 @@ static void a_killed_console_is_a_freeze(void **state)
 	assert_non_null(strstr(out, "frozen"));
 }
 
+static void a_dead_console_is_a_freeze_for_commands_too(void **state)
+{
+	struct drill *d = *state;
+	const char *out;
+
+	starts(d);
+	pty_type(d->lead, "X"); /* in the middle of a question */
+	sees(d->lead, "type ENDEX");
+	pty_signal(d->lead, SIGKILL);
+	pty_exit(d->lead, 2000);
+	assert_int_equal(live_run(&d->w, &out, "drill", "show", d->label,
+				   NULL), 0);
+	assert_non_null(strstr(out, "frozen"));
+	assert_int_equal(live_run(&d->w, &out, "drill", "do", d->label,
+				   "resume", NULL), 0);
+	assert_non_null(strstr(out, "nobody led it for"));
+	assert_non_null(strstr(out, "running"));
+	assert_int_equal(live_run(&d->w, &out, "drill", "show", d->label,
+				   NULL), 0);
+	assert_non_null(strstr(out, "running"));
+}
+
 static void one_person_leads(void **state)
 {
 	struct drill *d = *state;
@@ -582,6 +604,7 @@ int main(void)
 		TEST(a_note_that_was_typed_is_not_told_as_missing),
 		TEST(a_frozen_drill_is_frozen_for_all),
 		TEST(a_killed_console_is_a_freeze),
+		TEST(a_dead_console_is_a_freeze_for_commands_too),
 		TEST(one_person_leads),
 		TEST(a_script_does_not_lead_beside_a_console),
 		TEST(real_incident_is_one_key_and_blanks_the_players),

@@ -42,6 +42,7 @@ struct play {
 	struct casefile *c;
 	struct drill_notes notes;
 	char *path; /* of the notes, or NULL */
+	bool lost; /* the console that led it died: it stands still */
 	bool learnt; /* play_learn() has looked */
 	bool apart; /* they are an observer's: nothing else is read */
 	struct stat seen; /* the file they were read from */
@@ -88,6 +89,21 @@ int play_need_scenario(const struct play *p, struct error *err);
 /* Takes the lock of the one who leads, until *fd is closed; *fd is -1 if it
  * was not had. ERR_REFUSED if another program leads, ERR_IO. */
 int play_lead(int *fd, const struct play *p, struct error *err);
+/* The sign of life of a console that holds the lock; and that it goes. */
+void play_sign(int fd, const struct moment *m);
+void play_unsign(int fd);
+/* Whether a console left it without freezing; *m: its last sign of life. */
+bool play_lost(struct moment *m, const struct play *p);
+/* Freezes it as from an instant on; *gone: the ms that are no play. */
+int play_freeze_since(int64_t *gone, struct play *p, const char *why,
+		      int64_t since, struct error *err);
+/* If it runs, of whoever holds the lock and does not yet lead: from the last
+ * sign of life on, else the last record of this device. */
+int play_freeze_lost(int64_t *gone, struct play *p, int fd,
+		     struct error *err);
+/* Writes down that it stands still since a console died; *gone 0: it did
+ * not. */
+int play_recover(int64_t *gone, struct play *p, struct error *err);
 
 /* --- who is let in: drill_admit.c --------------------------------------------- */
 

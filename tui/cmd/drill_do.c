@@ -482,12 +482,21 @@ int play_do(struct play *p, const char *as, struct args *args,
 static int do_words(struct cli *x, const char *label, struct args *args,
 		    struct error *err)
 {
+	const char *as = args_text(args, "as");
+	int64_t gone = 0;
 	struct play p;
-	int rc = play_open_as(&p, x, label, args_text(args, "as"), err);
+	int rc = play_open_as(&p, x, label, as, err);
 
 	if (rc)
 		return rc;
-	rc = play_do(&p, args_text(args, "as"), args, err);
+	if (!as || str_eq(as, FACILITATOR))
+		rc = play_recover(&gone, &p, err);
+	if (!rc)
+		rc = play_do(&p, as, args, err);
+	if (gone)
+		out_line(&x->out, _("The console was lost: nobody led it for "
+				    "%lld s, and that is no play. It is "
+				    "frozen."), (long long)gone / 1000);
 	if (!rc)
 		play_told(&p, args);
 	play_close(&p);

@@ -115,6 +115,15 @@ static int64_t story_at(const void *ctx, int64_t wall)
 	return times_story(&d->times, wall < first ? first : wall);
 }
 
+static int make_state(struct play *p, const struct moment *at,
+		      struct error *err)
+{
+	drill_state_free(p->d);
+	p->d = NULL;
+	return drill_state_make(&p->d, casefile_now(p->c), p->sc, &p->notes,
+				at, err);
+}
+
 int play_look(struct play *p, struct error *err)
 {
 	struct moment now = drill_moment(p->x->env,
@@ -123,11 +132,14 @@ int play_look(struct play *p, struct error *err)
 
 	if (!rc)
 		rc = casefile_refresh(p->c, NULL, err);
-	drill_state_free(p->d);
-	p->d = NULL;
 	if (!rc)
-		rc = drill_state_make(&p->d, casefile_now(p->c), p->sc,
-				      &p->notes, &now, err);
+		rc = make_state(p, &now, err);
+	p->lost = !rc && p->d->run == RUN_RUNNING && play_lost(&now, p);
+	if (p->lost) {
+		rc = make_state(p, &now, err);
+		if (!rc)
+			p->d->run = RUN_FROZEN;
+	}
 	if (!rc && p->d->start && !p->story.zone)
 		p->story.zone = p->zone = zone_fixed(p->d->start->offset);
 	/* What is due is so in the story, whose clock is known now. */

@@ -365,8 +365,10 @@ int drill_run_run(struct cli *x, struct error *err)
 		rc = play_open(&s.p, x, cli_word(x, 0), false, err);
 	if (!rc) {
 		rc = play_lead(&lock, &s.p, err);
-		if (!rc)
+		if (!rc) {
+			play_unsign(lock);
 			play_banner(x, casefile_now(s.p.c)->label);
+		}
 		/* One that was begun goes on where its records end. */
 		if (s.p.d->started && s.wall < s.p.d->times.last_u)
 			s.wall = s.p.d->times.last_u;

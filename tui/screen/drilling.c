@@ -16,7 +16,6 @@
 
 #define ASLEEP_MS 10000 /* silence between two ticks that was no play */
 #define FRESH_MS 5000	/* nothing releases itself later than that */
-#define TICK_BYTES 64
 
 /* --- the lock ------------------------------------------------------------------ */
 
@@ -40,100 +39,10 @@ static struct moment moment_now(const struct drilling *g)
 	return drill_moment(g->x->env, device_key(store_device(g->x->store)));
 }
 
-/* Not durable: after a power cut the boot is another and walls compare. */
-static void write_tick(struct drilling *g)
+static void leave_sign(struct drilling *g)
 {
-	char text[TICK_BYTES];
-	int n;
-
 	g->ticked = moment_now(g);
-	n = snprintf(text, sizeof(text), "%019lld %019lld %016llx\n",
-		     (long long)g->ticked.wall, (long long)g->ticked.mono,
-		     (unsigned long long)g->ticked.boot);
-	if (g->tick >= 0 && pwrite(g->tick, text, (size_t)n, 0) != n) {
-		close(g->tick);
-		g->tick = -1;
-	}
-}
-
-static bool read_tick(struct moment *m, const struct drilling *g)
-{
-	char text[TICK_BYTES] = "";
-	long long wall, mono;
-	unsigned long long boot;
-	ssize_t n = g->tick < 0
-			    ? -1
-			    : pread(g->tick, text, sizeof(text) - 1, 0);
-
-	if (n <= 0 || sscanf(text, "%lld %lld %llx", &wall, &mono, &boot) != 3)
-		return false;
-	*m = (struct moment){.wall = wall, .mono = mono, .boot = boot};
-	return true;
-}
-
-static void open_tick(struct drilling *g)
-{
-	struct str path = {0};
-
-	str_addf(&path, "%s.tick", g->p->path);
-	g->tick = open(str_text(&path), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	str_release(&path);
-}
-
-/* --- freezing what nobody watched ------------------------------------------------ */
-
-struct silence {
-	const char *why;
-	int64_t gone;
-};
-
-static void silence_members(struct jwrite *j, const void *ctx)
-{
-	const struct silence *s = ctx;
-
-	jwrite_str(j, "op", drill_op_name(OP_FREEZE));
-	jwrite_str(j, "why", s->why);
-	jwrite_int(j, "gone", s->gone);
-}
-
-static int64_t ms_since(const struct drilling *g, int64_t since)
-{
-	struct moment now = moment_now(g);
-	int64_t gone = times_instant(&g->d->times, &now) - since;
-
-	return gone < 0 ? 0 : gone;
-}
-
-static int freeze_gone(struct drilling *g, const char *why, int64_t since,
-		       struct error *err)
-{
-	struct silence s = {why, ms_since(g, since)};
-	struct drill_entry e = {.type = "drill.control", .by = FACILITATOR,
-				.fill = silence_members, .ctx = &s};
-	int rc = play_write(g->p, &e, 1, ROLE_OWNER, err);
-
-	return rc ? rc : drilling_look(g, err);
-}
-
-/* Since the last tick, else since the last record of this device. */
-static int freeze_lost(struct drilling *g, struct error *err)
-{
-	const struct situation *s = g->d->s;
-	struct moment m;
-	int64_t since = g->d->times.last_u;
-
-	if (g->d->run != RUN_RUNNING)
-		return 0;
-	if (read_tick(&m, g))
-		since = times_instant(&g->d->times, &m);
-	else
-		for (size_t i = s->event_count; i--;)
-			if (s->event[i]->author == s->me) {
-				since = g->d->instant[i];
-				break;
-			}
-	g->lost = ms_since(g, since);
-	return freeze_gone(g, "lost", since, err);
+	play_sign(g->lock, &g->ticked);
 }
 
 /* --- opening, closing ------------------------------------------------------------- */
@@ -204,12 +113,14 @@ static int begin_leading(struct drilling *g, struct error *err)
 {
 	int rc = play_lead(&g->lock, g->p, err);
 
+	if (!rc) /* nobody else leads it: whether it runs is in the record */
+		rc = drilling_look(g, err);
+	if (!rc)
+		rc = play_freeze_lost(&g->lost, g->p, g->lock, err);
 	if (rc)
 		return rc;
-	open_tick(g);
-	rc = freeze_lost(g, err);
-	write_tick(g);
-	return rc;
+	leave_sign(g);
+	return drilling_look(g, err);
 }
 
 /* Who may not act yet asks to, and reads meanwhile. */
@@ -231,7 +142,7 @@ int drilling_open(struct drilling **out, struct cli *x, const char *label,
 		return error_nomem(err);
 	*g = (struct drilling){.x = x, .leads = leads, .fixed = as,
 			       .part = part_of(leads, as),
-			       .lock = -1, .tick = -1};
+			       .lock = -1};
 	g->p = mem_zalloc(sizeof(*g->p));
 	if (!g->p) {
 		mem_free(g);
@@ -257,21 +168,28 @@ int drilling_open(struct drilling **out, struct cli *x, const char *label,
 	return 0;
 }
 
-void drilling_close(struct drilling *g)
+/* The sign of life stays where it could not be frozen. */
+static void stop_leading(struct drilling *g)
 {
 	struct error ignored = {0};
+	int rc = drilling_look(g, &ignored);
 
+	if (!rc && g->d->run == RUN_RUNNING)
+		rc = drilling_do(g, &(struct saying){.word = {"freeze"}},
+				 &ignored);
+	if (!rc)
+		play_unsign(g->lock);
+}
+
+void drilling_close(struct drilling *g)
+{
 	if (!g)
 		return;
-	if (g->leads && g->lock >= 0 && !drilling_look(g, &ignored) &&
-	    g->d->run == RUN_RUNNING)
-		drilling_do(g, &(struct saying){.word = {"freeze"}},
-			    &ignored);
+	if (g->leads && g->lock >= 0)
+		stop_leading(g);
 	score_free(g->score);
 	play_close(g->p);
 	mem_free(g->p);
-	if (g->tick >= 0)
-		close(g->tick);
 	if (g->lock >= 0)
 		close(g->lock);
 	mem_free(g->lock_path);
@@ -303,7 +221,7 @@ int drilling_tick(bool *did, struct drilling *g, struct error *err)
 {
 	struct moment now = moment_now(g);
 	const struct drill_inject *in;
-	int64_t since;
+	int64_t since, gone;
 	int rc = drilling_look(g, err);
 
 	*did = false;
@@ -313,9 +231,11 @@ int drilling_tick(bool *did, struct drilling *g, struct error *err)
 	if (g->d->run == RUN_RUNNING &&
 	    times_instant(&g->d->times, &now) - since > ASLEEP_MS) {
 		*did = true;
-		rc = freeze_gone(g, "asleep", since, err);
+		rc = play_freeze_since(&gone, g->p, "asleep", since, err);
+		if (!rc)
+			rc = drilling_look(g, err);
 	}
-	write_tick(g);
+	leave_sign(g);
 	in = rc ? NULL : releases_itself(g);
 	if (!in)
 		return rc;
@@ -359,6 +279,8 @@ int drilling_do(struct drilling *g, const struct saying *w, struct error *err)
 		rc = play_do(g->p, w->as ? w->as : drilling_self(g), &args,
 			     err);
 	g->d = g->p->d;
+	if (!rc && g->leads)
+		leave_sign(g); /* later than what was ordered */
 	if (rc && rc != ERR_PENDING) {
 		struct error ignored = {0};
 

@@ -50,7 +50,7 @@ struct drilling {
 	/* private */
 	struct cli *x;
 	struct play *p;
-	int lock, tick; /* descriptors, or -1 */
+	int lock; /* a descriptor, or -1 */
 	char *lock_path;
 	struct moment ticked;
 	int64_t second; /* of the watch's last look */
