@@ -25,7 +25,7 @@ said $? "joining without a store says how to name one"
 said $? "joining without a store leaves nothing behind"
 
 run stanch status
-ok stanch drill new --scenario first-call
+ok stanch -q drill new --scenario first-call
 D=DRILL-2031-001
 ok stanch drill do $D start
 ok stanch drill inject $D I-01
