@@ -217,6 +217,65 @@ int group_read(struct group *out, struct casefile *c,
 	return rc;
 }
 
+static int index_person(struct group_index *x, const struct reading *r,
+			unsigned fates, size_t at)
+{
+	char id[PERSON_ID];
+	enum fate fate;
+
+	person_id(id, r->p, at);
+	if (!person_counts(r->p, at) || !pick_match(&r->pick, r->p, at, id))
+		return 0;
+	fate = fates_of(&r->fates, id);
+	x->people++;
+	x->by_fate[fate]++;
+	if (!(fates & FATE_BIT(fate)))
+		return 0;
+	if (mem_reserve(&x->at, &x->cap, x->count + 1, sizeof(*x->at)))
+		return ERR_NOMEM;
+	x->at[x->count++] = (uint32_t)at;
+	return 0;
+}
+
+int group_index(struct group_index *out, struct casefile *c,
+		const struct people *p, const struct case_notice *n,
+		unsigned fates, struct error *err)
+{
+	struct reading r = {.p = p};
+	int rc = fates_read(&r.fates, n, err);
+
+	*out = (struct group_index){0};
+	if (!rc && n->set->filter)
+		rc = pick_open(&r.pick, casefile_now(c), n->set->filter, err);
+	for (size_t at = 0; !rc && n->set->filter && at < register_rows(p);
+	     at++)
+		if (index_person(out, &r, fates, at))
+			rc = error_nomem(err);
+	pick_release(&r.pick);
+	fates_release(&r.fates);
+	if (rc)
+		group_index_release(out);
+	return rc;
+}
+
+void group_index_release(struct group_index *x)
+{
+	mem_free(x->at);
+	*x = (struct group_index){0};
+}
+
+int group_take(struct group *g, const struct people *p, size_t at,
+	       enum fate fate, struct error *err)
+{
+	struct reading r = {.out = g, .p = p};
+	int rc;
+
+	group_release(g);
+	rc = keep_person(&r, at, fate) ? error_nomem(err) : 0;
+	str_release(&r.buf);
+	return rc;
+}
+
 /* Whoever is in the group, or was when it went out. */
 static int take_named(struct reading *r, const struct case_notice *n,
 		      size_t at, const char *word, struct error *err)

@@ -50,6 +50,22 @@ struct group_args {
 	const char *only;	 /* id: just this one; NULL */
 	bool count_only;
 };
+struct group_index { /* of a long list: who stands on it, in 4 bytes each */
+	uint32_t *at; /* places in an open register, in order */
+	size_t count, cap;
+	size_t people, by_fate[FATES]; /* in the group */
+};
+/* Those with such a fate. For as long as that register is open and not
+ * renewed; the caller's (group_index_release). What a public text or one to
+ * an office goes to is nobody here. */
+int group_index(struct group_index *out, struct casefile *c,
+		const struct people *p, const struct case_notice *n,
+		unsigned fates, struct error *err);
+void group_index_release(struct group_index *x);
+/* The person at a place of the register, in the place of whom *g holds. */
+int group_take(struct group *g, const struct people *p, size_t at,
+	       enum fate fate, struct error *err);
+
 int group_read(struct group *out, struct casefile *c,
 	       const struct case_notice *n, const struct group_args *args,
 	       struct error *err);

@@ -311,6 +311,44 @@ keys Tab Tab Tab
 keys 1 Tab Tab
 | failed 1   handed over 2   [reached 1]
 
+! everybody is on the list of who got it, however many they are
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+commit wu 0 main notices/leak.en.md||---\nnotice: 1\nlang: en\nto: individuals\ncovers: [cn-pipl-57]\nsubject: "Your data ({{firm}})"\n---\nDear {{name}},\n\n[[cn-pipl-57/1]]\n{{what}}\n\n[[]]\n{{firm}}\n|add a notice
+mei INC-2026-001 crowd 2345
+case INC-2026-001
+keys 5 n Enter Enter b
+type Salon Mei
+keys Enter
+type Our list was sold.
+keys Enter Esc
+keys A y
+type nobody answers
+keys Tab Enter r
+| [not sent 2,345]
+at| > P-1/1 ~ P**** ~ 139****0001 ~
+keys G
+at| > P-1/2345 ~ 139****2345 ~
+keys PgUp
+at| > P-1/2337 ~
+keys /
+type 13900002001
+keys Enter
+at| > P-1/2001 ~
+keys 2
+| no answer 1   [not sent 2,344]
+| ~ you: notice A: P-1/2001: no answer
+at| > P-1/2002 ~
+keys m
+| P-1/2002 ~ 13900002002 ~
+keys m m m /
+type 13900002001
+keys Enter
+| Not found: 13900002001
+keys Esc 2
+| 1 Steps [2 TIMELINE 25] ~
+
 ! what came back is read from a table, and the rest gets a notice of its own
 world cases
 now 2026-10-14T06:12:00Z

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <sys/stat.h>
 
 #include "core/base/io.h"
@@ -173,6 +174,32 @@ static int do_people(struct act *a, const char *path, struct error *err)
 	return rc;
 }
 
+/* So many people, of whom a letter cannot reach any. */
+static int do_crowd(struct act *a, const char *count, struct error *err)
+{
+	char path[] = "/tmp/stanch-crowd-XXXXXX";
+	struct str s = {0};
+	long long n;
+	int fd, rc = 0;
+
+	if (!str_int(&n, count, 1, 100000))
+		return error_set(err, ERR_USAGE, "how many?");
+	str_add(&s, "name,phone\n");
+	for (long long i = 1; i <= n; i++)
+		str_addf(&s, "Person %lld,139%08lld\n", i, i);
+	fd = mkstemp(path);
+	if (fd < 0 || write(fd, s.p, s.len) != (ssize_t)s.len)
+		rc = error_errno(err, path);
+	if (!rc)
+		rc = do_people(a, path, err);
+	if (fd >= 0) {
+		close(fd);
+		unlink(path);
+	}
+	str_release(&s);
+	return rc;
+}
+
 /* Agrees to a notice for so many people. */
 static int do_approve(struct act *a, const char *label, const char *count,
 		      struct error *err)
@@ -225,6 +252,8 @@ static int do_act(struct act *a, const char *verb, const char *step,
 		return act_step_skip(a, step, text, err);
 	if (str_eq(verb, "people"))
 		return do_people(a, step, err);
+	if (str_eq(verb, "crowd"))
+		return do_crowd(a, step, err);
 	if (str_eq(verb, "approve"))
 		return do_approve(a, step, text, err);
 	return error_set(err, ERR_USAGE, "no such verb: %s", verb);

@@ -397,6 +397,33 @@ static void a_group_is_read_in_windows(void **state)
 	group_release(&g);
 }
 
+static void of_a_long_list_only_places_are_kept(void **state)
+{
+	struct world *w = *state;
+	struct group_index x;
+	struct group g = {0};
+	struct people *p;
+
+	draft(w, NULL);
+	ok(w, register_open(&p, w->x.c, &w->x.f.err));
+	ok(w, group_index(&x, w->x.c, p, notice(w, "A"),
+			  FATE_BIT(FATE_BOUNCED), &w->x.f.err));
+	assert_int_equal(x.count, 0);
+	assert_int_equal(x.by_fate[FATE_NONE], 4);
+	ok(w, group_index(&x, w->x.c, p, notice(w, "A"), FATE_BIT(FATE_NONE),
+			  &w->x.f.err));
+	assert_int_equal(x.count, 4);
+	assert_int_equal(x.people, 4);
+	ok(w, group_take(&g, p, x.at[3], FATE_NONE, &w->x.f.err));
+	ok(w, group_take(&g, p, x.at[1], FATE_NONE, &w->x.f.err));
+	assert_int_equal(g.count, 1);
+	assert_string_equal(g.to[0].label, "P-1/2");
+	assert_string_equal(g.to[0].value[PERSON_MAIL], "bo@example.org");
+	group_release(&g);
+	group_index_release(&x);
+	register_close(p);
+}
+
 static void whom_nothing_reached_is_a_group_of_its_own(void **state)
 {
 	struct world *w = *state;
@@ -739,6 +766,7 @@ int main(void)
 		TEST(a_group_that_grew_is_not_the_one_approved),
 		TEST(where_the_playbook_wants_two_one_is_not_enough),
 		TEST(a_group_is_read_in_windows),
+		TEST(of_a_long_list_only_places_are_kept),
 		TEST(whom_nothing_reached_is_a_group_of_its_own),
 		TEST(a_poster_names_nobody),
 		TEST(a_cell_is_never_a_formula),

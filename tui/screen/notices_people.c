@@ -2,17 +2,19 @@
  * a list for each result. */
 #include "tui/screen/notices_people.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/base/utf8.h"
 #include "core/notice/calls.h"
 #include "core/notice/words.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
 
-#define MOST 2000 /* rows at once; the rest comes as these are done */
 #define DETAIL_ROWS 8
+#define LABEL_CELLS 14 /* at most: "P-12/1234567" */
 
 /* In the order of the tabs: what needs a person comes first. */
 static const enum fate tabs[] = {
@@ -27,9 +29,23 @@ static const struct case_notice *notice(const struct gotten *v)
 	return situation_notice(ctx_now(v->app), v->label);
 }
 
-static const struct recipient *item(const struct gotten *v, int i)
+/* Only who is looked at is taken out of the register: of a million the rest
+ * is a place each. */
+static const struct recipient *item(struct gotten *v, int i)
 {
-	return i >= 0 && (size_t)i < v->group.count ? &v->group.to[i] : NULL;
+	if (!v->r)
+		return i >= 0 && (size_t)i < v->group.count ? v->group.to
+							    : NULL;
+	if (i < 0 || (size_t)i >= v->who.count)
+		return NULL;
+	if (v->held != (size_t)i &&
+	    group_take(&v->group, v->r->people, v->who.at[i], tabs[v->tab],
+		       NULL)) {
+		v->held = SIZE_MAX;
+		return NULL;
+	}
+	v->held = (size_t)i;
+	return v->group.to;
 }
 
 const struct recipient *gotten_chosen(struct gotten *v)
@@ -37,14 +53,47 @@ const struct recipient *gotten_chosen(struct gotten *v)
 	return item(v, list_at(&v->list));
 }
 
+static int by_place(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+const struct recipient *gotten_find(struct gotten *v, const char *id)
+{
+	const uint32_t *hit;
+	uint32_t place;
+	size_t at;
+
+	if (!v->r)
+		return v->group.count && str_eq(id, GROUP_OFFICE)
+			       ? v->group.to
+			       : NULL;
+	if (register_find(&at, v->r->people, id, NULL))
+		return NULL;
+	place = (uint32_t)at;
+	hit = v->who.count ? bsearch(&place, v->who.at, v->who.count,
+				     sizeof(place), by_place)
+			   : NULL;
+	return hit ? item(v, (int)(hit - v->who.at)) : NULL;
+}
+
 static int count(void *ctx)
 {
-	return (int)((struct gotten *)ctx)->group.count;
+	const struct gotten *v = ctx;
+
+	return (int)(v->r ? v->who.count : v->group.count);
 }
 
 static const char *key(void *ctx, int i)
 {
-	return item(ctx, i)->id;
+	struct gotten *v = ctx;
+
+	if (!v->r)
+		return GROUP_OFFICE;
+	person_id(v->key, v->r->people, v->who.at[i]);
+	return v->key;
 }
 
 /* A value as it may be shown now. */
@@ -66,6 +115,8 @@ static const char *text(void *ctx, int i)
 	char name[NOTICE_TELL];
 
 	str_clear(&v->find);
+	if (!to)
+		return NULL;
 	value(name, sizeof(name), v, to, PERSON_NAME);
 	str_addf(&v->find, "%s %s", to->label, name);
 	return str_text(&v->find);
@@ -83,21 +134,24 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 		     int cells, bool chosen)
 {
 	struct gotten *v = ctx;
+	static const enum person_field field[] = {
+		PERSON_NAME, PERSON_PHONE, PERSON_MAIL, PERSON_LANGUAGE};
+	const int width[] = {30 - v->id_cells, 18, 22, 6};
 	const struct recipient *to = item(v, i);
 	unsigned look = chosen ? LOOK_BOLD : LOOK_PLAIN;
-	const enum person_field field[] = {PERSON_NAME, ring(to),
-					   PERSON_MAIL, PERSON_LANGUAGE};
-	const int width[] = {20, 18, 22, 6};
 	char t[NOTICE_TELL];
 
-	if (str_eq(to->id, GROUP_OFFICE)) {
+	if (!to)
+		return;
+	if (!v->r) {
 		surface_field(s, row, col, cells, look, to->label);
 		return;
 	}
-	surface_field(s, row, col, 9, look, to->label);
-	col += 10;
+	surface_field(s, row, col, v->id_cells - 1, look, to->label);
+	col += v->id_cells;
 	for (int k = 0; k < 4; k++) {
-		value(t, sizeof(t), v, to, field[k]);
+		value(t, sizeof(t), v, to,
+		      field[k] == PERSON_PHONE ? ring(to) : field[k]);
 		surface_field(s, row, col, width[k] - 1, look, t);
 		col += width[k];
 	}
@@ -105,17 +159,74 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 
 static const struct list_ops people_ops = {count, key, draw_one, text};
 
+/* By all values, masked or not: somebody rings back and says a number. */
+static bool holds(void *ctx, int i, const char *words)
+{
+	struct gotten *v = ctx;
+	char label[PERSON_ID];
+
+	if (!v->r)
+		return utf8_find(v->group.to[0].label, words) >= 0;
+	person_label(label, v->r->people, v->who.at[i]);
+	return utf8_find(label, words) >= 0 ||
+	       person_search(v->r->people, v->who.at[i], words);
+}
+
+static bool tell(void *ctx, int done, int all)
+{
+	struct people_watch w = people_watch(((struct gotten *)ctx)->app);
+
+	return w.fn(w.ctx, done, all);
+}
+
+static const struct list_search people_search = {holds, tell};
+
+/* The longest label, or nearly so. */
+static void measure(struct gotten *v)
+{
+	char label[PERSON_ID] = "";
+
+	if (v->who.count)
+		person_label(label, v->r->people,
+			     v->who.at[v->who.count - 1]);
+	v->id_cells = (int)strnlen(label, LABEL_CELLS) + 1;
+	if (v->id_cells < 10)
+		v->id_cells = 10;
+}
+
 int gotten_load(struct gotten *v, struct error *err)
 {
-	struct group_args args = {.fates = 1u << tabs[v->tab],
-				  .field = PERSON_FIELDS, .most = MOST};
-	const struct case_notice *n = notice(v);
+	const unsigned fates = FATE_BIT(tabs[v->tab]);
+	const struct group_args office = {.fates = fates,
+					  .field = PERSON_FIELDS};
+	const struct case_notice *n;
+	int rc = 0;
 
 	group_release(&v->group);
+	group_index_release(&v->who);
+	v->held = SIZE_MAX;
+	v->r = NULL;
+	n = notice(v);
 	if (!n)
 		return error_set(err, ERR_NOTFOUND, _("%s has no notice %s"),
 				 ctx_now(v->app)->label, v->label);
-	return group_read(&v->group, ctx_of(v->app)->c, n, &args, err);
+	if (!n->set->filter)
+		return group_read(&v->group, ctx_of(v->app)->c, n, &office,
+				  err);
+	rc = roster_look(&v->r, v->app, err);
+	n = notice(v); /* the look was recorded: the case has moved on */
+	if (!rc)
+		rc = group_index(&v->who, ctx_of(v->app)->c, v->r->people, n,
+				 fates, err);
+	if (!rc)
+		measure(v);
+	return rc;
+}
+
+/* How many have that result. */
+static size_t with_fate(const struct gotten *v, enum fate f)
+{
+	return v->r ? v->who.by_fate[f] : v->group.by_fate[f];
 }
 
 static void load_again(struct gotten *v)
@@ -135,14 +246,15 @@ static void draw_tabs(const struct gotten *v, struct surface *s, int row)
 	int col = 1;
 
 	for (size_t i = 0; i < TABS; i++) {
-		size_t n = v->group.by_fate[tabs[i]];
+		size_t n = with_fate(v, tabs[i]);
 		bool now = i == v->tab;
 
 		if (!n && !now)
 			continue;
 		str_clear(&t);
-		str_addf(&t, now ? "[%s %zu]" : "%s %zu",
-			 _(fate_words(tabs[i])), n);
+		str_addf(&t, now ? "[%s " : "%s ", _(fate_words(tabs[i])));
+		str_add_grouped(&t, (uint64_t)n);
+		str_add(&t, now ? "]" : "");
 		col += surface_put(s, row, col, surface_cols(s) - col - 1,
 				   now ? LOOK_BOLD : LOOK_PLAIN,
 				   str_text(&t)) + 3;
@@ -215,11 +327,8 @@ static void people_draw(struct app *app, void *state, struct surface *s)
 		      str_text(&t));
 	str_release(&t);
 	draw_tabs(v, s, row++);
-	if (v->group.more)
-		surface_right(s, row - 2, 40, surface_cols(s) - 41, LOOK_PLAIN,
-			      _("the first 2,000 are listed"));
 	frame_rule(s, row++);
-	if (!v->group.count) {
+	if (!count(v)) {
 		surface_put(s, row + 1, 3, surface_cols(s) - 4, LOOK_PLAIN,
 			    _("Nobody is on this list. Tab shows the next."));
 		surface_cursor(s, row + 1, 3);
@@ -238,6 +347,7 @@ static void people_close(struct app *app, void *state)
 	(void)app;
 	list_release(&v->list);
 	group_release(&v->group);
+	group_index_release(&v->who);
 	str_release(&v->find);
 	mem_free(v);
 }
@@ -255,8 +365,9 @@ static int people_open(void **state, struct app *app, const void *arg,
 	v->app = app;
 	str_copy(v->label, sizeof(v->label), arg);
 	list_init(&v->list, &people_ops, v);
+	v->list.search = &people_search;
 	rc = gotten_load(v, err);
-	while (!rc && first < TABS - 1 && !v->group.by_fate[tabs[first]])
+	while (!rc && first < TABS - 1 && !with_fate(v, tabs[first]))
 		first++;
 	if (!rc && first) {
 		v->tab = first;
@@ -298,7 +409,7 @@ void gotten_next_tab(struct app *app, void *state)
 	(void)app;
 	for (size_t i = 0; i < TABS; i++) {
 		v->tab = (v->tab + 1) % TABS;
-		if (v->group.by_fate[tabs[v->tab]])
+		if (with_fate(v, tabs[v->tab]))
 			break;
 	}
 	load_again(v);

@@ -3,22 +3,31 @@
 #define STANCH_SCREEN_NOTICES_PEOPLE_H
 
 #include "tui/screen/notices.h"
+#include "tui/screen/people.h"
 
 struct gotten {
 	struct list list; /* first: its focus is ours */
 	struct app *app;
 	char label[NOTICE_LABEL];
-	struct group group; /* of the tab that is shown */
+	struct roster *r; /* whom it goes to; NULL: an office */
+	struct group_index who; /* of the tab that is shown: places in it */
+	struct group group;	/* the one last looked at, or the office */
+	size_t held;		/* who that is; SIZE_MAX: nobody */
 	size_t tab;
+	int id_cells; /* what a label needs */
 	bool calling; /* a round of calls is on record */
 	bool whole;   /* values are not masked */
-	bool recorded; /* that somebody looks at them */
-	char about[PERSON_ID]; /* whom a question is about */
+	char about[PERSON_ID]; /* whom a question is about, */
+	char whom[256];	       /* and their label, once it is answered */
 	enum fate fate;	       /* the answer to it */
+	char key[PERSON_ID]; /* of the row asked for last */
 	struct str find;
 };
 
+/* Until another is asked for, or read anew. */
 const struct recipient *gotten_chosen(struct gotten *v);
+/* By id; NULL if they are not on this list, or no longer. */
+const struct recipient *gotten_find(struct gotten *v, const char *id);
 /* Reads the people of the tab that is shown. */
 int gotten_load(struct gotten *v, struct error *err);
 /* The list of the next result that anybody has. */

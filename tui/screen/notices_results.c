@@ -14,33 +14,24 @@
 
 /* --- results --------------------------------------------------------------------------- */
 
-/* Whom a question is about; NULL when they have left the list meanwhile. */
-static const struct recipient *about(const struct gotten *v)
-{
-	for (size_t i = 0; i < v->group.count; i++)
-		if (str_eq(v->group.to[i].id, v->about))
-			return &v->group.to[i];
-	return NULL;
-}
-
 static int record(struct gotten *v, const struct notice_told *what,
 		  struct error *err)
 {
-	const struct recipient *to = about(v);
+	const struct recipient *to = gotten_find(v, v->about);
 	struct act a = ctx_act(v->app);
 
 	if (!to)
 		return error_set(err, ERR_MOVED,
 				 _("somebody else has recorded that"));
+	str_copy(v->whom, sizeof(v->whom), to->label);
 	return notice_tell(&a, v->label, to, 1, what, err);
 }
 
 static void recorded(struct gotten *v)
 {
-	const struct recipient *to = about(v);
 	struct str t = {0};
 
-	str_addf(&t, "%s: %s", to ? to->label : "", _(fate_words(v->fate)));
+	str_addf(&t, "%s: %s", v->whom, _(fate_words(v->fate)));
 	notices_told(v->app, v->label, str_text(&t));
 	str_release(&t);
 }
@@ -147,25 +138,22 @@ static void read_table(struct app *app, void *state)
 /* Whole values are looked at: that goes on record once, before they show. */
 static bool looked(struct gotten *v)
 {
-	struct act a = ctx_act(v->app);
 	struct error err = {0};
-	int rc = 0;
 
-	if (!v->recorded && !app_read_only(v->app))
-		rc = act_access(&a, "people-unmasked", v->label, &err);
-	if (rc)
+	if (v->r && roster_unmask(v->app, v->r, v->label, &err)) {
 		app_error(v->app, &err);
-	v->recorded |= !rc;
-	return !rc;
+		return false;
+	}
+	app_changed(v->app); /* reads the register anew */
+	return true;
 }
 
 static void unmask(struct app *app, void *state)
 {
 	struct gotten *v = state;
 
-	if (!v->whole && !looked(v))
-		return;
-	v->whole = !v->whole;
+	if (v->whole || looked(v))
+		v->whole = !v->whole;
 	app_redraw(app);
 }
 
@@ -173,19 +161,25 @@ static void unmask(struct app *app, void *state)
 static void copy_text(struct app *app, void *state)
 {
 	struct gotten *v = state;
-	const struct recipient *to = gotten_chosen(v);
+	const struct recipient *to;
 	struct draft d = {0};
 	struct error err = {0};
+	int rc;
 
-	if (!to)
+	if (!gotten_chosen(v))
 		return;
-	if (!notice_only_live(ctx_now(app), &err) &&
-	    !draft_open(&d, ctx_of(app)->c, v->label, &err) &&
-	    !draft_fill(&d, d.n->set->filter ? to->value : NULL, &err) &&
-	    looked(v))
-		app_copy(app, str_text(&d.out.text), to->label);
-	else if (err.code)
+	rc = notice_only_live(ctx_now(app), &err);
+	if (!rc && !looked(v))
+		return;
+	to = rc ? NULL : gotten_chosen(v);
+	if (to)
+		rc = draft_open(&d, ctx_of(app)->c, v->label, &err);
+	if (to && !rc)
+		rc = draft_fill(&d, v->r ? to->value : NULL, &err);
+	if (rc)
 		app_error(app, &err);
+	else if (to)
+		app_copy(app, str_text(&d.out.text), to->label);
 	draft_release(&d);
 }
 

@@ -134,7 +134,24 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 	str_release(&t);
 }
 
+/* By all values, masked or not, as `people list --search` does. */
+static bool holds(void *ctx, int i, const char *words)
+{
+	struct peopleview *v = ctx;
+
+	return utf8_find(key(v, i), words) >= 0 ||
+	       person_search(v->r->people, v->r->at[i], words);
+}
+
+static bool tell(void *ctx, int done, int all)
+{
+	struct people_watch w = people_watch(((struct peopleview *)ctx)->app);
+
+	return w.fn(w.ctx, done, all);
+}
+
 static const struct list_ops people_ops = {count, key, draw_one, NULL};
+static const struct list_search people_search = {holds, tell};
 
 static void draw_head(const struct peopleview *v, struct surface *s, int row)
 {
@@ -197,30 +214,14 @@ static bool move(struct focus *f, enum move how)
 	return moved;
 }
 
-/* By all values, masked or not, as `people list --search` does. */
 static enum hit find(struct focus *f, const char *text, int dir)
 {
 	struct peopleview *v = of_focus(f);
-	struct people_watch w = people_watch(v->app);
-	struct roster *r = v->r;
-	size_t n = r->count, at = r->place;
-	enum hit found = HIT_NONE;
+	enum hit hit = v->list.focus.ops->find(&v->list.focus, text, dir);
+	int i = list_at(&v->list);
 
-	for (size_t k = dir ? 1 : 0; k <= n && n && !found; k++) {
-		size_t i = (at + (dir < 0 ? n - k % n : k)) % n;
-
-		if (k % 4096 == 4095 &&
-		    w.fn(w.ctx, (int64_t)k, (int64_t)n)) {
-			found = HIT_STOPPED;
-		} else if (utf8_find(key(v, (int)i), text) >= 0 ||
-			   person_search(r->people, r->at[i], text)) {
-			found = HIT_ONE;
-			list_go(&v->list, (int)i);
-			r->place = i;
-		}
-	}
-	app_busy_end(v->app);
-	return found;
+	v->r->place = i < 0 ? 0 : (size_t)i;
+	return hit;
 }
 
 /* Esc shows all again: the list's own filter is never used. */
@@ -308,6 +309,7 @@ static int people_open(void **state, struct app *app, const void *arg,
 	v->app = app;
 	v->focus.ops = &people_focus;
 	list_init(&v->list, &people_ops, v);
+	v->list.search = &people_search;
 	list_go(&v->list, (int)v->r->place);
 	measure(v);
 	*state = v;

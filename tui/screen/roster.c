@@ -59,7 +59,8 @@ static int take_passing(struct passing *out, struct app *app,
 
 	for (size_t i = 0; i < rows; i++) {
 		if (i % TELL == 0 && w.fn(w.ctx, (int64_t)i, (int64_t)rows))
-			return error_set(err, ERR_CANCELLED, _("stopped"));
+			return error_set(err, ERR_CANCELLED,
+					 _("stopped; the list is as it was"));
 		if ((!r->all && !person_counts(r->people, i)) ||
 		    !filter_match(f, r->people, i) ||
 		    (words && !person_search(r->people, i, words)))

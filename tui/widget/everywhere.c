@@ -53,6 +53,16 @@ static void say_found(struct app *app, enum hit what, const char *text)
 	str_release(&note);
 }
 
+/* In a long list find() says how far it is (app_busy). */
+static enum hit look(struct app *app, struct focus *f, const char *text,
+		     int dir)
+{
+	enum hit hit = f->ops->find(f, text, dir);
+
+	app_busy_end(app);
+	return hit;
+}
+
 static void go_on(struct app *app, int dir)
 {
 	struct focus *f = focus_of(app);
@@ -63,7 +73,7 @@ static void go_on(struct app *app, int dir)
 	else if (!*text)
 		app_note(app, _("Find something with / first."));
 	else
-		say_found(app, f->ops->find(f, text, dir), text);
+		say_found(app, look(app, f, text, dir), text);
 }
 
 void everywhere_find(struct app *app, void *ctx, const char *text)
@@ -81,7 +91,7 @@ static void find_typed(struct app *app, void *ctx, const char *text)
 
 	(void)ctx;
 	if (f && *text)
-		f->ops->find(f, text, 0);
+		look(app, f, text, 0);
 }
 
 static void find(struct app *app, void *state)

@@ -6,6 +6,8 @@
 #include "core/base/str.h"
 #include "core/base/utf8.h"
 
+#define TELL 4096 /* items between two words on how far it is */
+
 static int count(const struct list *l)
 {
 	return l->ops->count(l->ctx);
@@ -173,6 +175,16 @@ static bool move(struct focus *f, enum move how)
 	return to != at;
 }
 
+static bool holds(const struct list *l, int i, const char *words)
+{
+	const char *text;
+
+	if (l->search)
+		return l->search->holds(l->ctx, i, words);
+	text = text_of(l, i);
+	return text && utf8_find(text, words) >= 0;
+}
+
 static enum hit find(struct focus *f, const char *text, int dir)
 {
 	struct list *l = (struct list *)f;
@@ -182,9 +194,11 @@ static enum hit find(struct focus *f, const char *text, int dir)
 		return HIT_NONE;
 	for (int k = dir ? 1 : 0; k <= n; k++) {
 		int i = (at + (dir < 0 ? n - k % n : k) + n) % n;
-		const char *t = can_choose(l, i) ? text_of(l, i) : NULL;
 
-		if (!t || utf8_find(t, text) < 0)
+		if (k % TELL == TELL - 1 && l->search &&
+		    l->search->tell(l->ctx, k, n))
+			return HIT_STOPPED;
+		if (!can_choose(l, i) || !holds(l, i, text))
 			continue;
 		set_choice(l, i);
 		return HIT_ONE;

@@ -22,11 +22,17 @@ struct list_ops {
 	/* What find and filter look at; NULL: never found. */
 	const char *(*text)(void *ctx, int i);
 };
+struct list_search { /* of a long list, whose text would take long to make */
+	bool (*holds)(void *ctx, int i, const char *words);
+	/* How far it has come; true: stop. */
+	bool (*tell)(void *ctx, int done, int all);
+};
 
 struct list {
 	struct focus focus; /* first: screen_def.focus gives &list->focus */
 	const struct list_ops *ops;
 	void *ctx;
+	const struct list_search *search; /* by find, not by text; or NULL */
 	char *chosen;  /* key of the chosen item; private */
 	int row;       /* where it was last seen */
 	int top;       /* first item in view */
