@@ -28,7 +28,7 @@ static int ask_column(void *ctx, int *out, const struct column_kind *k,
 		out_note(&x->out, _("column %zu, \"%s\": which field? Enter "
 				    "leaves it out, ? lists the fields"),
 			 column, heading);
-		rc = ask_line(&line, x, "> ", err);
+		rc = ask_line(&line, x, ">", err);
 		*out = field_of(k, str_text(&line));
 	} while (!rc && line.len && *out == k->count);
 	str_release(&line);

@@ -163,7 +163,7 @@ static int read_back(struct cli *x, struct act *a, enum fate f,
 	rc = columns_args_of(&args.columns, &memory, x, err);
 	if (!rc)
 		rc = bounces_take(&b, a, cli_word(x, 1), &args, err);
-	if (b.columns.count)
+	if (b.columns.count && rc != ERR_CANCELLED)
 		columns_tell(x, &b.columns);
 	if (!rc)
 		bounces_told(x, &b, args.dry);

@@ -23,7 +23,7 @@ int people_see(struct people **out, struct cli *x, const char *what,
 
 bool people_agree(struct cli *x)
 {
-	return ask_letter(x, "> ", "ny") == 'y';
+	return ask_letter(x, ">", "ny") == 'y';
 }
 
 /* A value as it may be seen: in part, unless all was asked for. */

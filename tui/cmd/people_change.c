@@ -48,7 +48,7 @@ int people_text(struct str *out, struct cli *x, const char *what,
 		return error_fix(err, _("-F - reads it from standard input"));
 	}
 	out_note(&x->out, _("%s, in one line:"), what);
-	return ask_line(out, x, "> ", err);
+	return ask_line(out, x, ">", err);
 }
 
 static int read_change(struct person_change *c, struct str *value,

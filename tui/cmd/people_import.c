@@ -132,7 +132,7 @@ static int import_it(struct cli *x, struct act *a, struct import_args *args,
 				  "out", "%" PRIu64 " rows above the "
 				  "headings, left out",
 				  (unsigned long)r.above), r.above);
-	if (r.columns.count)
+	if (r.columns.count && rc != ERR_CANCELLED)
 		columns_tell(x, &r.columns);
 	if (!rc || args->dry)
 		tell_bad(x, &r);
