@@ -43,6 +43,7 @@ static void write_rule(struct jwrite *j, const struct set_clock *c)
 	write_text(j, "short", c->brief);
 	write_text(j, "short_zh", c->brief_zh);
 	write_text(j, "article", c->article);
+	write_text(j, "article_zh", c->article_zh);
 	write_text(j, "kind", c->kind);
 	write_text(j, "method", c->method);
 	if (c->value >= 0)

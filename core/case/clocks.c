@@ -79,6 +79,7 @@ static void read_rule(struct situation *s, struct set_clock *p,
 	p->brief = body_str(s, rule, "short");
 	p->brief_zh = body_str(s, rule, "short_zh");
 	p->article = body_str(s, rule, "article");
+	p->article_zh = body_str(s, rule, "article_zh");
 	p->kind = body_str(s, rule, "kind");
 	p->method = body_str(s, rule, "method");
 	p->unit = body_str(s, rule, "unit");

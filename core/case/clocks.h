@@ -43,7 +43,7 @@ struct set_clock { /* clock.start; texts may be NULL where not needed */
 	const char *term; /* of a contract: "24h" */
 	/* the rule, in short; whole in its file, which is attached */
 	const char *law, *law_zh, *brief, *brief_zh; /* brief: a short name */
-	const char *article, *kind, *method, *unit;
+	const char *article, *article_zh, *kind, *method, *unit;
 	const char *status, *from, *grade, *checked, *source;
 	int value;
 	enum clock_end end;

@@ -32,8 +32,7 @@ struct clock_rule {
 	struct clock_words law, brief; /* brief: its short name, or none */
 	struct clock_words duty_of, recipient, trigger, qualifier;
 	struct clock_words threshold, exceptions, note, penalty, remark;
-	struct clock_words effective_note;
-	const char *article;
+	struct clock_words effective_note, article;
 	int status;		    /* enum law_status */
 	const char *effective_from; /* YYYY-MM-DD, or NULL */
 	bool enabled;		    /* by default; counsel decides */
@@ -75,8 +74,8 @@ struct clock_item {
 };
 struct clock_list { /* what a notice must say */
 	const char *id;
-	struct clock_words title;
-	const char *basis, *confidence, *note;
+	struct clock_words title, basis;
+	const char *confidence, *note;
 	struct clock_item *item;
 	size_t items;
 };

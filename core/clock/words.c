@@ -74,16 +74,21 @@ void clock_law(struct str *out, const char *law, const char *article,
 	struct str zh = {0};
 
 	str_add(out, law);
-	if (str_starts(lang, "zh") && article_zh(&zh, article))
+	if (!str_starts(lang, "zh"))
+		str_addf(out, ", %s", article);
+	else if (str_starts(article, "第"))
+		str_add(out, article);
+	else if (article_zh(&zh, article))
 		str_add(out, str_text(&zh));
 	else
-		str_addf(out, ", %s", article);
+		str_addf(out, "，%s", article);
 	str_release(&zh);
 }
 
 void clock_name(struct str *out, const struct clock_rule *c, const char *lang)
 {
-	clock_law(out, clock_text(&c->law, lang), c->article, lang);
+	clock_law(out, clock_text(&c->law, lang),
+		  clock_text(&c->article, lang), lang);
 }
 
 void case_clock_name(struct str *out, const struct case_clock *c,
@@ -93,13 +98,14 @@ void case_clock_name(struct str *out, const struct case_clock *c,
 
 	if (!p || !p->law)
 		return;
-	const char *law = str_starts(lang, "zh") && p->law_zh ? p->law_zh
-							      : p->law;
+	const struct clock_words law = {p->law, p->law_zh};
+	const struct clock_words article = {p->article, p->article_zh};
 
 	if (p->article)
-		clock_law(out, law, p->article, lang);
+		clock_law(out, clock_text(&law, lang),
+			  clock_text(&article, lang), lang);
 	else
-		str_add(out, law);
+		str_add(out, clock_text(&law, lang));
 }
 
 void clock_short(struct str *out, const struct clock_rule *c,
@@ -277,6 +283,11 @@ const char *clock_grade_words(const char *grade)
 		if (str_eq(grades[i].grade, grade))
 			return _(grades[i].words);
 	return "";
+}
+
+const char *clock_grade_short(const char *grade)
+{
+	return str_eq(grade, "project") ? _("project") : grade;
 }
 
 const char *clock_no_advice_in(const char *lang)

@@ -14,7 +14,8 @@ void clock_amount(struct str *out, struct clock_span span);
 void clock_span_text(struct str *out, const struct clock_rule *c,
 		     const char *lang);
 /* A law and where in it: "Data Security Law, art. 29"; in Chinese, where the
- * reference is one of articles, the Chinese way: 数据安全法第29条. */
+ * reference is one of articles, the Chinese way: 数据安全法第29条; what is
+ * given in Chinese already stays as it is. */
 void clock_law(struct str *out, const char *law, const char *article,
 	       const char *lang);
 /* "General Data Protection Regulation, Art. 33(1)". */
@@ -48,6 +49,8 @@ const char *clock_soft(const struct clock_rule *c);
 /* "2026-10-14 13:00 +02: the hour of the event is not counted". */
 void clock_note_text(struct str *out, const struct clock_note *n,
 		     const struct zone *z);
+/* A grade as it stands in a column, translated: "B", "project". */
+const char *clock_grade_short(const char *grade);
 /* What a grade means ("B"), translated; "" for none that is known. */
 const char *clock_grade_words(const char *grade);
 

@@ -235,6 +235,8 @@ json "{c['why'] for c in d['items']} >= {'people are there; it is our own ' +
 	'data; 50000 people; name, phone'}" stanch clock propose $C \
 	--fact people=CN,role=handler --fact count=50000 \
 	--fact "kinds=name, phone" -q --json
+expect 0 "9 more are switched off: stanch clock rules --all" \
+	stanch clock propose $C --fact people=CN,role=handler --fact cii=no
 expect 0 "--fact level=general|larger|major|extreme" stanch clock propose $C
 # A corrected awareness counts anew, and the record keeps both.
 ok stanch clock start $C eu-gdpr-33-authority --zone Europe/Berlin \

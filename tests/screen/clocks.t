@@ -133,6 +133,28 @@ keys Enter Enter
 at| > cn-pipl-57-authority ~ 2d 5h since ~
 | Began 2026-10-12 08:50 +08, mei: people are there; it is our own data; 120..
 
+! what is switched off is seen below what may apply, and asks why
+world cases
+commit wu 0 main clocks/test.yaml|default_enabled: true|default_enabled: false|switch it off
+now 2026-10-14T06:12:00Z
+zone +08
+case INC-2026-003
+keys 6 p
+type CN EU
+keys Enter 2 Enter Enter Enter Enter Enter Enter Enter Enter Enter
+at| > eu-gdpr-33-authority ~ may apply ~
+| cn-pipl-57-authority ~ switched off ~ A *
+| ~ 1 clock may apply; ~
+keys j
+| Switched off, grade A: starting it takes a reason
+keys Space
+type 2026-10-14T09:00
+keys Enter Enter Enter Enter
+type counsel has read it
+keys Enter
+at| > cn-pipl-57-authority ~ 5h 10m since ~
+| Began 2026-10-14 09:00 +08, mei: people are there; ~
+
 ! a clock of two moments asks for the second
 world cases
 commit wu 0 main clocks/two.yaml||format: stanch-clocks-1\nclocks:\n  - id: eu-two-limbs\n    jurisdiction: EU\n    law: {en: "Two Limbs Act"}\n    article: "Art. 5"\n    status: in_force\n    default_enabled: true\n    recipient: {kind: authority, en: "Office"}\n    trigger: {event: aware}\n    duration: {value: 4, unit: hours, from_classified_hours: 4, from_aware_hours: 24}\n    counting: {method: dora_initial}\n    citation: "Act 5"\n    confidence: "B"\n    evidence: {kind: official_source}\n|add a clock

@@ -141,6 +141,7 @@ int clock_propose_run(struct cli *x, struct error *err)
 	const struct clock_rule *c;
 	const struct situation *s;
 	struct str kinds = {0};
+	size_t off = 0;
 	int rc = cli_case(&s, x, 0, err);
 
 	if (!rc)
@@ -157,13 +158,23 @@ int clock_propose_run(struct cli *x, struct error *err)
 	for (size_t i = 0; (c = clock_rule_at(rules, i)); i++) {
 		struct str why = {0};
 
-		if (!c->bad && c->enabled && clock_proposed(&why, c, &f))
+		if (c->bad || !clock_proposed(&why, c, &f))
+			str_clear(&why);
+		else if (c->enabled)
 			item(x, &t, c, s, str_text(&why));
+		else
+			off++;
 		str_release(&why);
 	}
 	if (x->out.mode == OUT_JSON)
 		jwrite_end(x->out.json);
 	ask(x, &f);
+	if (off)
+		out_note(&x->out,
+			 ngettext("%zu more is switched off: stanch clock "
+				  "rules --all",
+				  "%zu more are switched off: stanch clock "
+				  "rules --all", off), off);
 	str_release(&kinds);
 	out_note(&x->out, _("A person decides each: stanch clock start %s "
 			    "CLOCK --at TIME --basis TEXT, or stanch clock "

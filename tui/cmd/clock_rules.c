@@ -30,7 +30,7 @@ static void rule_json(struct cli *x, const struct clock_rule *c, bool seen)
 	jwrite_bool(w, "loaded", !c->bad);
 	if (!c->bad) {
 		jwrite_str(w, "law", clock_text(&c->law, x->lang.code));
-		jwrite_str(w, "article", c->article);
+		jwrite_str(w, "article", c->article.en);
 		jwrite_str(w, "status", law_statuses[c->status].id);
 		jwrite_str(w, "method", clock_methods[c->method].id);
 		if (c->span.value > 0)
@@ -55,6 +55,7 @@ static void rule_row(struct table *t, struct cli *x,
 		     const struct clock_rule *c)
 {
 	struct str span = {0}, name = {0};
+	const char *grade;
 
 	if (!c->bad && c->span.value > 0 && x->out.mode == OUT_PLAIN)
 		str_addf(&span, "%d %s", c->span.value,
@@ -63,7 +64,10 @@ static void rule_row(struct table *t, struct cli *x,
 		clock_amount(&span, c->span);
 	table_cell(t, c->id);
 	table_cell(t, str_text(&span));
-	table_cell(t, c->bad ? "" : c->confidence);
+	grade = c->bad ? "" : c->confidence;
+	if (x->out.mode == OUT_TEXT)
+		grade = clock_grade_short(grade);
+	table_cell(t, grade);
 	table_cell(t, c->bad ? _("not loaded")
 			     : c->enabled ? _("on") : _("off"));
 	if (c->bad) {
@@ -157,7 +161,7 @@ int clock_rules_run(struct cli *x, struct error *err)
 static void line_of(struct cli *x, const char *label, const char *text)
 {
 	if (text)
-		out_line(&x->out, "  %s: %s", label, text);
+		out_line(&x->out, _("  %s: %s"), label, text);
 }
 
 static void words_of(struct cli *x, const char *label,
@@ -173,9 +177,10 @@ static void show_list(struct cli *x, const struct clock_rules *rules,
 
 	if (!l)
 		return;
-	out_line(&x->out, "  %s (%s, %s %s)",
-		 clock_text(&l->title, x->lang.code), l->basis, _("grade"),
-		 l->confidence);
+	out_line(&x->out, _("  %s (%s, grade %s)"),
+		 clock_text(&l->title, x->lang.code),
+		 clock_text(&l->basis, x->lang.code),
+		 clock_grade_short(l->confidence));
 	for (size_t i = 0; i < l->items; i++)
 		out_line(&x->out, "    %d. %s", l->item[i].item,
 			 clock_text(&l->item[i].text, x->lang.code));
@@ -202,7 +207,8 @@ static void show_source(struct cli *x, const struct clock_rule *c)
 	line_of(x, _("Wording"), c->quote);
 	words_of(x, _("Remark"), &c->remark);
 	out_line(&x->out, _("  Grade: %s   As of: %s   Reviewed by: %s"),
-		 c->confidence, c->checked ? c->checked : _("not known"),
+		 clock_grade_short(c->confidence),
+		 c->checked ? c->checked : _("not known"),
 		 c->reviewed_by ? c->reviewed_by : _("nobody"));
 	for (size_t i = 0; clock_mark_terms[i].bit; i++)
 		if (bits & clock_mark_terms[i].bit)
@@ -223,9 +229,8 @@ static void show_text(struct cli *x, const struct clock_rule *c,
 
 	clock_name(&name, c, x->lang.code);
 	out_line(&x->out, "%s  %s", c->id, str_text(&name));
-	out_line(&x->out, "  %s: %s   %s: %s", _("Place"),
-		 clock_text(&p->name, x->lang.code), _("Zone"),
-		 p->zone ? p->zone : _("chosen when it starts"));
+	words_of(x, _("Place"), &p->name);
+	line_of(x, _("Zone"), p->zone ? p->zone : _("chosen when it starts"));
 	line_of(x, _("Status"), _(law_statuses[c->status].name));
 	line_of(x, _("In force from"), c->effective_from);
 	words_of(x, _("In force"), &c->effective_note);
@@ -244,7 +249,9 @@ static void show_text(struct cli *x, const struct clock_rule *c,
 	show_list(x, rules, c->content_list);
 	for (size_t i = 0; i < c->more_lists.count; i++)
 		show_list(x, rules, c->more_lists.at[i]);
-	out_line(&x->out, "  %s: %s:%d", _("File"), c->file, c->line);
+	str_clear(&name);
+	str_addf(&name, "%s:%d", c->file, c->line);
+	line_of(x, _("File"), str_text(&name));
 	out_line(&x->out, "%s", clock_no_advice());
 	str_release(&name);
 }
@@ -294,7 +301,7 @@ static void show_json(struct cli *x, const struct clock_rule *c,
 	jwrite_str(w, "place", c->jurisdiction);
 	jwrite_str(w, "zone", clock_zone(rules, c));
 	both(w, "law", &c->law);
-	jwrite_str(w, "article", c->article);
+	jwrite_str(w, "article", c->article.en);
 	jwrite_str(w, "status", law_statuses[c->status].id);
 	jwrite_str(w, "effective_from", c->effective_from);
 	jwrite_bool(w, "enabled", c->enabled);

@@ -262,7 +262,7 @@ static void time_hint(struct str *out, struct app *app,
 			   ctx_of(app)->env->zone);
 		str_addf(out, _("%s = %s; "), _("aware"), when);
 	}
-	str_addf(out, _("a time is local to %s"),
+	str_addf(out, _("local to %s"),
 		 zone ? zone : _("the zone below"));
 }
 

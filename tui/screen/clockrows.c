@@ -129,7 +129,8 @@ static bool offers(const struct step *st)
 		(st->state < STEP_SKIPPED && !st->waits));
 }
 
-/* What a step offers besides is told with its reason, too. */
+/* What a step offers besides is told with its reason, too; what is switched
+ * off stands below, to be seen. */
 static void propose_one(struct clockrows *r, const struct clock_rule *c,
 			const struct case_facts *facts)
 {
@@ -142,7 +143,7 @@ static void propose_one(struct clockrows *r, const struct clock_rule *c,
 			row = add(r, CR_PROPOSED, c->id, c);
 	}
 	if (row) {
-		row->kind = CR_PROPOSED;
+		row->kind = c->enabled ? CR_PROPOSED : CR_OFF;
 		row->why = arena_strdup(&r->arena, str_text(&why));
 	}
 	str_release(&why);
@@ -155,7 +156,7 @@ static void propose(struct clockrows *r, const struct situation *s,
 	const struct clock_rule *c;
 
 	for (size_t i = 0; (c = clock_rule_at(rules, i)); i++)
-		if (!c->bad && c->enabled && !decided(s, c->id))
+		if (!c->bad && !decided(s, c->id))
 			propose_one(r, c, facts);
 }
 
@@ -237,6 +238,9 @@ void clockrow_time(struct str *out, const struct clockrow *r, int64_t now)
 		break;
 	case CR_PROPOSED:
 		str_add(out, _("may apply"));
+		break;
+	case CR_OFF:
+		str_add(out, _("switched off"));
 		break;
 	case CR_MET:
 		case_clock_left(out, r->c, now);

@@ -13,7 +13,7 @@
 
 enum clockrow_kind { /* in the order of the list */
 	CR_OVERDUE, CR_RUNNING, CR_SINCE, CR_WAITING, CR_PROPOSED,
-	CR_OFFERED, CR_MET, CR_WAIVED,
+	CR_OFFERED, CR_OFF, CR_MET, CR_WAIVED,
 };
 struct clockrow {
 	enum clockrow_kind kind;
@@ -21,7 +21,7 @@ struct clockrow {
 	const struct case_clock *c;    /* NULL: nobody has decided on it */
 	const struct clock_rule *rule; /* as it is today; NULL: gone */
 	const struct step *step;       /* by which it is offered, or NULL */
-	const char *why;	       /* CR_PROPOSED */
+	const char *why;	       /* CR_PROPOSED, CR_OFF */
 };
 struct clockrows {
 	struct arena arena;

@@ -97,9 +97,7 @@ static void add_grade(struct str *out, const struct clockrow *r, int64_t now,
 			    : r->c && r->c->set	     ? r->c->set->grade
 						     : NULL;
 
-	str_add(out, str_eq(grade, "project") ? _("project")
-		     : grade		      ? grade
-					      : "?");
+	str_add(out, grade ? clock_grade_short(grade) : "?");
 	if (!verified(r, now))
 		str_addf(out, " %s", wide ? _("not verified") : "*");
 }
@@ -238,6 +236,10 @@ static void say_begun(struct str *t, const struct clocksview *v,
 			 r->c->waived->why);
 	} else if (r->kind == CR_PROPOSED) {
 		str_addf(t, _("May apply: %s"), r->why ? r->why : "");
+	} else if (r->kind == CR_OFF) {
+		str_addf(t, _("Switched off, grade %s: starting it takes a "
+			      "reason"),
+			 clock_grade_short(r->rule->confidence));
 	} else if (r->step) {
 		str_add(t, _("Not started. Offered by "));
 		ctx_step_name(t, v->app, r->step);
@@ -269,7 +271,7 @@ static void say_source(struct str *t, const struct clockrow *r, int64_t now)
 		return;
 	}
 	bits = clock_marks(c, now);
-	str_addf(t, _("Grade %s, as of %s"), c->confidence,
+	str_addf(t, _("Grade %s, as of %s"), clock_grade_short(c->confidence),
 		 c->checked ? c->checked : _("not known"));
 	for (size_t i = 0; clock_mark_terms[i].bit; i++)
 		if (bits & clock_mark_terms[i].bit) {

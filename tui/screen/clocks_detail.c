@@ -287,7 +287,7 @@ static void source(struct detail *d, const struct clock_rule *c)
 	line(d, _("Source"), c->citation);
 	line(d, _("Wording"), c->quote);
 	words(d, _("Remark"), &c->remark);
-	str_addf(&t, "%s: %s", c->confidence,
+	str_addf(&t, _("%s: %s"), clock_grade_short(c->confidence),
 		 clock_grade_words(c->confidence));
 	take(d, _("Grade"), &t);
 	line(d, _("As of"), c->checked ? c->checked : _("not known"));
@@ -421,15 +421,33 @@ static void detail_refresh(struct app *app, void *state)
 		fill(d);
 }
 
+/* "PIPL 57 people  cn-pipl-57-individuals": the id is for commands. */
+static void clock_title(struct str *out, const struct detail *d)
+{
+	const struct case_clock *c = situation_clock(ctx_now(d->app), d->key);
+	const struct clock_rule *rule = clock_rule(d->rules, d->key);
+
+	if (c)
+		ctx_clock_name(out, d->app, c);
+	else if (rule && !rule->bad)
+		clock_short(out, rule, ctx_of(d->app)->lang);
+	if (str_eq(str_text(out), d->key))
+		return;
+	str_addf(out, "%s%s", out->len ? "  " : "", d->key);
+}
+
 static void detail_draw(struct app *app, void *state, struct surface *s)
 {
 	struct detail *d = state;
 	const struct situation *now = ctx_now(app);
 	int row = frame_title(app, s, now->label, now->title), last;
-	struct str place = {0};
+	struct str place = {0}, name = {0};
 
 	ctx_next_row(app, s, row++);
-	surface_field(s, row, 1, surface_cols(s) - 22, LOOK_BOLD, d->key);
+	clock_title(&name, d);
+	surface_field(s, row, 1, surface_cols(s) - 22, LOOK_BOLD,
+		      str_text(&name));
+	str_release(&name);
 	last = clocks_foot_draw(d->foot, s, frame_rows(app, s));
 	frame_rule(s, row + 1);
 	pager_draw(&d->pager, s, row + 2, last - row - 3, 0, surface_cols(s),
