@@ -342,10 +342,21 @@ static enum handed judge(char why[200], int status, const char *silence,
 	return HANDED_DOUBT;
 }
 
-int mail_hand(enum handed *out, char why[200], const char *program,
-	      const struct str *message, int timeout_ms, struct error *err)
+static bool given_up(void *ctx, const struct str *errs)
 {
-	struct io_watch look = {.input = message_fd(message)};
+	const struct mail_wait *w = ctx;
+
+	(void)errs;
+	return w->give_up && w->give_up(w->ctx);
+}
+
+int mail_hand(enum handed *out, char why[200], const char *program,
+	      const struct str *message, const struct mail_wait *wait,
+	      struct error *err)
+{
+	struct mail_wait own_wait = *wait;
+	struct io_watch look = {.stop = given_up, .ctx = &own_wait,
+				.input = message_fd(message)};
 	struct str said = {0}, errs = {0};
 	struct arena a = {0};
 	const char **argv = words_of(&a, program);
@@ -361,7 +372,7 @@ int mail_hand(enum handed *out, char why[200], const char *program,
 		rc = error_set(err, ERR_USAGE, _("no mail program is set"));
 	if (!rc)
 		rc = io_run_watched(&status, &said, &errs, argv, NULL,
-				    SAID_MAX, timeout_ms, &look, &own);
+				    SAID_MAX, wait->timeout_ms, &look, &own);
 	if (look.input >= 0) {
 		taken = lseek(look.input, 0, SEEK_CUR); /* its place is ours */
 		close(look.input);
@@ -370,6 +381,9 @@ int mail_hand(enum handed *out, char why[200], const char *program,
 		arena_release(&a);
 		return rc;
 	}
+	if (rc == ERR_CANCELLED)
+		rc = error_set(&own, ERR_IO, "%s",
+			       _("stopped while the mail program had it"));
 	if (rc == ERR_IO || rc == ERR_TOOBIG || !rc) {
 		*out = judge(why, status, rc ? own.what : NULL,
 			     str_text(&errs), taken, message->len);

@@ -28,14 +28,22 @@ void mail_name(struct str *out, const char *name);
  * stand in a header: an address that is none, a control character. */
 int mail_write(struct str *out, const struct mail *m, struct error *err);
 
+#define MAIL_GRACE_MS 3000 /* for the letter in hand when somebody stops */
+
+struct mail_wait { /* how long a mail program may take over one letter */
+	int timeout_ms;
+	bool (*give_up)(void *ctx); /* asked every 50 ms; NULL: never */
+	void *ctx;
+};
 enum handed { HANDED_OVER, HANDED_NOT, HANDED_DOUBT };
 /* Gives the message to `program` (words, no shell; -t -i are added) on its
  * standard input. A program that says no: HANDED_NOT and its first line in
- * why; one that was killed, fell silent or did not read all: HANDED_DOUBT.
- * ERR_NOTFOUND and the like if it cannot be started: nothing was handed
- * over. */
+ * why; one that was killed, fell silent, was given up or did not read all:
+ * HANDED_DOUBT. ERR_NOTFOUND and the like if it cannot be started: nothing
+ * was handed over. */
 int mail_hand(enum handed *out, char why[200], const char *program,
-	      const struct str *message, int timeout_ms, struct error *err);
+	      const struct str *message, const struct mail_wait *wait,
+	      struct error *err);
 
 struct mail_way { /* how letters go out, by the person's settings */
 	char program[512], from[512];

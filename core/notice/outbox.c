@@ -7,7 +7,6 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/notice/letters.h"
-#include "core/notice/mail.h"
 #include "core/notice/message.h"
 
 #define MAIL_BATCH ((size_t)50) /* so few are in doubt after a crash */
@@ -115,7 +114,7 @@ static int by_mail(struct run *r, const struct recipient *to,
 	enum handed got;
 	char why[200];
 	int rc = mail_hand(&got, why, r->o->program, &r->letter,
-			   r->o->timeout_ms, err);
+			   &r->o->wait, err);
 
 	(void)to;
 	if (rc)
@@ -512,7 +511,7 @@ int outbox_test(const struct outbox *o, const char *to, struct error *err)
 	}
 	if (!rc)
 		rc = mail_hand(&got, sum.why, o->program, &r.letter,
-			       o->timeout_ms, err);
+			       &o->wait, err);
 	if (!rc && got != HANDED_OVER)
 		rc = error_set(err, ERR_FAILED, _("the mail program said: %s"),
 			       sum.why);

@@ -11,6 +11,7 @@
 
 #include "core/notice/approve.h"
 #include "core/notice/group.h"
+#include "core/notice/mail.h"
 
 /* The last three are no sending by the program: calls.h. */
 enum via { VIA_MAIL, VIA_EML, VIA_CSV, VIA_HTML, VIA_POSTER, VIA_PHONE,
@@ -31,7 +32,7 @@ struct outbox {
 	const char *program; /* for mail: words of a command */
 	const char *from;    /* our address */
 	const char *office;  /* address of an authority, or NULL */
-	int timeout_ms;
+	struct mail_wait wait;
 	/* Before each letter; non-zero stops: the rest is not sent. */
 	int (*step)(void *ctx, size_t done, size_t all);
 	void *ctx;

@@ -115,7 +115,9 @@ static int not_one(const char *const *label, const char *word, size_t hits,
 		return ERR_USAGE;
 	}
 	error_set(err, ERR_NOTFOUND, _("no case is called \"%s\""), word);
-	near = near_word(word, label);
+	/* Who writes a drill's label never means a real case. */
+	if (strncasecmp(word, "DRILL-", strlen("DRILL-")) != 0)
+		near = near_word(word, label);
 	if (near)
 		error_where(err, _("did you mean: %s"), near);
 	error_fix(err, "%s", *label ? "stanch case list" : "stanch case new");

@@ -110,6 +110,11 @@ has "B       mainland"
 json "d['items'][1]['group'] == 'mainland' and
 	d['items'][1]['to'] == 'kinds=phone'" stanch notice list 002 --json
 
+# A drill's label is never taken for that of a case.
+expect 3 "no case is called" stanch notice send DRILL-2031-001 A
+! grep -q "did you mean" .err
+said $? "a real case was offered: $(cat .err)"
+
 # A text of one's own, in the form of a template.
 printf -- '---\nnotice: 1\nlang: en\nto: authority\ncovers: []\nsubject: Hi\n---\n%s\n' \
 	'{{firm}} {{nosuch}}' >own.md

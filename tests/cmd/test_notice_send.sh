@@ -178,6 +178,22 @@ run stanch store config mail-rate 60000
 ok stanch notice send 001 J --confirm $L --untested
 [ -z "$(sort sent | uniq -d)" ]
 said $? "twice: $(sort sent | uniq -d)"
+# Stopped while the mail program hangs: one letter is in doubt, no more.
+again K
+printf '#!/bin/sh\ncat >/dev/null\n: >%s/hangs\nexec sleep 60\n' "$WORK" >bad.sh
+run stanch store config sendmail "$WORK/bad.sh"
+run stanch store config mail-timeout 60
+"$STANCH" notice send 001 K --confirm $L --untested >.out 2>.err &
+pid=$!
+await [ -e hangs ]
+kill -INT $pid
+wait $pid
+[ $? = 130 ]
+said $? "stopped by Ctrl-C"
+grep -q "stopping: the mail program still has a letter" .err
+said $? "what it waits for is told: $(cat .err)"
+json "d['in-doubt'] == 1 and d['handed'] == 0 and d['not-sent'] == 33" \
+	stanch notice status 001 K --json
 run stanch notice status 001 C
 has "in doubt: P-1/1 P-1/2 P-1/3"
 json "d['in_doubt_people'] == ['P-1/1', 'P-1/2', 'P-1/3']" \

@@ -13,7 +13,8 @@
 #include "core/notice/mail.h"
 #include "tests/support/fixture.h"
 
-#define SOON 300 /* ms that a silent program is given */
+/* That a silent program is given. */
+static const struct mail_wait soon = {.timeout_ms = 300};
 
 static int up(void **state)
 {
@@ -279,7 +280,8 @@ static void a_text_of_characters_is_base64(void **state)
 
 /* --- programs that fail ------------------------------------------------------- */
 
-static enum handed hand(struct fixture *f, char why[200], const char *script)
+static enum handed hand(struct fixture *f, char why[200], const char *script,
+			const struct mail_wait *wait)
 {
 	struct str message = {0}, program = {0};
 	enum handed got;
@@ -289,7 +291,8 @@ static enum handed hand(struct fixture *f, char why[200], const char *script)
 	str_addf(&program, "sh %s", fixture_path(f, "mailer"));
 	for (int i = 0; i < 2000; i++)
 		str_add(&message, "a line of the letter\n");
-	rc = mail_hand(&got, why, str_text(&program), &message, SOON, &f->err);
+	rc = mail_hand(&got, why, str_text(&program), &message, wait,
+		       &f->err);
 	if (rc)
 		fail_msg("%s", f->err.what);
 	str_release(&message);
@@ -322,12 +325,31 @@ static void a_program_that_fails_is_never_taken_for_one_that_sent(void **s)
 
 	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
 		char why[200];
-		enum handed got = hand(*s, why, row[i].script);
+		enum handed got = hand(*s, why, row[i].script, &soon);
 
 		if (got != row[i].want || !str_starts(why, row[i].why))
 			fail_msg("%s: %d \"%s\"", row[i].script, (int)got,
 				 why);
 	}
+}
+
+static bool at_once(void *ctx)
+{
+	++*(int *)ctx;
+	return true;
+}
+
+static void a_letter_given_up_is_in_doubt(void **state)
+{
+	struct fixture *f = *state;
+	int asked = 0;
+	const struct mail_wait wait = {60000, at_once, &asked};
+	char why[200];
+
+	assert_int_equal(hand(f, why, "cat >/dev/null; exec sleep 60\n", &wait),
+			 HANDED_DOUBT);
+	assert_string_equal(why, "stopped while the mail program had it");
+	assert_true(asked > 0);
 }
 
 static void a_program_that_is_not_there_got_nothing(void **state)
@@ -339,10 +361,10 @@ static void a_program_that_is_not_there_got_nothing(void **state)
 
 	str_add(&message, "x\n");
 	assert_int_equal(mail_hand(&got, why, "/nosuch/sendmail", &message,
-				   SOON, &f->err), ERR_NOTFOUND);
+				   &soon, &f->err), ERR_NOTFOUND);
 	assert_int_equal(got, HANDED_NOT);
 	assert_non_null(strstr(f->err.what, "/nosuch/sendmail"));
-	assert_int_equal(mail_hand(&got, why, "  ", &message, SOON, &f->err),
+	assert_int_equal(mail_hand(&got, why, "  ", &message, &soon, &f->err),
 			 ERR_USAGE);
 	assert_string_equal(f->err.what, "no mail program is set");
 	str_release(&message);
@@ -396,6 +418,7 @@ int main(void)
 		TEST(a_text_of_letters_stays_readable_and_within_76),
 		TEST(a_text_of_characters_is_base64),
 		TEST(a_program_that_fails_is_never_taken_for_one_that_sent),
+		TEST(a_letter_given_up_is_in_doubt),
 		TEST(a_program_that_is_not_there_got_nothing),
 		TEST(letters_leave_no_faster_than_was_set),
 	};

@@ -25,6 +25,7 @@ struct pace {
 	struct cli *x;
 	const struct mail_way *way;
 	int64_t began; /* by ticks() */
+	int64_t stopped; /* since when it is to end; 0: not */
 	bool mail;
 };
 
@@ -46,6 +47,21 @@ static int step(void *ctx, size_t done, size_t all)
 	       ticks(p->x) < due)
 		poll(NULL, 0, 20);
 	return p->x->stop && *p->x->stop;
+}
+
+/* Ctrl-C lets a letter that is on its way arrive, but does not wait long. */
+static bool give_up(void *ctx)
+{
+	struct pace *p = ctx;
+
+	if (!cli_stopped(p->x))
+		return false;
+	if (!p->stopped) {
+		p->stopped = ticks(p->x) + 1;
+		out_note(&p->x->out, "%s", _("stopping: the mail program "
+					     "still has a letter"));
+	}
+	return ticks(p->x) - p->stopped >= MAIL_GRACE_MS;
 }
 
 static unsigned wanted(struct cli *x, struct error *err)
@@ -131,12 +147,13 @@ static int run_outbox(struct cli *x, struct act *a, enum via via,
 		      unsigned fates, const struct mail_way *way,
 		      const char *office, struct error *err)
 {
-	struct pace pace = {x, way, ticks(x), via == VIA_MAIL};
+	struct pace pace = {.x = x, .way = way, .began = ticks(x),
+			    .mail = via == VIA_MAIL};
 	struct outbox o = {.a = a, .label = cli_word(x, 1), .via = via,
 			   .fates = fates, .dir = cli_text(x, "output"),
 			   .program = way->program, .from = way->from,
 			   .office = office, .step = step, .ctx = &pace,
-			   .timeout_ms = way->timeout_ms};
+			   .wait = {way->timeout_ms, give_up, &pace}};
 	struct outbox_sum sum;
 	int rc = 0;
 
@@ -206,7 +223,7 @@ int notice_test_run(struct cli *x, struct error *err)
 	if (!rc) {
 		struct outbox o = {.a = &a, .label = cli_word(x, 1),
 				   .program = way.program, .from = way.from,
-				   .timeout_ms = way.timeout_ms};
+				   .wait = {.timeout_ms = way.timeout_ms}};
 
 		rc = outbox_test(&o, cli_word(x, 2), err);
 	}

@@ -26,6 +26,8 @@ struct leaving {
 	struct mail_way way;
 	char *dir;
 	int64_t began; /* mono */
+	int64_t stopped; /* mono: since when it is to end; 0: not */
+	size_t done;
 	void (*then)(struct app *app, struct leaving *l);
 };
 
@@ -136,7 +138,7 @@ static void tester_given(struct app *app, void *ctx, const char *to)
 	struct act a = ctx_act(app);
 	struct outbox o = {.a = &a, .label = l->label,
 			   .program = l->way.program, .from = l->way.from,
-			   .timeout_ms = l->way.timeout_ms};
+			   .wait = {.timeout_ms = l->way.timeout_ms}};
 	struct error err = {0};
 	struct str what = {0};
 
@@ -177,6 +179,7 @@ static int step(void *ctx, size_t done, size_t all)
 	bool mail = l->via == VIA_MAIL; /* files wait for nobody */
 	int64_t due = mail ? l->began + mail_way_due(&l->way, done) : 0;
 
+	l->done = done;
 	while (!app_busy(l->app, mail ? _("sending") : _("writing"),
 			 (long long)done, (long long)all)) {
 		if (!mail || app_mono(l->app) >= due)
@@ -184,6 +187,19 @@ static int step(void *ctx, size_t done, size_t all)
 		poll(NULL, 0, STEP_MS);
 	}
 	return 1;
+}
+
+/* Ctrl-C lets a letter that is on its way arrive, but does not wait long. */
+static bool give_up(void *ctx)
+{
+	struct leaving *l = ctx;
+
+	if (!app_busy(l->app, _("sending"), (long long)l->done,
+		      (long long)l->people))
+		return false;
+	if (!l->stopped)
+		l->stopped = app_mono(l->app) + 1;
+	return app_mono(l->app) - l->stopped >= MAIL_GRACE_MS;
 }
 
 static bool went_wrong(const struct outbox_sum *sum)
@@ -246,8 +262,8 @@ static void leave(struct app *app, struct leaving *l)
 			   .fates = l->fates, .dir = l->dir,
 			   .only = *l->only ? l->only : NULL,
 			   .program = l->way.program, .from = l->way.from,
-			   .timeout_ms = l->way.timeout_ms, .step = step,
-			   .ctx = l};
+			   .wait = {l->way.timeout_ms, give_up, l},
+			   .step = step, .ctx = l};
 	struct outbox_sum sum = {0};
 	struct error err = {0};
 	int rc = l->dir ? io_mkdirs(l->dir, 0700, &err) : 0;
