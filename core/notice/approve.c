@@ -13,9 +13,11 @@ int notice_no_blanks(const struct draft *d, struct error *err)
 
 	if (!d->out.left_count)
 		return 0;
-	for (size_t i = 0; i < d->out.left_count; i++)
-		str_addf(&names, "%s%s (%s)", i ? _(", ") : "",
-			 d->out.left[i]->name, _(d->out.left[i]->what));
+	for (size_t i = 0; i < d->out.left_count; i++) {
+		str_add(&names, i ? _(", ") : "");
+		str_addf(&names, _("%s (%s)"), d->out.left[i]->name,
+			 _(d->out.left[i]->what));
+	}
 	error_set(err, ERR_INVALID, _("notice %s: blanks are left"),
 		  d->n->label);
 	error_where(err, "%s", str_text(&names));

@@ -120,8 +120,8 @@ static void add_offices(struct targeting *q, const struct team *t,
 		if (!q->best && str_eq(o->kind, kind))
 			q->best = q->n;
 		add_target(q, NULL, arena_strdup(&q->arena, o->name),
-			   arena_printf(&q->arena, "%s (%s)", o->name,
-					o->kind ? o->kind : ""));
+			   arena_printf(&q->arena, _("%s (%s)"), o->name,
+					notice_kind_words(o->kind)));
 	}
 }
 

@@ -108,7 +108,7 @@ void notices_offer(struct app *app, void *state)
 	for (i = 0; i < n->offers; i++) {
 		const struct set_offer *o = n->offer[i]->data;
 
-		words[i] = arena_printf(&mem, "%s (%s)", o->text,
+		words[i] = arena_printf(&mem, _("%s (%s)"), o->text,
 					offer_state_words(ctx_now(app), o));
 	}
 	words[i] = _("a new offer ...");

@@ -110,7 +110,15 @@ static void add_items(struct noticeview *v)
 	}
 }
 
-/* The clock that it is to meet; nothing where none was ever started. */
+static bool any_runs(const struct situation *s)
+{
+	for (size_t i = 0; i < s->clock_count; i++)
+		if (s->clock[i].state == CC_RUNNING)
+			return true;
+	return false;
+}
+
+/* The clock that it is to meet; nothing where none runs. */
 static void add_clock(struct noticeview *v)
 {
 	const struct situation *s = ctx_now(v->pane.app);
@@ -124,7 +132,7 @@ static void add_clock(struct noticeview *v)
 		add_heading(v, arena_printf(&v->arena,
 					    _("IT SERVES   %s: %s"), key,
 					    str_text(&t)));
-	else if (s->clock_count)
+	else if (any_runs(s))
 		add_heading(v, _("IT SERVES   no clock; C chooses one"));
 	str_release(&t);
 }
