@@ -435,6 +435,19 @@ static int poster(struct run *r, struct error *err)
 				&r->page, err);
 }
 
+/* A text for all to read has no letters. */
+static int has_readers(const struct run *r, struct error *err)
+{
+	const struct set_notice *set = r->d.n->set;
+
+	if (set->filter || set->authority || r->o->via == VIA_POSTER)
+		return 0;
+	error_set(err, ERR_REFUSED, _("notice %s goes to nobody by name"),
+		  r->o->label);
+	return error_fix(err, _("put it up, or hand it on: --via poster -o "
+				"FOLDER"));
+}
+
 static int prepare(struct run *r, struct error *err)
 {
 	struct casefile *c = r->o->a->c;
@@ -445,6 +458,8 @@ static int prepare(struct run *r, struct error *err)
 
 	if (!rc)
 		rc = draft_open(&r->d, c, r->o->label, err);
+	if (!rc)
+		rc = has_readers(r, err);
 	if (!rc)
 		rc = notice_no_blanks(&r->d, err);
 	if (!rc)

@@ -132,6 +132,21 @@ grep -q "office@example.org" box/*
 said $? "the office got it"
 ok stanch notice result 001 H --result reached --receipt 2026-0311
 
+# A text for all to read has no letters; it is put up.
+run stanch notice draft 001 holding-statement --text-lang en
+P=$(sed -n 's/.*notice \([A-Z]*\): drafted.*/\1/p' .out)
+python3 - "$STANCH" "$P" <<'PY'
+import json, subprocess, sys
+run = lambda *a: subprocess.run([sys.argv[1], 'notice', *a], capture_output=True)
+left = json.loads(run('check', '001', sys.argv[2], '--json').stdout)['blanks_left']
+run('set', '001', sys.argv[2], *(b + '=x' for b in left))
+PY
+run stanch notice approve 001 "$P" --why none
+expect 4 "goes to nobody by name" \
+	stanch notice send 001 "$P" --confirm $L --untested
+ok stanch notice send 001 "$P" --confirm $L --via poster -o out
+has "the poster is in out"
+
 # Killed at any point: whoever was handed one is not handed a second.
 {
 	printf 'name,mail\n'
@@ -142,48 +157,48 @@ printf '#!/bin/sh\ngrep "^ <\\|^To: <" >>%s/sent\nexit 0\n' "$WORK" >log.sh
 chmod 755 log.sh
 ok stanch store config sendmail "$WORK/log.sh"
 ok stanch store config mail-rate 3000
-again I
-run stanch notice approve 001 I
+again J
+run stanch notice approve 001 J
 : >sent
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-	"$STANCH" notice send 001 I --confirm $L --untested >/dev/null 2>&1 &
+	"$STANCH" notice send 001 J --confirm $L --untested >/dev/null 2>&1 &
 	pid=$!
 	sleep 0.0$((i * 37 % 90 + 10))
 	kill -9 $pid 2>/dev/null
 	wait $pid 2>/dev/null
 done
-ok stanch notice send 001 I --confirm $L --untested
+ok stanch notice send 001 J --confirm $L --untested
 [ -z "$(grep '<n[0-9]*@\|@example' sent | sort | uniq -d)" ]
 said $? "twice: $(sort sent | uniq -d)"
 json "d['handed'] + d['in-doubt'] + d['not-sent'] == d['people'] and
 	d['not-sent'] == 1 and d['failed'] == 0" \
-	stanch notice status 001 I --json
+	stanch notice status 001 J --json
 # Stopped half way: it says so, and how it goes on; nobody is told twice.
-again J
+again K
 run stanch store config mail-rate 60
 : >sent
-"$STANCH" notice send 001 J --confirm $L --untested >.out 2>.err &
+"$STANCH" notice send 001 K --confirm $L --untested >.out 2>.err &
 pid=$!
 await [ -s sent ]
 kill -INT $pid
 wait $pid
 [ $? = 130 ]
 said $? "stopped by Ctrl-C"
-grep -q "stopped: [1-5] of 33 handed over; .*: stanch notice send $L J --confirm $L" .err
+grep -q "stopped: [1-5] of 33 handed over; .*: stanch notice send $L K --confirm $L" .err
 said $? "how it goes on is told: $(cat .err)"
-run stanch notice status 001 J
-grep -q "not sent to yet; this goes on: stanch notice send $L J" .err
+run stanch notice status 001 K
+grep -q "not sent to yet; this goes on: stanch notice send $L K" .err
 said $? "and told again: $(cat .err)"
 run stanch store config mail-rate 60000
-ok stanch notice send 001 J --confirm $L --untested
+ok stanch notice send 001 K --confirm $L --untested
 [ -z "$(sort sent | uniq -d)" ]
 said $? "twice: $(sort sent | uniq -d)"
 # Stopped while the mail program hangs: one letter is in doubt, no more.
-again K
+again L
 printf '#!/bin/sh\ncat >/dev/null\n: >%s/hangs\nexec sleep 60\n' "$WORK" >bad.sh
 run stanch store config sendmail "$WORK/bad.sh"
 run stanch store config mail-timeout 60
-"$STANCH" notice send 001 K --confirm $L --untested >.out 2>.err &
+"$STANCH" notice send 001 L --confirm $L --untested >.out 2>.err &
 pid=$!
 await [ -e hangs ]
 kill -INT $pid
@@ -193,7 +208,7 @@ said $? "stopped by Ctrl-C"
 grep -q "stopping: the mail program still has a letter" .err
 said $? "what it waits for is told: $(cat .err)"
 json "d['in-doubt'] == 1 and d['handed'] == 0 and d['not-sent'] == 33" \
-	stanch notice status 001 K --json
+	stanch notice status 001 L --json
 run stanch notice status 001 C
 has "in doubt: P-1/1 P-1/2 P-1/3"
 json "d['in_doubt_people'] == ['P-1/1', 'P-1/2', 'P-1/3']" \

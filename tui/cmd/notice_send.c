@@ -97,13 +97,20 @@ static int may_go(struct cli *x, const struct situation *s,
 }
 
 static void sum_told(struct cli *x, const struct outbox_sum *sum,
-		     const char *label)
+		     const struct outbox *o)
 {
-	out_line(&x->out, _("notice %s: %zu handed over, %zu failed, %zu in "
-			    "doubt, %zu not sent, %zu without an address"),
-		 label, sum->by_fate[FATE_HANDED], sum->by_fate[FATE_FAILED],
-		 sum->by_fate[FATE_DOUBT], sum->by_fate[FATE_NONE],
-		 sum->lacking);
+	const char *label = o->label;
+
+	if (o->via == VIA_POSTER)
+		out_line(&x->out, _("notice %s: the poster is in %s"), label,
+			 o->dir);
+	else
+		out_line(&x->out,
+			 _("notice %s: %zu handed over, %zu failed, %zu in "
+			   "doubt, %zu not sent, %zu without an address"),
+			 label, sum->by_fate[FATE_HANDED],
+			 sum->by_fate[FATE_FAILED], sum->by_fate[FATE_DOUBT],
+			 sum->by_fate[FATE_NONE], sum->lacking);
 	if (*sum->why)
 		out_note(&x->out, _("the last that went wrong: %s"),
 			 sum->why);
@@ -166,7 +173,7 @@ static int run_outbox(struct cli *x, struct act *a, enum via via,
 		rc = outbox_send(&sum, &o, err);
 	if (rc)
 		return rc;
-	sum_told(x, &sum, o.label);
+	sum_told(x, &sum, &o);
 	rc = notice_doubt_told(x, o.label, err);
 	if (sum.stopped)
 		stop_told(x, &sum);
