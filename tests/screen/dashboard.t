@@ -254,3 +254,21 @@ resize 100x30
 | ~ !! OVERDUE 1: INC-2026-001
 | ~ OFFERED ~ not kept yet 1
 | ~ !! OVERDUE 1: INC-2026-001
+
+! the five views are reached from each other; members are of a chosen case
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+keys 2
+| ~ [2 CLOCKS] ~
+keys 4
+| ~ [4 DRILLS] ~
+keys 3
+| ~ [3 PLAYBOOKS] ~
+keys 5
+| ~ [3 PLAYBOOKS] ~
+| Members are of one case: 1, choose it, 5.
+keys 1
+| [1 CASES 2] ~
+keys 5
+| Who is in this case

@@ -276,17 +276,6 @@ static void again(struct app *app, void *state)
 	app_note(app, _("Read again."));
 }
 
-static void view(struct app *app, void *state)
-{
-	(void)state;
-	if (app_key(app) == '1')
-		app_pop(app);
-	else if (app_key(app) == '3')
-		app_replace(app, &playbooks_screen, NULL);
-	else if (app_key(app) == '4')
-		app_replace(app, &drills_screen, NULL);
-}
-
 static const struct action allclocks_actions[] = {
 	{"open", "Enter", N_("open|open"), N_("Open the clock in its case"),
 	 enter, ACT_FOOTER},
@@ -294,9 +283,8 @@ static const struct action allclocks_actions[] = {
 	 N_("Into the most urgent clock or step of all cases"), urgent,
 	 ACT_FOOTER},
 	{"find", NULL, NULL, NULL, NULL, ACT_FOOTER},
-	{"view", "1 2 3 4", N_("view"),
-	 N_("1 cases, 3 playbooks, 4 drills"), view,
-	 ACT_FOOTER},
+	{"view", "1 2 3 4 5", N_("view"),
+	 N_("1 cases, 3 playbooks, 4 drills"), board_view, ACT_FOOTER},
 	{"again", "R", N_("read again"), N_("Read all cases again"), again,
 	 ACT_HIDDEN},
 	{0},

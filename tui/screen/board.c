@@ -492,3 +492,18 @@ void board_tabs(struct app *app, const struct board *b, struct surface *s,
 		snprintf(drills, sizeof(drills), "%zu", b->drills);
 	frame_tabs(s, row, tabs, 5, chosen, NULL);
 }
+
+void board_view(struct app *app, void *state)
+{
+	int i = (int)app_key(app) - '1';
+
+	(void)state;
+	if (i < 0 || i >= 5 || app_top(app) == board_views[i])
+		return;
+	if (board_views[i] == &members_screen)
+		app_note(app, _("Members are of one case: 1, choose it, 5."));
+	else if (board_views[i] == &dashboard_screen)
+		app_pop(app);
+	else
+		app_replace(app, board_views[i], NULL);
+}

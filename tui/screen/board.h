@@ -85,6 +85,8 @@ void board_go_deadline(struct app *app, const struct board *b);
 /* The NEXT row across cases. */
 void board_next_row(struct app *app, const struct board *b, struct surface *s,
 		    int row);
+/* Keys 1-5 of the screens beside the dashboard, which each was pushed on. */
+void board_view(struct app *app, void *state);
 /* The tabs of the first level: 0 cases, 1 clocks, 2 playbooks, 3 drills. */
 void board_tabs(struct app *app, const struct board *b, struct surface *s,
 		int row, int chosen);

@@ -437,10 +437,9 @@ static void add_notices(struct str *out, const struct situation *s)
 void ctx_view_tabs(struct app *app, struct surface *s, int row, int chosen)
 {
 	const struct situation *now = ctx_now(app);
-	struct frame_tab tabs[7] = {{0}};
+	struct frame_tab tabs[7];
 	char events[24], evidence[24], clocks[24] = "", right[80] = "";
 	struct str people = {0}, notices = {0};
-	int n = 0, at = 0;
 
 	snprintf(events, sizeof(events), "%zu", now->event_count);
 	snprintf(evidence, sizeof(evidence), "%zu", now->evidence_count);
@@ -448,25 +447,17 @@ void ctx_view_tabs(struct app *app, struct surface *s, int row, int chosen)
 	if (now->clock_count)
 		snprintf(clocks, sizeof(clocks), "%zu", now->clock_count);
 	add_notices(&notices, now);
-	for (int i = 0; i < 7; i++) {
-		if (!case_views[i])
-			continue;
-		if (i == chosen)
-			at = n;
-		tabs[n].number = i + 1;
-		tabs[n].text = _(view_names[i]);
-		tabs[n].count = i == 1	 ? events
-				: i == 2 ? evidence
-				: i == 4 ? str_text(&notices)
-				: i == 3 ? str_text(&people)
-				: i == 5 ? clocks
-					 : NULL;
-		n++;
-	}
+	for (int i = 0; i < 7; i++)
+		tabs[i] = (struct frame_tab){_(view_names[i]), NULL, i + 1};
+	tabs[1].count = events;
+	tabs[2].count = evidence;
+	tabs[3].count = str_text(&people);
+	tabs[4].count = str_text(&notices);
+	tabs[5].count = clocks;
 	if (surface_cols(s) >= APP_WIDE && now->book_count)
 		snprintf(right, sizeof(right), "%s @ %.7s",
 			 now->book[0].adopt->slug, now->book[0].adopt->commit);
-	frame_tabs(s, row, tabs, n, at, *right ? right : NULL);
+	frame_tabs(s, row, tabs, 7, chosen, *right ? right : NULL);
 	str_release(&people);
 	str_release(&notices);
 }
@@ -480,8 +471,6 @@ void ctx_view(struct app *app, void *state)
 		return;
 	if (i == 6 && ctx_of(app)->drill)
 		drill_report(app);
-	else if (!case_views[i])
-		app_say(app, _("there is no view %d in this version"), i + 1);
 	else if (app_top(app) != case_views[i])
 		app_replace(app, case_views[i],
 			    !i && *ctx_of(app)->step ? ctx_of(app)->step

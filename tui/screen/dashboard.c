@@ -358,25 +358,14 @@ static void dash_view(struct app *app, void *state)
 {
 	struct dashboard *d = state;
 
-	switch (app_key(app)) {
-	case '1':
+	int i = (int)app_key(app) - '1';
+
+	if (!i)
 		d->in_waits = false;
-		break;
-	case '2':
-		app_push(app, &allclocks_screen, NULL);
-		break;
-	case '3':
-		app_push(app, &playbooks_screen, NULL);
-		break;
-	case '4':
-		app_push(app, &drills_screen, NULL);
-		break;
-	case '5':
+	else if (board_views[i] == &members_screen)
 		members_of(app, d);
-		break;
-	default:
-		break;
-	}
+	else
+		app_push(app, board_views[i], NULL);
 	app_redraw(app);
 }
 

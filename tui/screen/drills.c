@@ -410,24 +410,6 @@ static void again(struct app *app, void *state)
 	app_note(app, _("Read again."));
 }
 
-static void view(struct app *app, void *state)
-{
-	(void)state;
-	switch (app_key(app)) {
-	case '1':
-		app_pop(app);
-		break;
-	case '2':
-		app_replace(app, &allclocks_screen, NULL);
-		break;
-	case '3':
-		app_replace(app, &playbooks_screen, NULL);
-		break;
-	default:
-		break;
-	}
-}
-
 static const struct action drills_actions[] = {
 	{"open", "Enter", N_("lead or play"),
 	 N_("Lead the drill, play, evaluate or observe; ended: its report"),
@@ -439,8 +421,8 @@ static const struct action drills_actions[] = {
 	 N_("Read the report of a drill that has ended"), see_report,
 	 ACT_FOOTER},
 	{"find", NULL, NULL, NULL, NULL, ACT_FOOTER},
-	{"view", "1 2 3 4", N_("view"),
-	 N_("1 cases, 2 clocks, 3 playbooks"), view, ACT_FOOTER},
+	{"view", "1 2 3 4 5", N_("view"),
+	 N_("1 cases, 2 clocks, 3 playbooks"), board_view, ACT_FOOTER},
 	{"copy", "y", N_("copy"), N_("Copy the label of the drill"), copy,
 	 ACT_HIDDEN},
 	{"again", "R", N_("read again"), N_("Read all drills again"), again,

@@ -480,19 +480,6 @@ static void books_diff(struct app *app, void *state)
 	str_release(&arg);
 }
 
-static void books_view(struct app *app, void *state)
-{
-	(void)state;
-	if (app_key(app) == '1')
-		app_pop(app);
-	else if (app_key(app) == '2')
-		app_replace(app, &allclocks_screen, NULL);
-	else if (app_key(app) == '4')
-		app_replace(app, &drills_screen, NULL);
-	else if (app_key(app) != '3')
-		app_note(app, _("From here: 1 cases, 2 clocks, 4 drills."));
-}
-
 static void import_file(struct app *app, void *ctx, const char *path)
 {
 	(void)ctx;
@@ -530,7 +517,7 @@ static const struct action books_actions[] = {
 	{"new", "c", N_("new"), N_("Begin a new playbook, as a draft"),
 	 books_new, ACT_FOOTER | ACT_CHANGES},
 	{"view", "1 2 3 4 5", N_("view"), N_("1 cases, 2 clocks, 4 drills"),
-	 books_view, ACT_FOOTER | ACT_WIDE},
+	 board_view, ACT_FOOTER | ACT_WIDE},
 	{"find", NULL, NULL, NULL, NULL, ACT_FOOTER | ACT_WIDE},
 	{0},
 };

@@ -27,3 +27,8 @@ const struct screen_def *const case_views[7] = {
 	&case_screen, &timeline_screen, &evidence_screen,
 	&people_screen, &notices_screen, &clocks_screen, &report_screen,
 };
+
+const struct screen_def *const board_views[5] = {
+	&dashboard_screen, &allclocks_screen, &playbooks_screen,
+	&drills_screen, &members_screen,
+};

@@ -59,7 +59,10 @@ extern const struct screen_def import_screen; /* arg: path of a file */
 /* All of them, NULL-ended: for the keymap, the man page, the tests. */
 extern const struct screen_def *const all_screens[];
 
-/* The view behind key 1-7 in a case; NULL where there is none yet. */
+/* The view behind key 1-7 in a case. */
 extern const struct screen_def *const case_views[7];
+
+/* The screen behind key 1-5 outside of cases; the last is of one case. */
+extern const struct screen_def *const board_views[5];
 
 #endif
