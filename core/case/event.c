@@ -309,6 +309,7 @@ const struct event_type event_types[] = {
 	{"mark", false, read_drill_note, NULL, say_drill_note},
 	{"rating", false, read_drill_note, NULL, say_drill_note},
 	{"observation", false, read_drill_note, NULL, say_drill_note},
+	{"attend", false, read_drill_note, NULL, say_drill_note},
 	{0},
 };
 

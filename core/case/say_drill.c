@@ -36,6 +36,7 @@ static const struct {
 	{"mark", N_("marked")},
 	{"rating", N_("rated")},
 	{"observation", N_("observed")},
+	{"attend", N_("counted who played")},
 };
 
 /* Why it froze, where the program wrote that; else a person's own words. */

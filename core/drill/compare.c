@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/drill/looking.h"
+
 static const char *const names[] = {
 	[OUTCOME_FIXED] = "fixed",   [OUTCOME_STILL] = "still-missed",
 	[OUTCOME_REGRESSED] = "regressed", [OUTCOME_NEW] = "new",
@@ -104,6 +106,12 @@ enum step_change drill_changed(const struct pb_diff *diff, const char *step)
 	return STEP_KEPT;
 }
 
+static bool is_player(const char *role)
+{
+	return !str_eq(role, FACILITATOR) && !str_eq(role, EVALUATOR) &&
+	       !str_eq(role, OBSERVER);
+}
+
 const char *drill_roles(size_t *count, struct arena *a,
 			const struct situation *s)
 {
@@ -117,8 +125,7 @@ const char *drill_roles(size_t *count, struct arena *a,
 		const char *by = s->event[i]->by;
 		size_t k = 0;
 
-		if (!by || str_eq(by, FACILITATOR) || str_eq(by, EVALUATOR) ||
-		    str_eq(by, OBSERVER) ||
+		if (!by || !is_player(by) ||
 		    s->event[i]->standing != REC_COUNTS)
 			continue;
 		while (k < *count && !str_eq(role[k], by))
@@ -128,6 +135,55 @@ const char *drill_roles(size_t *count, struct arena *a,
 		role[(*count)++] = by;
 		str_addf(&text, "%s%s", *count > 1 ? ", " : "", by);
 	}
+	kept = arena_strdup(a, str_text(&text));
+	str_release(&text);
+	return kept ? kept : "";
+}
+
+/* --- how many people ------------------------------------------------------------ */
+
+static void put_head(struct drill_heads *h, const char *role, size_t count)
+{
+	size_t k = 0;
+
+	while (k < h->count && !str_eq(h->at[k].role, role))
+		k++;
+	h->count += k == h->count;
+	h->at[k] = (struct drill_head){role, count};
+}
+
+int drill_heads(struct drill_heads *out, struct arena *a,
+		const struct situation *s)
+{
+	*out = (struct drill_heads){
+		.at = arena_alloc(a, (s->event_count + 1) *
+					     sizeof(*out->at))};
+	if (!out->at)
+		return ERR_NOMEM;
+	for (size_t i = 0; i < s->event_count; i++) {
+		const struct event *ev = s->event[i];
+		const struct drill_note *p = ev->data;
+		long long count;
+
+		if (drill_counts(ev) && str_eq(ev->type, "attend") &&
+		    ev->on && p->op && ev->author->role == ROLE_OWNER &&
+		    str_int(&count, p->op, 0, HEADS_MOST))
+			put_head(out, ev->on, (size_t)count);
+	}
+	for (size_t i = 0; i < out->count; i++)
+		if (is_player(out->at[i].role))
+			out->players += out->at[i].count;
+	return 0;
+}
+
+const char *drill_heads_text(struct arena *a, const struct drill_heads *h)
+{
+	struct str text = {0};
+	const char *kept;
+
+	for (size_t i = 0; i < h->count; i++)
+		str_addf(&text, "%s%s %zu", i ? ", " : "", h->at[i].role,
+			 h->at[i].count);
 	kept = arena_strdup(a, str_text(&text));
 	str_release(&text);
 	return kept ? kept : "";

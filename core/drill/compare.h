@@ -50,4 +50,20 @@ enum step_change drill_changed(const struct pb_diff *diff, const char *step);
 const char *drill_roles(size_t *count, struct arena *a,
 			const struct situation *s);
 
+#define HEADS_MOST 999
+struct drill_heads { /* how many people had each role */
+	struct drill_head {
+		const char *role;
+		size_t count;
+	} *at;
+	size_t count;	/* 0: nobody counted them */
+	size_t players; /* without facilitator, evaluator, observer */
+};
+/* As whoever led counted them off the sign-in sheet, in that order; in an
+ * arena. ERR_NOMEM. */
+int drill_heads(struct drill_heads *out, struct arena *a,
+		const struct situation *s);
+/* "lead 2, it 1", in the arena. */
+const char *drill_heads_text(struct arena *a, const struct drill_heads *h);
+
 #endif

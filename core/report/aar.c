@@ -75,6 +75,7 @@ int aar_build(struct report **out, const struct casefile *c,
 
 	if (rc)
 		return rc;
+	m.title = text_in(&a.sc->title, a.lang);
 	first_line(&m);
 	aar_open(&a);
 	if (!aar_record(&a)) {

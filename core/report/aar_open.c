@@ -50,6 +50,24 @@ static void when_and_how(struct aar *a, struct node *f)
 		       "history."));
 }
 
+/* Of one group, or (who NULL) of the players; empty if nobody counted. */
+static void how_many(struct aar *a, struct node *row, const char *who,
+		     const struct drill_heads *h)
+{
+	if (!who && h->count) {
+		node_addf(a->m, row, NODE_CELL, "%zu (%s)", h->players,
+			  drill_heads_text(&a->m->r->arena, h));
+		return;
+	}
+	for (size_t i = 0; who && i < h->count; i++)
+		if (str_eq(h->at[i].role, who)) {
+			node_addf(a->m, row, NODE_CELL, "%zu",
+				  h->at[i].count);
+			return;
+		}
+	aar_cell(a, row, "");
+}
+
 /* The groups of GB/T 38645; who came is on the sign-in sheet. */
 static void groups(struct aar *a)
 {
@@ -65,16 +83,22 @@ static void groups(struct aar *a)
 	static const char *const head[] = {N_("Group"), N_("Roles"),
 		N_("How many people"), NULL};
 	struct node *t = aar_table(a, head);
-	size_t count;
-	const char *played =
-		drill_roles(&count, &a->m->r->arena, a->m->s);
+	struct arena *arena = &a->m->r->arena;
+	struct drill_heads heads;
+	size_t roles;
+	const char *played = drill_roles(&roles, arena, a->m->s);
+
+	if (drill_heads(&heads, arena, a->m->s)) {
+		a->m->r->failed = true;
+		return;
+	}
 
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
 		struct node *row = aar_row(a, t);
 
 		aar_cell(a, row, _(parts[i].group));
 		aar_cell(a, row, parts[i].who ? _(parts[i].who) : played);
-		aar_cell(a, row, "");
+		how_many(a, row, parts[i].who, &heads);
 	}
 }
 

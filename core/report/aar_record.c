@@ -57,25 +57,57 @@ static struct moment_of *in_order(struct aar *a, size_t *n)
 	return row;
 }
 
-/* By its role alone, whoever's device wrote it; an inject by its title in
- * the report's language. */
+struct unnamed { /* an event, and what of it is told without names */
+	struct event told;
+	struct who who;
+	struct set_step step;
+	struct set_text owner;
+};
+
+/* By its role alone, whoever's device wrote it. Words that a step was closed
+ * with are often names and numbers of people, as is who was given it. */
+static void unname(struct unnamed *u, const struct aar *a,
+		   const struct event *ev)
+{
+	const struct step *st = ev->on ? map_gets(&a->m->s->step_by_key,
+						  ev->on) : NULL;
+
+	u->told = *ev;
+	u->who = *ev->author;
+	u->who.name = ev->by;
+	u->told.author = &u->who;
+	if (ev->data && str_eq(ev->type, "step.set") &&
+	    !(st && (st->def->value == VALUE_NUMBER ||
+		     st->def->value == VALUE_TIME))) {
+		u->step = *(const struct set_step *)ev->data;
+		u->step.value = NULL;
+		u->told.data = &u->step;
+	}
+	if (ev->data && str_eq(ev->type, "step.assign")) {
+		u->owner = *(const struct set_text *)ev->data;
+		if (u->owner.text && *u->owner.text &&
+		    !scenario_role(a->sc, u->owner.text))
+			u->owner.text = _("somebody");
+		u->told.data = &u->owner;
+	}
+}
+
+/* An inject by its title in the report's language. */
 static void what_happened(struct str *out, const struct aar *a,
 			  const struct event *ev)
 {
 	const struct sc_inject *in =
 		str_eq(ev->type, "inject.release")
 			? scenario_inject(a->sc, ev->on) : NULL;
-	struct who who = *ev->author;
-	struct event told = *ev;
+	struct unnamed u;
 
 	if (in) {
 		str_addf(out, _("released %s"), in->id);
 		str_addf(out, ": %s", text_in(&in->title, a->lang));
 		return;
 	}
-	who.name = ev->by;
-	told.author = &who;
-	timeline_text(out, a->m->s, &told, a->m->r->lang);
+	unname(&u, a, ev);
+	timeline_text(out, a->m->s, &u.told, a->m->r->lang);
 }
 
 static int course(struct aar *a)

@@ -260,6 +260,7 @@ bool event_counts(const struct event *ev)
 void first_line(struct maker *m)
 {
 	const struct situation *s = m->s;
+	const char *title = m->title ? m->title : s->title;
 	struct str text = {0};
 
 	if (s->drill)
@@ -267,8 +268,8 @@ void first_line(struct maker *m)
 			 s->label);
 	else
 		str_addf(&text, "%s  %s", _("LIVE"), s->label);
-	if (*s->title)
-		str_addf(&text, "  %s", s->title);
+	if (*title)
+		str_addf(&text, "  %s", title);
 	node_take(m, &m->r->root, NODE_HEADING, &text)->level = 1;
 }
 

@@ -51,6 +51,7 @@ struct maker {
 	const struct casefile *c;
 	const struct situation *s;
 	const struct zone *zone;
+	const char *title; /* instead of the case's own; or NULL */
 };
 
 /* report.c: an empty report, and its maker. *out is NULL on failure. */

@@ -233,7 +233,33 @@ has "| fixed | I-02:contain-kill-link | late | met |  |"
 has "Steps of the playbook changed since: none"
 ok stanch drill list --training
 has "lead, shops, it, comms"
-json "d['items'][0]['role_count'] == 4" stanch drill list --training --json
+json "d['items'][0]['role_count'] == 4 and d['items'][0]['heads'] == [] and
+	d['items'][0]['players'] is None" stanch drill list --training --json
+
+# How many came is counted off the sign-in sheet; no name is written.
+D=DRILL-2031-001
+ok stanch drill do $D attend lead 1
+ok stanch drill do $D attend it 5
+ok stanch drill do $D attend it 2
+ok stanch drill do $D attend observer 3
+expect 2 "\"many\" is no number of people" stanch drill do $D attend it many
+expect 3 "it is one of: lead, it, legal, comms, shops, partner" \
+	stanch drill do $D attend Mei 1
+expect 4 "attend is not for it to do" stanch drill do $D attend it 1 --as it
+ok stanch drill list --training
+has "3: lead 1, it 2, observer 3"
+json "d['items'][0]['players'] == 3 and d['items'][0]['heads'][1] ==
+	{'role': 'it', 'count': 2}" stanch drill list --training --json
+ok stanch drill report $D
+has "| Players | lead, shops, it, comms | 3 (lead 1, it 2, observer 3) |"
+has "| Observation | observer | 3 |"
+hasnot "Wu, Lin"
+ok stanch drill compare $D DRILL-2031-002
+has "people who played: 3 (lead 1, it 2, observer 3)"
+json "d['runs'][0]['players'] == 3 and d['runs'][1]['heads'] == []" \
+	stanch drill compare $D DRILL-2031-002 --json
+ok stanch --lang zh_CN drill report $D
+has "NOT REAL 非真实事件  陌生人知道她的余额"
 
 # Short forms, and what a player sees.
 ok stanch -q drill new --scenario first-call
@@ -341,7 +367,7 @@ expect 3 'no case is called "DRILL-2031-006"' stanch people list $D
 expect 3 'no case is called "DRILL-2031-006"' stanch notice send $D A
 ok stanch help verbs
 has "clock-start CLOCK"
-[ "$(stanch help verbs | wc -l)" = 35 ]
+[ "$(stanch help verbs | wc -l)" = 36 ]
 said $? "every verb of a drill is explained"
 
 # Neither takes the other's file, whatever it is called.

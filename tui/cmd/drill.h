@@ -6,6 +6,7 @@
 
 #include <sys/stat.h>
 
+#include "core/drill/compare.h"
 #include "core/drill/score.h"
 #include "core/drill/state.h"
 #include "core/report/aar.h"
@@ -196,6 +197,9 @@ int report_deliver(struct cli *x, const struct str *text, struct error *err);
 
 /* An inject that is out, as players read it: drill_join.c. Text mode. */
 void released_lines(struct cli *x, const struct drill_inject *in);
+
+/* Members "players" and "heads" of an open object: drill_list.c. */
+void drill_heads_json(struct jwrite *w, const struct drill_heads *h);
 
 int drill_short_run(struct cli *x, struct error *err);
 /* Without a screen: what has been released so far. */

@@ -195,7 +195,8 @@ static bool is_history(const struct comparing *c)
 }
 
 static void side_json(struct comparing *c, const struct run *k,
-		      const char *roles, size_t count)
+		      const char *roles, size_t count,
+		      const struct drill_heads *heads)
 {
 	const struct drill_state *d = k->p.d;
 	struct jwrite *w = c->x->out.json;
@@ -216,6 +217,7 @@ static void side_json(struct comparing *c, const struct run *k,
 	jwrite_int(w, "halts", (int64_t)d->halts);
 	jwrite_str(w, "roles", roles);
 	jwrite_int(w, "role_count", (int64_t)count);
+	drill_heads_json(w, heads);
 	jwrite_end(w);
 }
 
@@ -229,6 +231,7 @@ static void condition(struct comparing *c, const struct run *k)
 	const struct drill_state *d = k->p.d;
 	struct out *o = &c->x->out;
 	struct arena a = {0};
+	struct drill_heads heads;
 	size_t count;
 	const char *roles = drill_roles(&count, &a, casefile_now(k->p.c));
 
@@ -241,8 +244,11 @@ static void condition(struct comparing *c, const struct run *k)
 		 speed_word(d->most_half), d->freezes, d->jumps, d->leaps,
 		 d->skips, d->hints, d->halts);
 	out_line(o, _("  %zu roles took part: %s"), count, roles);
+	if (!drill_heads(&heads, &a, casefile_now(k->p.c)) && heads.count)
+		out_line(o, _("  people who played: %zu (%s)"), heads.players,
+			 drill_heads_text(&a, &heads));
 	if (o->mode == OUT_JSON)
-		side_json(c, k, roles, count);
+		side_json(c, k, roles, count, &heads);
 	arena_release(&a);
 }
 

@@ -210,6 +210,24 @@ static int do_rate(struct play *p, struct args *a, struct error *err)
 	return rc ? rc : play_keep(p, &r, err);
 }
 
+/* Of the sign-in sheet: how many, never who. */
+static int do_attend(struct play *p, struct args *a, struct error *err)
+{
+	struct drill_note n = {.op = verb_word(a, 2)};
+	const char *role = verb_word(a, 1);
+	long long heads;
+	int rc = str_eq(role, FACILITATOR) ? 0 : play_is_role(p, role, err);
+
+	if (rc)
+		return rc;
+	if (!str_int(&heads, n.op, 0, HEADS_MOST)) {
+		error_set(err, ERR_USAGE, _("\"%s\" is no number of people"),
+			  n.op);
+		return error_fix(err, "attend %s 2", role);
+	}
+	return write_note(p, "attend", role, &n, err);
+}
+
 static int do_observe(struct play *p, struct args *a, struct error *err)
 {
 	struct drill_remark r = {
@@ -302,6 +320,8 @@ static const struct verb {
 	 N_("rate an objective, with --why")},
 	{"observe", "TEXT", FAC | EVAL | OBS, true, do_observe,
 	 N_("an observation; --for puts it into a part of the report")},
+	{"attend", "ROLE COUNT", FAC, true, do_attend,
+	 N_("how many people had a role, from the sign-in sheet; no names")},
 	{0},
 };
 

@@ -36,6 +36,22 @@ static void list_row(struct table *t, struct play *p)
 	table_cell(t, s->title);
 }
 
+void drill_heads_json(struct jwrite *w, const struct drill_heads *h)
+{
+	if (h->count)
+		jwrite_int(w, "players", (int64_t)h->players);
+	else
+		jwrite_null(w, "players");
+	jwrite_array(w, "heads");
+	for (size_t i = 0; i < h->count; i++) {
+		jwrite_object(w, NULL);
+		jwrite_str(w, "role", h->at[i].role);
+		jwrite_int(w, "count", (int64_t)h->at[i].count);
+		jwrite_end(w);
+	}
+	jwrite_end(w);
+}
+
 static void training_row(struct table *t, struct play *p)
 {
 	const struct situation *s = casefile_now(p->c);
@@ -45,7 +61,10 @@ static void training_row(struct table *t, struct play *p)
 	const char *roles = drill_roles(&count, &a, s);
 	int64_t began = p->d->started ? p->d->started->at : 0;
 	const struct drill_control *k = p->d->start;
+	struct drill_heads heads;
 
+	if (drill_heads(&heads, &a, s))
+		t->failed = true;
 	if (p->x->out.mode == OUT_JSON) {
 		jwrite_object(w, NULL);
 		jwrite_str(w, "label", s->label);
@@ -54,6 +73,7 @@ static void training_row(struct table *t, struct play *p)
 		jwrite_str(w, "mode", k ? k->mode : NULL);
 		jwrite_str(w, "roles", roles);
 		jwrite_int(w, "role_count", (int64_t)count);
+		drill_heads_json(w, &heads);
 		jwrite_end(w);
 	} else {
 		table_cell(t, s->label);
@@ -62,6 +82,11 @@ static void training_row(struct table *t, struct play *p)
 		table_cell(t, k ? k->mode : "");
 		table_cellf(t, "%zu", count);
 		table_cell(t, roles);
+		if (heads.count)
+			table_cellf(t, "%zu: %s", heads.players,
+				    drill_heads_text(&a, &heads));
+		else
+			table_cell(t, "-");
 	}
 	arena_release(&a);
 }
@@ -71,7 +96,8 @@ static int list_drills(struct cli *x, struct store *store, struct error *err)
 	static const char *const head[] = {N_("DRILL"), N_("STATE"),
 		N_("PLAY"), N_("TITLE"), NULL};
 	static const char *const trained[] = {N_("DRILL"), N_("BEGAN"),
-		N_("SCENARIO"), N_("MODE"), N_("COUNT"), N_("ROLES"), NULL};
+		N_("SCENARIO"), N_("MODE"), N_("COUNT"), N_("ROLES"),
+		N_("PEOPLE"), NULL};
 	bool training = cli_flag(x, "training");
 	struct table t = {.out = &x->out, .head = training ? trained : head};
 	struct arena a = {0};
@@ -302,6 +328,7 @@ int drill_new_run(struct cli *x, struct error *err)
 	out_line(&x->out, "%s", label); /* alone: scripts read it */
 	if (x->out.mode != OUT_TEXT)
 		return 0;
+	out_now(&x->out);
 	out_note(&x->out, "DRILL 演练  %s  NOT REAL 非真实事件", label);
 	out_note(&x->out, _("next: stanch drill do %s start, or on screens: "
 			    "stanch drill run %s"), label, label);
