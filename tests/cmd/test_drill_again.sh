@@ -34,6 +34,8 @@ has "DRILLED  never"
 # What was learned names the step; the step is changed in a draft.
 ok stanch finding add DRILL-2031-001 --ref contain-kill-link \
 	-m "Nobody found where links are listed"
+has "F-1  Nobody found where links are listed"
+has "next: stanch playbook edit customer-data-leak --step contain-kill-link"
 ok stanch action add DRILL-2031-001 --step contain-kill-link --owner it \
 	--due 2031-04-01 -m "Say where the links are listed"
 ok stanch drill report 1

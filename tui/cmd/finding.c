@@ -64,6 +64,27 @@ static int finding_list_run(struct cli *x, struct error *err)
 	return table_end(&t, err);
 }
 
+/* Its label, and how a draft of its step is opened. */
+static void told_finding(struct cli *x, const struct act *a)
+{
+	const struct situation *s = casefile_now(x->open);
+	const struct case_finding *f = NULL;
+	const struct step *st = NULL;
+
+	for (size_t i = 0; i < s->finding_count; i++)
+		if (!memcmp(s->finding[i].event->id, a->id, ID_LEN))
+			f = &s->finding[i];
+	for (size_t i = 0; f && !st && i < f->ref_count; i++)
+		st = map_gets(&s->step_by_key, f->ref[i]);
+	if (f)
+		out_line(&x->out, "%s  %s", f->label, f->text);
+	if (f && x->out.mode == OUT_JSON)
+		jwrite_str(x->out.json, "finding", f->label);
+	if (st)
+		out_line(&x->out, _("next: stanch playbook edit %s --step %s"),
+			 st->book->adopt->slug, st->def->id);
+}
+
 static int finding_add_run(struct cli *x, struct error *err)
 {
 	const char *word = cli_text(x, "kind"), **refs = NULL;
@@ -85,6 +106,8 @@ static int finding_add_run(struct cli *x, struct error *err)
 		rc = act_finding(&a, kind, str_text(&text), refs, count, err);
 	if (!rc)
 		view_recorded(x, &a, _("the finding is written down"));
+	if (!rc)
+		told_finding(x, &a);
 	mem_free(refs);
 	str_release(&text);
 	return rc;
