@@ -49,6 +49,20 @@ static void unknown_field(struct reading *r, const struct ynode *v,
 		    _("unknown key \"%s\""), v->key);
 }
 
+static void check_needed(struct reading *r, const struct ynode *map,
+			 const struct sc_field *f)
+{
+	const struct ynode *v = yread_get(map, f->name);
+	bool empty = v && v->kind == Y_SCALAR && !*v->text;
+
+	if (!f->needed || (v && !empty))
+		return;
+	if (empty)
+		map = v;
+	sc_complain(r, SC_FRONT, map->line, map->col, NULL,
+		    _("%s is missing"), f->name);
+}
+
 void sc_map(struct reading *r, const struct ynode *map,
 	    const struct sc_field *fields, void *to)
 {
@@ -72,9 +86,7 @@ void sc_map(struct reading *r, const struct ynode *map,
 			f->take(r, v, to);
 	}
 	for (; fields->name; fields++)
-		if (fields->needed && !yread_get(map, fields->name))
-			sc_complain(r, SC_FRONT, map->line, map->col, NULL,
-				    _("%s is missing"), fields->name);
+		check_needed(r, map, fields);
 }
 
 bool sc_key_fits(const char *s)

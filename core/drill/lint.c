@@ -407,6 +407,9 @@ static void check_texts(struct checking *c)
 	for (size_t i = 0; i < sc->objective_count; i++)
 		check_written(c, &sc->objective[i].does, sc->objective[i].at,
 			      sc->objective[i].id);
+	for (size_t i = 0; i < sc->decision_count; i++)
+		check_written(c, &sc->decision[i].ask, sc->decision[i].at,
+			      sc->decision[i].id);
 	for (size_t i = 0; i < sc->inject_count; i++) {
 		const struct sc_inject *in = &sc->inject[i];
 

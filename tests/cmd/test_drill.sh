@@ -73,6 +73,7 @@ printf 'number,message,when,decision,options\n7,a,,D-01,yes/no\n8,b,unanswered: 
 ok stanch -q drill import plain.csv --playbook ransomware -o plain.en.md
 run stanch drill lint ./plain.en.md
 hasnot ": error:"
+has "hint: D-01: write this"
 grep -q "Only if: unanswered: I-01" plain.en.md && grep -q "opens: D-01" plain.en.md
 said $? "a condition on a number that is no id is left to be written"
 printf '序号;时间;标题;内容;接收人;预期行动\n1;9:10;来电;"一位客人来电";lead、门店;说出负责人\n2;9:25;邮件;=1+1;legal;\n' >zh.csv

@@ -107,6 +107,22 @@ has "jumped ahead in play, to 8m 0s of play"
 has "changed the speed of play, x2"
 has "moved the story ahead, 2h 0m further"
 
+# A document is one member of an object; a report waits for the end.
+json "d['drill'] == '$D' and d['text'].startswith('# DRILL')" \
+	stanch drill report $D --json
+json "'Sign-in sheet' in d['text']" stanch drill print $D --sign-in --json
+json "d['text'].count('DRILL 演练 NOT REAL') == 4" \
+	stanch drill export first-call --json
+json "d['file'] == 'new.en.md'" \
+	stanch drill new-scenario ransomware -o new.en.md --json
+sed 's/kind: message/kind: massage/' new.en.md >odd.en.md
+sed -i 's/^id: new/id: odd/' odd.en.md
+expect 5 'the first: no kind of inject is called "massage"' \
+	stanch drill new --scenario ./odd.en.md
+new
+ok stanch drill do $D start
+expect 4 "$D has not ended: its report is drafted then" stanch drill report $D
+
 # Figures say the same in JSON.
 json "len(d['definitions']) == 13 and all(x['means'] for x in
 	d['definitions']) and d['expectations'][0]['step'] and

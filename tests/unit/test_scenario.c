@@ -242,6 +242,7 @@ static const struct {
 	{"minutes: {brief: 2, play: 15", "minutes: {brief: 2, paly: 15",
 	 "9:21: error: unknown key \"paly\""},
 	{"version: 1.0.0\n", "", "2:1: error: version is missing"},
+	{"title: A list is out", "title: \"\"", "6:8: error: title is missing"},
 	{"title: A list is out", "title: &a A list",
 	 "6:8: error: "},
 	{"title: A list is out", "title: A list\ntitle: B",

@@ -309,6 +309,7 @@ static int read_decision(struct importing *m, struct draft_inject *in,
 	const char *p = cell[COL_OPTIONS];
 	size_t skip = 0, n, cap = 0;
 	int64_t within = time_of(m, cell[COL_WITHIN]);
+	const char *ask = *cell[COL_ASK] ? cell[COL_ASK] : SC_ASKED;
 
 	for (size_t i = 0; i < m->d.decision_count; i++)
 		if (str_eq(m->d.decision[i].id, cell[COL_DECISION]))
@@ -316,7 +317,7 @@ static int read_decision(struct importing *m, struct draft_inject *in,
 	if (!sc_key_fits(cell[COL_DECISION]) || !*p || in->opens)
 		return 0;
 	*d = (struct draft_decision){.id = cell[COL_DECISION],
-				     .ask = cell[COL_ASK], .goal = in->goal,
+				     .ask = ask, .goal = in->goal,
 				     .within = within > 0 ? within : 0};
 	for (; *p; p += n + skip) {
 		p += strspn(p, " \t");

@@ -225,6 +225,7 @@ static int refuse_faulty(struct cli *x, struct scenario *sc,
 	struct playbook *pb = NULL;
 	struct scenario_world w;
 	struct pb_texts texts;
+	size_t first = 0;
 	int rc = store_playbook(&pb, &texts, &ignored, x->store, slug,
 				commit ? commit : "main", err);
 
@@ -232,11 +233,13 @@ static int refuse_faulty(struct cli *x, struct scenario *sc,
 		rc = drill_world(&w, x, pb, err);
 	if (!rc)
 		rc = scenario_lint(f, sc, &w, err);
+	while (f->errors && f->at[first].level != LINT_ERROR)
+		first++; /* hints may stand before it */
 	if (!rc && f->errors) {
 		error_set(err, ERR_INVALID,
 			  ngettext("the scenario has %zu error: %s",
 				   "the scenario has %zu errors; the first: %s",
-				   f->errors), f->errors, f->at[0].what);
+				   f->errors), f->errors, f->at[first].what);
 		rc = error_fix(err, "stanch drill lint %s", word);
 	}
 	if (pb)

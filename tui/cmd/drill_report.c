@@ -23,8 +23,13 @@ int report_form_write(struct str *out, struct cli *x,
 int report_deliver(struct cli *x, const struct str *text, struct error *err)
 {
 	const char *path = cli_text(x, "output");
+	bool file = path && strcmp(path, "-") != 0;
 
-	if (path && strcmp(path, "-") != 0)
+	if (x->out.mode == OUT_JSON && file)
+		jwrite_str(x->out.json, "file", path);
+	else if (x->out.mode == OUT_JSON)
+		jwrite_str(x->out.json, "text", str_text(text));
+	if (file)
 		return io_replace(path, str_text(text), text->len, 0600, err);
 	out_document(&x->out, str_text(text), text->len);
 	return 0;
@@ -35,9 +40,16 @@ static int build(struct report **out, struct cli *x, struct run *r,
 		 struct error *err)
 {
 	struct aar_source from = {.d = r->p.d, .s = r->s};
+	const char *label = casefile_now(r->p.c)->label;
 	struct runs like;
-	int rc = runs_like(&like, x, r, err);
+	int rc;
 
+	if (!from.d->ended) {
+		error_set(err, ERR_REFUSED, _("%s has not ended: its report "
+					      "is drafted then"), label);
+		return error_fix(err, "stanch drill end %s", label);
+	}
+	rc = runs_like(&like, x, r, err);
 	from.earlier = like.view;
 	from.earlier_count = like.earlier;
 	from.later = like.view ? like.view + like.earlier : NULL;
@@ -57,12 +69,7 @@ int drill_report_text(struct str *out, struct cli *x, const char *label,
 
 	if (rc)
 		return rc;
-	if (!r.p.d->ended)
-		rc = error_set(err, ERR_REFUSED,
-			       _("%s has not ended: its report is drafted "
-				 "then"), label);
-	if (!rc)
-		rc = build(&report, x, &r, err);
+	rc = build(&report, x, &r, err);
 	if (!rc)
 		rc = form == AAR_HTML	      ? report_html(out, report, err)
 		     : form == AAR_MARKDOWN ? report_markdown(out, report,
@@ -86,6 +93,8 @@ int drill_report_run(struct cli *x, struct error *err)
 	rc = build(&report, x, &r, err);
 	if (!rc)
 		rc = report_form_write(&text, x, report, err);
+	if (!rc && x->out.mode == OUT_JSON)
+		play_banner(x, casefile_now(r.p.c)->label);
 	if (!rc)
 		rc = report_deliver(x, &text, err);
 	str_release(&text);

@@ -49,12 +49,12 @@ static int deliver_new(struct cli *x, const struct str *text,
 	const char *path = cli_text(x, "output");
 	int rc;
 
-	if (!path || !strcmp(path, "-")) {
-		out_document(&x->out, str_text(text), text->len);
-		return 0;
-	}
+	if (!path || !strcmp(path, "-"))
+		return report_deliver(x, text, err);
 	rc = io_create(path, str_text(text), text->len, 0600, err);
-	if (!rc)
+	if (!rc && x->out.mode == OUT_JSON)
+		jwrite_str(x->out.json, "file", path);
+	else if (!rc)
 		out_note(&x->out, _("written: %s; what is left to write: "
 				    "stanch drill lint %s%s"), path,
 			 strchr(path, '/') ? "" : "./", path);
@@ -155,7 +155,8 @@ int drill_export_run(struct cli *x, struct error *err)
 	rc = drill_scenario(&sc, x, cli_word(x, 0), err);
 	if (!rc)
 		rc = injects_write(&text, sc, x->lang.code, err);
-	if (!rc && path && strcmp(path, "-") != 0)
+	if (!rc && (x->out.mode == OUT_JSON ||
+		    (path && strcmp(path, "-") != 0)))
 		rc = report_deliver(x, &text, err);
 	else if (!rc)
 		out_crlf(&x->out, str_text(&text));
