@@ -58,13 +58,22 @@ void ics_begin(struct str *out)
 		     "PRODID:-//stanch//clocks//EN\n");
 }
 
+/* A calendar has at least one component (3.6), even with nothing in it. */
+static const char utc[] =
+	"BEGIN:VTIMEZONE\nTZID:UTC\nBEGIN:STANDARD\n"
+	"DTSTART:19700101T000000\nTZOFFSETFROM:+0000\nTZOFFSETTO:+0000\n"
+	"END:STANDARD\nEND:VTIMEZONE\n";
+
 void ics_end(struct str *out)
 {
+	if (!strstr(str_text(out), "\nBEGIN:VEVENT\n"))
+		str_add(out, utc);
 	str_add(out, "END:VCALENDAR\n");
 }
 
 void ics_add(struct str *out, const char *label, const char *title,
-	     const struct case_clock *c, const char *lang, int64_t now)
+	     const struct case_clock *c, const char *when, const char *lang,
+	     int64_t now)
 {
 	struct str line = {0}, law = {0};
 
@@ -90,6 +99,8 @@ void ics_add(struct str *out, const char *label, const char *title,
 	add_line(out, &line);
 	str_add(&line, "DESCRIPTION:");
 	add_text(&line, title);
+	str_add(&line, "\\n");
+	add_text(&line, when);
 	str_add(&line, "\\n");
 	add_text(&line, c->clock);
 	str_add(&line, "\\n");

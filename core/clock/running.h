@@ -59,10 +59,12 @@ void clock_limits_free(struct clock_limits *l); /* NULL is fine */
 const struct case_limits *clock_limits_ops(struct clock_limits *l);
 
 /* All running clocks as an RFC 5545 calendar: add each, then end. Lines end
- * with LF; whoever sends them makes it CRLF. Laws are named in lang. */
+ * with LF; whoever sends them makes it CRLF. Laws are named in lang; when: the
+ * deadline in words, as the end of a day is 24:00 there. */
 void ics_begin(struct str *out);
 void ics_add(struct str *out, const char *label, const char *title,
-	     const struct case_clock *c, const char *lang, int64_t now);
+	     const struct case_clock *c, const char *when, const char *lang,
+	     int64_t now);
 void ics_end(struct str *out);
 
 #endif

@@ -247,23 +247,23 @@ void clock_note_text(struct str *out, const struct clock_note *n,
 	switch (n->value) {
 	case NOTE_AT:
 		clock_when(when, n->end, n->at, z);
-		str_addf(out, "%s: ", when);
+		str_addf(out, _("%s: %s"), when, _(n->text));
 		break;
 	case NOTE_NO_MOVE:
-		str_addf(out, "%s: ", _("the same day"));
+		str_addf(out, _("%s: %s"), _("the same day"), _(n->text));
 		break;
 	case NOTE_UNKNOWN:
 		if (n->calendar && calendar_last_year(n->calendar))
-			str_addf(out, _("unknown, %s ends with %d: "),
+			str_addf(out, _("unknown, %s ends with %d: %s"),
 				 n->calendar->id,
-				 calendar_last_year(n->calendar));
+				 calendar_last_year(n->calendar), _(n->text));
 		else
-			str_addf(out, "%s: ", _("unknown"));
+			str_addf(out, _("%s: %s"), _("unknown"), _(n->text));
 		break;
 	case NOTE_PLAIN:
+		str_add(out, _(n->text));
 		break;
 	}
-	str_add(out, _(n->text));
 }
 
 static const struct {

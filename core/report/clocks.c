@@ -91,7 +91,7 @@ static void source(struct maker *m, struct node *facts,
 {
 	factf(m, facts, _("Source"), _("%s; grade %s, as of %s"),
 	      p->source ? p->source : _("unknown"),
-	      p->grade ? p->grade : _("unknown"),
+	      p->grade ? clock_grade_short(p->grade) : _("unknown"),
 	      p->checked ? p->checked : _("not known"));
 }
 

@@ -415,6 +415,23 @@ int store_draft_for(struct draft *out, struct store *s, const char *slug,
 	return store_draft_new(out, s, name, err);
 }
 
+int store_draft_beside(struct draft *out, struct store *s, const char *file,
+		       struct error *err)
+{
+	char name[DRAFT_NAME];
+	int rc;
+
+	snprintf(name, sizeof(name), "%.*s", (int)strcspn(file, "."), file);
+	for (char *p = name; *p; p++)
+		if (*p == '/')
+			*p = '-';
+	rc = store_draft(out, s, name, err);
+	if (rc != ERR_NOTFOUND)
+		return rc;
+	error_clear(err);
+	return store_draft_new(out, s, name, err);
+}
+
 int store_version(char id[COMMIT_HEX], struct store *s, const char *word,
 		  struct error *err)
 {

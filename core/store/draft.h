@@ -71,6 +71,10 @@ int store_draft_new(struct draft *out, struct store *s, const char *name,
  * that changes it, else a new one named like it. */
 int store_draft_for(struct draft *out, struct store *s, const char *slug,
 		    struct error *err);
+/* The draft named after a file beside the playbooks, "clocks-cn" after
+ * clocks/cn.yaml; begun if there is none. */
+int store_draft_beside(struct draft *out, struct store *s, const char *file,
+		       struct error *err);
 /* Who commits, as git knows the person: both the caller's. ERR_REFUSED says
  * how to tell git. */
 int store_draft_user(char **name, char **email, struct store *s,

@@ -67,6 +67,24 @@ keys G
 | NOT VERIFIED ~
 | Not legal advice. ~
 
+! counsel edits the rule from the clock itself, in a draft
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+editor sed -i 's/en: immediately/en: at once/'
+case INC-2026-001
+keys 6 Enter
+| cn-pipl-57-authority ~ 1-~
+keys e
+| What changed, and why: ~
+type The law says at once
+keys Enter
+| draft/clocks-test ~
+| being written, ~
+| OTHER FILES
+| > clocks/test.yaml
+| +        en: at once
+
 ! s waives with a reason; Esc leaves it offered
 world cases
 now 2026-10-14T06:12:00Z

@@ -351,7 +351,7 @@ static void a_calendar_file_has_lines_of_at_most_75_bytes(void **state)
 	ics_begin(&out);
 	ics_add(&out, "INC-2026-014", "数据泄露，数据泄露，数据泄露，数据泄露，"
 				      "数据泄露; a, b\\c\nline",
-		clock_of(w, GDPR), "zh_CN", w->now);
+		clock_of(w, GDPR), "2026-10-10 24:00 +08", "zh_CN", w->now);
 	ics_end(&out);
 	assert_true(utf8_valid(out.p, out.len));
 	for (const char *p = out.p; *p; p += strcspn(p, "\n") + 1)
@@ -359,7 +359,13 @@ static void a_calendar_file_has_lines_of_at_most_75_bytes(void **state)
 	assert_non_null(strstr(out.p, "UID:INC-2026-014-" GDPR));
 	assert_non_null(strstr(out.p, "\\; a\\, b\\\\c"));
 	assert_non_null(strstr(out.p, "DTSTART:"));
+	assert_non_null(strstr(out.p, "2026-10-10 24:00 +08"));
+	assert_null(strstr(out.p, "VTIMEZONE"));
 	assert_non_null(strstr(out.p, "通用数据保护条例第33条第1款"));
+	str_clear(&out);
+	ics_begin(&out); /* one without a component is none (RFC 5545, 3.6) */
+	ics_end(&out);
+	assert_non_null(strstr(out.p, "\nBEGIN:VTIMEZONE\nTZID:UTC\n"));
 	str_release(&out);
 }
 

@@ -289,6 +289,16 @@ static void list_row(struct listing *l, const struct situation *s,
 	str_release(&law);
 }
 
+static void list_event(struct listing *l, const struct situation *s,
+		       const struct case_clock *c)
+{
+	char when[TIME_TEXT];
+
+	deadline_text(when, l->x, c);
+	ics_add(&l->ics, s->label, s->title, c, when, l->x->lang.code,
+		l->now);
+}
+
 static void list_case(struct listing *l, const struct situation *s)
 {
 	for (size_t i = 0; i < s->clock_count; i++) {
@@ -301,8 +311,7 @@ static void list_case(struct listing *l, const struct situation *s)
 			continue;
 		l->any = true;
 		if (l->calendar && runs)
-			ics_add(&l->ics, s->label, s->title, c,
-				l->x->lang.code, l->now);
+			list_event(l, s, c);
 		else if (l->x->out.mode == OUT_JSON)
 			list_json(l, s, c);
 		else if (!l->calendar)

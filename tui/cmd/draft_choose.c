@@ -151,19 +151,16 @@ static int named(struct editing *e, const char *name)
 static int choose_beside(struct editing *e, const char *file,
 			 const char *draft)
 {
-	char name[DRAFT_NAME];
-	size_t n = strcspn(file, ".");
+	int rc;
 
 	if (!str_copy(e->file, sizeof(e->file), file))
 		return error_set(e->err, ERR_USAGE,
 				 _("\"%.40s\": that name is too long"), file);
 	if (draft)
 		return named(e, draft);
-	snprintf(name, sizeof(name), "%.*s", (int)n, file);
-	for (char *p = name; *p; p++)
-		if (*p == '/')
-			*p = '-';
-	return named(e, name);
+	rc = store_draft_beside(&e->d, e->s, file, e->err);
+	e->fresh = !rc && !e->d.tip.id[0] && !e->d.unfinished;
+	return rc;
 }
 
 /* "clocks/cn.yaml", "clocks/cn.yaml@DRAFT": the file is copied to `file`. */

@@ -71,17 +71,28 @@ static void detail(struct app *app, void *state)
 
 /* --- a calendar file ---------------------------------------------------------- */
 
-static void calendar(struct str *out, const struct situation *s,
-		     const char *lang, int64_t now)
+static void add_event(struct str *out, const struct clocksview *v,
+		      const struct clockrow *r)
+{
+	const struct situation *s = ctx_now(v->app);
+	const struct zone *ours = ctx_of(v->app)->env->zone;
+	char when[TIME_TEXT];
+
+	clock_when(when, r->c->end, r->c->deadline,
+		   clockrow_zone(r, v->zones, v->rules, ours));
+	ics_add(out, s->label, s->title, r->c, when, ctx_of(v->app)->lang,
+		app_now(v->app));
+}
+
+static void calendar(struct str *out, const struct clocksview *v)
 {
 	struct str text = {0};
 	const char *p;
 
 	ics_begin(&text);
-	for (size_t i = 0; i < s->clock_count; i++)
-		if (s->clock[i].state == CC_RUNNING && s->clock[i].deadline)
-			ics_add(&text, s->label, s->title, &s->clock[i], lang,
-				now);
+	for (size_t i = 0; i < v->rows.count; i++)
+		if (v->rows.at[i].kind <= CR_RUNNING)
+			add_event(&text, v, &v->rows.at[i]);
 	ics_end(&text);
 	for (p = str_text(&text); *p; p++)
 		if (*p == '\n')
@@ -96,10 +107,9 @@ static void path_given(struct app *app, void *ctx, const char *path)
 	struct str text = {0};
 	struct error err = {0};
 
-	(void)ctx;
 	if (!path)
 		return;
-	calendar(&text, ctx_now(app), ctx_of(app)->lang, app_now(app));
+	calendar(&text, ctx);
 	if (text.failed)
 		error_nomem(&err);
 	else
@@ -115,10 +125,9 @@ static void save_ics(struct app *app, void *state)
 {
 	struct str path = {0};
 
-	(void)state;
 	str_addf(&path, "%s-clocks.ics", ctx_now(app)->label);
 	prompt_ask(app, _("Write it to which new file"), str_text(&path),
-		   PROMPT_NEEDED, path_given, NULL);
+		   PROMPT_NEEDED, path_given, state);
 	str_release(&path);
 }
 

@@ -6,6 +6,7 @@
 #include "core/base/utf8.h"
 #include "core/clock/words.h"
 #include "tui/screen/clocks.h"
+#include "tui/screen/draftview.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
 #include "tui/widget/pager.h"
@@ -473,9 +474,25 @@ static void page(struct app *app, void *state)
 	app_redraw(app);
 }
 
+/* Counsel corrects the rule, in a draft that is reviewed as playbooks are. */
+static void edit_rule(struct app *app, void *state)
+{
+	struct detail *d = state;
+	const struct case_clock *c = situation_clock(ctx_now(app), d->key);
+	const struct clock_rule *rule =
+		clock_rule(d->rules, c ? c->clock : d->key);
+
+	if (rule)
+		draft_begin_file(app, rule->file, rule->line);
+	else
+		app_note(app, _("It stands in no file any more."));
+}
+
 static const struct action detail_actions[] = {
 	{"page", "Space", N_("page"), N_("Go one page on"), page,
 	 ACT_FOOTER},
+	{"edit", "e", N_("edit the rule"),
+	 N_("Edit the rule's file, in a draft"), edit_rule, ACT_FOOTER},
 	{0},
 };
 

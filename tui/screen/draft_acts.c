@@ -411,6 +411,17 @@ void draft_begin(struct app *app, const char *slug, const char *step)
 		begin(app, &d, slug, step);
 }
 
+void draft_begin_file(struct app *app, const char *file, int line)
+{
+	struct draft d;
+	struct error err = {0};
+
+	if (store_draft_beside(&d, ctx_of(app)->store, file, &err))
+		app_error(app, &err);
+	else if (!app_push(app, &draft_screen, d.name))
+		edit_file(app_top_state(app), file, line);
+}
+
 /* A random UUID (RFC 9562 5.4). */
 static int new_uuid(char out[37], const struct env *env, struct error *err)
 {

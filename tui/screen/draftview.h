@@ -57,6 +57,8 @@ extern const struct action draft_actions[];
 /* Opens the editor on the draft that this person writes of a playbook, begun
  * if there is none, and its screen below; step NULL: at the top. */
 void draft_begin(struct app *app, const char *slug, const char *step);
+/* The same of a file beside the playbooks, at a line. */
+void draft_begin_file(struct app *app, const char *file, int line);
 /* Opens its screen and asks for what it waits for. */
 void draft_review(struct app *app, const char *name);
 /* Asks for the names of a playbook that is not there yet. */
