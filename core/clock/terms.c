@@ -144,28 +144,21 @@ const char *clock_term_near(const struct clock_term *of, const char *word)
 	return best;
 }
 
-static const struct {
-	enum clock_end end;
-	unsigned units; /* bits */
-} method_is[] = {
-	[METHOD_NONE] = {END_NEVER, 1 << UNIT_NONE},
-	[METHOD_CONTRACT] = {END_NEVER, 1 << UNIT_NONE},
-	[METHOD_ELAPSED] = {END_INSTANT, 1 << UNIT_HOURS | 1 << UNIT_MINUTES},
-	[METHOD_DAYS_EXCL] = {END_DAY, 1 << UNIT_DAYS},
-	[METHOD_DAYS_INCL] = {END_DAY, 1 << UNIT_DAYS},
-	[METHOD_MONTH_1182] = {END_DAY, 1 << UNIT_MONTHS},
-	[METHOD_SEC_DAYS] = {END_INSTANT, 1 << UNIT_BDAYS},
-	[METHOD_BR_DAYS] = {END_DAY, 1 << UNIT_BDAYS},
-	[METHOD_DORA] = {END_INSTANT, 1 << UNIT_HOURS},
-	[METHOD_YEAR_END] = {END_DAY, 1 << UNIT_DAYS},
+/* The units each method counts in, as bits. */
+static const unsigned method_units[] = {
+	[METHOD_NONE] = 1 << UNIT_NONE,
+	[METHOD_CONTRACT] = 1 << UNIT_NONE,
+	[METHOD_ELAPSED] = 1 << UNIT_HOURS | 1 << UNIT_MINUTES,
+	[METHOD_DAYS_EXCL] = 1 << UNIT_DAYS,
+	[METHOD_DAYS_INCL] = 1 << UNIT_DAYS,
+	[METHOD_MONTH_1182] = 1 << UNIT_MONTHS,
+	[METHOD_SEC_DAYS] = 1 << UNIT_BDAYS,
+	[METHOD_BR_DAYS] = 1 << UNIT_BDAYS,
+	[METHOD_DORA] = 1 << UNIT_HOURS,
+	[METHOD_YEAR_END] = 1 << UNIT_DAYS,
 };
-
-enum clock_end clock_method_end(enum clock_method m)
-{
-	return method_is[m].end;
-}
 
 bool clock_method_takes(enum clock_method m, enum clock_unit u)
 {
-	return method_is[m].units >> u & 1;
+	return method_units[m] >> u & 1;
 }

@@ -50,7 +50,6 @@ extern const struct clock_term clock_methods[], clock_units[], clock_flags[],
 int clock_term(const struct clock_term *of, const char *id);
 /* The id nearest to a word, or NULL. */
 const char *clock_term_near(const struct clock_term *of, const char *word);
-enum clock_end clock_method_end(enum clock_method m);
 /* Does the method count in this unit? */
 bool clock_method_takes(enum clock_method m, enum clock_unit u);
 

@@ -301,11 +301,6 @@ void db_rollback(struct db *db)
 	queue_leave(db);
 }
 
-bool db_writing(const struct db *db)
-{
-	return db->writing;
-}
-
 bool db_changed(struct db *db)
 {
 	int64_t version = db->version;

@@ -54,8 +54,6 @@ int db_begin(struct db *db, struct error *err);
  * Any other error: it is not. The transaction is over either way. */
 int db_commit(struct db *db, struct error *err);
 void db_rollback(struct db *db);
-/* True while between db_begin() (or db_create()) and its end. */
-bool db_writing(const struct db *db);
 /* True if another connection has committed since the last call. */
 bool db_changed(struct db *db);
 

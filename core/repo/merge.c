@@ -12,7 +12,7 @@ struct repo_merge {
 	struct repo *r;
 	git_index *index; /* in memory */
 	git_commit *ours, *theirs;
-	char ours_id[COMMIT_HEX], theirs_id[COMMIT_HEX];
+	char ours_id[COMMIT_HEX];
 	struct repo_conflict *at;
 	size_t count, cap;
 	struct arena arena;
@@ -166,8 +166,6 @@ int repo_merge(struct repo_merge **out, struct repo *r, const char *ours,
 		rc = git_commit_of(&m->theirs, r, theirs, err);
 	if (!rc) {
 		git_oid_tostr(m->ours_id, COMMIT_HEX, git_commit_id(m->ours));
-		git_oid_tostr(m->theirs_id, COMMIT_HEX,
-			      git_commit_id(m->theirs));
 		git_merge_options_init(&opts, GIT_MERGE_OPTIONS_VERSION);
 		grc = git_merge_commits(&m->index, r->g, m->ours, m->theirs,
 					&opts);
@@ -194,11 +192,6 @@ void repo_merge_free(struct repo_merge *m)
 const char *repo_merge_ours(const struct repo_merge *m)
 {
 	return m->ours_id;
-}
-
-const char *repo_merge_theirs(const struct repo_merge *m)
-{
-	return m->theirs_id;
 }
 
 const struct repo_conflict *repo_merge_conflict(const struct repo_merge *m,

@@ -162,9 +162,8 @@ struct repo_conflict { /* both sides changed this path, differently */
 int repo_merge(struct repo_merge **out, struct repo *r, const char *ours,
 	       const char *theirs, struct error *err);
 void repo_merge_free(struct repo_merge *m); /* NULL is fine */
-/* Full ids of what is merged. Borrowed. */
+/* Full id of what is merged into. Borrowed. */
 const char *repo_merge_ours(const struct repo_merge *m);
-const char *repo_merge_theirs(const struct repo_merge *m);
 /* Conflict i, also once it is resolved; NULL behind the last. Borrowed. */
 const struct repo_conflict *repo_merge_conflict(const struct repo_merge *m,
 						size_t i);

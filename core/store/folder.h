@@ -32,8 +32,5 @@ int folder_groups(const char *dir, struct findings *f,
 		  int (*fn)(void *ctx, const char *name,
 			    const struct pb_texts *t),
 		  void *ctx, struct error *err);
-/* The files of one NAME. ERR_NOTFOUND without a word if there is none. */
-int folder_texts(struct pb_texts *t, const char *dir, const char *name,
-		 struct error *err);
 
 #endif

@@ -10,7 +10,6 @@
 
 struct grouping {
 	const char *dir;
-	const char *only; /* the one name that is asked for, or NULL */
 	struct findings *f;
 	int (*fn)(void *ctx, const char *name, const struct pb_texts *t);
 	void *ctx;
@@ -36,7 +35,7 @@ static int spoilt(struct grouping *g, const char *name, struct error *e,
 {
 	struct place at = {.file = name};
 
-	if (rc == ERR_NOMEM || !g->f) {
+	if (rc == ERR_NOMEM) {
 		*g->err = *e;
 		return rc;
 	}
@@ -55,8 +54,7 @@ static int group_name(void *ctx, const char *name)
 	size_t n;
 	int rc = 0;
 
-	if (!books_split(name, &n, &lang) ||
-	    (g->only && (strlen(g->only) != n || memcmp(g->only, name, n))))
+	if (!books_split(name, &n, &lang))
 		return 0;
 	if (strlen(g->name) != n || memcmp(g->name, name, n) != 0)
 		rc = flush(g);
@@ -75,17 +73,6 @@ static int group_name(void *ctx, const char *name)
 	return rc;
 }
 
-/* In byte order all names that begin with "NAME." stand together. */
-static int run(struct grouping *g)
-{
-	int rc = io_list(g->dir, group_name, g, g->err);
-
-	if (!rc)
-		rc = flush(g);
-	pb_texts_release(&g->t);
-	return rc;
-}
-
 int folder_groups(const char *dir, struct findings *f,
 		  int (*fn)(void *ctx, const char *name,
 			    const struct pb_texts *t),
@@ -94,22 +81,11 @@ int folder_groups(const char *dir, struct findings *f,
 	struct error own = {0};
 	struct grouping g = {.dir = dir, .f = f, .fn = fn, .ctx = ctx,
 			     .err = err ? err : &own};
-
-	return run(&g);
-}
-
-int folder_texts(struct pb_texts *t, const char *dir, const char *name,
-		 struct error *err)
-{
-	struct error own = {0};
-	struct grouping g = {.dir = dir, .only = name,
-			     .err = err ? err : &own};
+	/* In byte order all names that begin with "NAME." stand together. */
 	int rc = io_list(dir, group_name, &g, g.err);
 
-	*t = g.t;
-	if (!rc && !t->count)
-		rc = ERR_NOTFOUND;
-	if (rc)
-		pb_texts_release(t);
+	if (!rc)
+		rc = flush(&g);
+	pb_texts_release(&g.t);
 	return rc;
 }

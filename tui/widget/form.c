@@ -17,7 +17,13 @@ struct field {
 };
 struct form {
 	struct field *fields;
-	int n, at;
+	int n, at; /* at: which has the focus */
+};
+enum result { /* of a key */
+	NOT_MINE,
+	EATEN,
+	DONE, /* Enter on the last field, all needed ones filled */
+	LEFT, /* Esc: nothing is lost, form_text() still has it */
 };
 
 static char *copy(const char *text)
@@ -25,7 +31,23 @@ static char *copy(const char *text)
 	return text ? mem_strdup(text) : NULL;
 }
 
-struct form *form_new(const struct form_field *fields, int n)
+static void release(struct form *f)
+{
+	for (int i = 0; f && i < f->n; i++) {
+		struct field *d = &f->fields[i];
+
+		mem_free((char *)d->f.label);
+		mem_free((char *)d->f.hint);
+		mem_free((char *)d->f.text);
+		mem_free(d->wrong);
+		edit_release(&d->edit);
+	}
+	if (f)
+		mem_free(f->fields);
+	mem_free(f);
+}
+
+static struct form *make(const struct form_field *fields, int n)
 {
 	struct form *f = mem_zalloc(sizeof(*f));
 
@@ -48,27 +70,11 @@ struct form *form_new(const struct form_field *fields, int n)
 		while (d->f.choices && d->f.choices[d->choices])
 			d->choices++;
 		if (edit_set(&d->edit, fields[i].text) || !d->f.label) {
-			form_free(f);
+			release(f);
 			return NULL;
 		}
 	}
 	return f;
-}
-
-void form_free(struct form *f)
-{
-	for (int i = 0; f && i < f->n; i++) {
-		struct field *d = &f->fields[i];
-
-		mem_free((char *)d->f.label);
-		mem_free((char *)d->f.hint);
-		mem_free((char *)d->f.text);
-		mem_free(d->wrong);
-		edit_release(&d->edit);
-	}
-	if (f)
-		mem_free(f->fields);
-	mem_free(f);
 }
 
 const char *form_text(const struct form *f, int i)
@@ -85,21 +91,6 @@ int form_choice(const struct form *f, int i)
 	return f->fields[i].chosen;
 }
 
-int form_at(const struct form *f)
-{
-	return f->at;
-}
-
-void form_go(struct form *f, int i)
-{
-	f->at = i < 0 ? 0 : i >= f->n ? f->n - 1 : i;
-}
-
-bool form_typing(const struct form *f)
-{
-	return f->fields[f->at].f.kind != FORM_CHOICE;
-}
-
 static bool touched(const struct field *d)
 {
 	const char *first = d->f.text ? d->f.text : "";
@@ -108,7 +99,7 @@ static bool touched(const struct field *d)
 	       !str_eq(edit_text(&d->edit), first);
 }
 
-bool form_touched(const struct form *f)
+static bool any_touched(const struct form *f)
 {
 	for (int i = 0; i < f->n; i++)
 		if (touched(&f->fields[i]))
@@ -121,11 +112,11 @@ void form_complain(struct form *f, int i, const char *what)
 	mem_free(f->fields[i].wrong);
 	f->fields[i].wrong = copy(what);
 	if (what)
-		form_go(f, i);
+		f->at = i;
 }
 
 /* ---- keys ---- */
-static enum form_result finish(struct form *f)
+static enum result finish(struct form *f)
 {
 	for (int i = 0; i < f->n; i++) {
 		struct field *d = &f->fields[i];
@@ -133,17 +124,17 @@ static enum form_result finish(struct form *f)
 		if (!d->f.needed || d->f.kind == FORM_CHOICE || d->edit.len)
 			continue;
 		form_complain(f, i, _("this is needed"));
-		return FORM_EATEN;
+		return EATEN;
 	}
-	return FORM_DONE;
+	return DONE;
 }
 
-static enum form_result next(struct form *f)
+static enum result next(struct form *f)
 {
 	if (f->at == f->n - 1)
 		return finish(f);
 	f->at++;
-	return FORM_EATEN;
+	return EATEN;
 }
 
 static bool choose(struct field *d, uint32_t key)
@@ -182,20 +173,20 @@ static bool moves_field(const struct field *d, uint32_t key)
 	       (!lines && (key == KEY_UP_ARROW || key == KEY_DOWN_ARROW));
 }
 
-enum form_result form_key(struct form *f, struct app *app, uint32_t key)
+static enum result take_key(struct form *f, struct app *app, uint32_t key)
 {
 	struct field *d = &f->fields[f->at];
 	bool eaten = true;
 
 	if (key == KEY_ESC)
-		return FORM_LEFT;
+		return LEFT;
 	if (key == KEY_ENTER)
 		return next(f);
 	if (moves_field(d, key)) {
 		bool back = key == KEY_SHIFT_TAB || key == KEY_UP_ARROW;
 
 		f->at = (f->at + (back ? f->n - 1 : 1)) % f->n;
-		return FORM_EATEN;
+		return EATEN;
 	}
 	if (d->f.kind == FORM_CHOICE)
 		eaten = d->choices && choose(d, key);
@@ -207,7 +198,7 @@ enum form_result form_key(struct form *f, struct app *app, uint32_t key)
 		eaten = edit_key(&d->edit, key);
 	if (eaten)
 		form_complain(f, (int)(d - f->fields), NULL);
-	return eaten ? FORM_EATEN : FORM_NOT_MINE;
+	return eaten ? EATEN : NOT_MINE;
 }
 
 /* ---- drawing ---- */
@@ -281,22 +272,21 @@ static void draw_field(struct field *d, struct surface *s, int row, int rows,
 		  here);
 }
 
-int form_draw(struct form *f, struct surface *s, int row, int rows, int col,
-	      int cells, bool focus)
+/* From row on, at most rows of them; the field with the focus in view. */
+static void draw_fields(struct form *f, struct surface *s, int row, int rows,
+			int col, int cells)
 {
 	int from = 0, used = 0, at = 0;
 
-	/* The field with the focus must be in view. */
 	for (int i = 0; i <= f->at; i++)
 		used += height(&f->fields[i]);
 	while (used - 1 > rows && from < f->at)
 		used -= height(&f->fields[from++]);
 	for (int i = from; i < f->n && at < rows; i++) {
 		draw_field(&f->fields[i], s, row + at, rows - at, col, cells,
-			   focus && i == f->at);
+			   i == f->at);
 		at += height(&f->fields[i]);
 	}
-	return at > rows ? rows : at;
 }
 
 /* ---- as an overlay ---- */
@@ -351,7 +341,7 @@ static void close_form(struct app *app, void *state)
 {
 	struct asked a = *(struct asked *)state;
 
-	form_free(a.form);
+	release(a.form);
 	mem_free(a.title);
 	mem_free(state);
 	if (!a.answered)
@@ -373,22 +363,22 @@ static void key_form(struct app *app, void *state, uint32_t key)
 {
 	struct asked *a = state;
 
-	switch (form_key(a->form, app, key)) {
-	case FORM_DONE:
+	switch (take_key(a->form, app, key)) {
+	case DONE:
 		answer(app, a);
 		break;
-	case FORM_LEFT:
-		if (form_touched(a->form)) {
+	case LEFT:
+		if (any_touched(a->form)) {
 			keep_all(app, a, true);
 			app_say(app, _("%s: kept, not used yet"), a->title);
 		}
 		app_overlay_close(app);
 		break;
-	case FORM_NOT_MINE:
+	case NOT_MINE:
 		if (key == KEY_CTRL_L)
 			app_repaint(app);
 		break;
-	case FORM_EATEN:
+	case EATEN:
 		break;
 	}
 }
@@ -402,7 +392,7 @@ static void draw_form(struct app *app, void *state, struct surface *s)
 		surface_fill(s, row, 0, INT_MAX, LOOK_PLAIN, ' ');
 	surface_field(s, 1, 1, cols - 2, LOOK_BOLD, a->title);
 	surface_fill(s, 2, 1, INT_MAX, LOOK_PLAIN, '-');
-	form_draw(a->form, s, 4, end - 5, 3, cols - 6, true);
+	draw_fields(a->form, s, 4, end - 5, 3, cols - 6);
 	surface_put(s, end, 1, INT_MAX, LOOK_PLAIN,
 		    _("Enter next, last one: done   Tab move   Ctrl-G "
 		      "editor   Esc leave"));
@@ -421,12 +411,12 @@ void form_ask(struct app *app, const char *title,
 
 	if (a) {
 		a->title = mem_strdup(title);
-		a->form = form_new(fields, n);
+		a->form = make(fields, n);
 	}
 	if (!a || !a->title || !a->form) {
 		if (a) {
 			mem_free(a->title);
-			form_free(a->form);
+			release(a->form);
 		}
 		mem_free(a);
 		error_nomem(&err);
