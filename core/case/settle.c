@@ -300,7 +300,8 @@ static unsigned evidence_missing(const struct step *st)
 	return note && !st->notes && !st->evidence_count ? NEED_EVIDENCE : 0;
 }
 
-unsigned settle_missing(const struct step *st)
+/* What closing it now would ask for: bits of enum step_need. */
+static unsigned missing_of(const struct step *st)
 {
 	const struct pb_step *def = st->def;
 	unsigned m = evidence_missing(st);
@@ -481,7 +482,7 @@ int settle_all(struct situation *s, int64_t now, struct error *err)
 	for (size_t i = 0; i < s->step_count; i++) {
 		settle_after(s, &s->step[i]);
 		settle_owner(s, &s->step[i]);
-		s->step[i].missing = settle_missing(&s->step[i]);
+		s->step[i].missing = missing_of(&s->step[i]);
 	}
 	for (size_t i = 0; i < s->phase_count; i++)
 		sum_phase(s, &s->phase[i]);

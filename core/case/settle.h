@@ -13,8 +13,6 @@ int lay_out(struct situation *s);
 struct step *settle_step(const struct situation *s, const struct book *b,
 			 const char *id);
 const struct role *settle_role(const struct situation *s, const char *key);
-/* What closing it now would ask for: bits of enum step_need. */
-unsigned settle_missing(const struct step *st);
 /* Legal time limits, from their records. ERR_NOMEM or 0. */
 int settle_clocks(struct situation *s);
 /* Notices, from their records; after the steps. ERR_NOMEM or 0. */

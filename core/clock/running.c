@@ -220,8 +220,12 @@ static bool recorded_trigger(struct clock_trigger *t,
 	return !c->term || clock_term_parse(&t->term, c->term);
 }
 
-bool clock_again(int64_t *deadline, const struct set_clock *c, int64_t at,
-		 struct zones *zones, const struct clock_rules *rules)
+/* The deadline of a recorded clock from another moment; its number and
+ * method stay those recorded, its calendar is today's. false: it cannot be
+ * counted. */
+static bool count_again(int64_t *deadline, const struct set_clock *c,
+			int64_t at, struct zones *zones,
+			const struct clock_rules *rules)
 {
 	struct clock_trigger t;
 	struct clock_due due;
@@ -301,7 +305,7 @@ static bool recount(void *ctx, const struct set_clock *c, int64_t at,
 	if (!l->zones)
 		l->zones = zones_new(l->zone_dir);
 	return l->zones &&
-	       clock_again(deadline, c, at, l->zones, l->rules(l->ctx));
+	       count_again(deadline, c, at, l->zones, l->rules(l->ctx));
 }
 
 struct clock_limits *clock_limits_new(

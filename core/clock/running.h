@@ -27,11 +27,6 @@ struct clock_begin { /* a determination, as a person gives it */
 int clock_start(struct clock_due *due, struct act *a, struct clock_begin *b,
 		const struct clock_rules *rules, int64_t now,
 		struct error *err);
-/* The deadline of a recorded clock from another moment; its number and
- * method stay those recorded, its calendar is today's. false: it cannot be
- * counted. */
-bool clock_again(int64_t *deadline, const struct set_clock *c, int64_t at,
-		 struct zones *zones, const struct clock_rules *rules);
 
 /* A clock of a case as today's rule, calendar and zone data count it: also
  * the readings beside its deadline. false: it cannot be counted here. */

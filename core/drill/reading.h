@@ -77,9 +77,6 @@ bool sc_span(struct reading *r, const struct ynode *v, int64_t *ms);
 void sc_texts(struct reading *r, const struct ynode *v, const char ***out,
 	      size_t *count);
 
-/* Opens the front matter: r->root, r->body_at. ERR_INVALID with a finding,
- * ERR_NOMEM. */
-int sc_open(struct reading *r, struct error *err);
 void sc_base(struct reading *r);  /* front.c */
 void sc_other(struct reading *r); /* the same of a translation */
 /* goals.c, injects.c, translate.c: the values of keys. */

@@ -32,7 +32,9 @@ static bool bytes_fit(struct reading *r)
 	return bytes_check(&bytes);
 }
 
-int sc_open(struct reading *r, struct error *err)
+/* Opens the front matter: r->root, r->body_at. ERR_INVALID with a finding,
+ * ERR_NOMEM. */
+static int open_front(struct reading *r, struct error *err)
 {
 	struct front_matter fm;
 	struct error why = {0};
@@ -77,7 +79,7 @@ static void begin(struct reading *r, struct scenario *sc,
 /* What has begun in `r` is read to its end and let go. */
 static int read_file(struct reading *r, struct error *err)
 {
-	int rc = sc_open(r, err);
+	int rc = open_front(r, err);
 
 	if (!rc) {
 		r->sc->file[r->lang] = sc_keep(r, r->file);

@@ -59,7 +59,9 @@ int batch_read(struct batch *b, struct error *err)
 	return db_rows(b->log->db, b->log->last_n, take_row, b, err);
 }
 
-void batch_chain(struct log *log, const struct batch *b)
+/* H_n over them; where it meets what was seen before, signatures up to there
+ * need no second check. */
+static void chain_rows(struct log *log, const struct batch *b)
 {
 	for (size_t i = 0; i < b->len; i++) {
 		const struct rec *r = &b->node[i]->rec;
@@ -169,7 +171,7 @@ int load_new(struct log *log, struct error *err)
 	if (!rc && read_seen(log, &b))
 		rc = error_nomem(err);
 	if (!rc) {
-		batch_chain(log, &b);
+		chain_rows(log, &b);
 		set_first_seen(log, &b);
 		rc = accept_rows(log, &b, err);
 	}

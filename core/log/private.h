@@ -210,9 +210,6 @@ struct batch { /* rows as they were read; nothing of them believed yet */
 
 /* Copies the rows beyond the last one known. */
 int batch_read(struct batch *b, struct error *err);
-/* H_n over them; where it meets what was seen before, signatures up to there
- * need no second check. */
-void batch_chain(struct log *log, const struct batch *b);
 /* Who counts, order and flags, once the nodes from `from` on are in. */
 int load_settle(struct log *log, size_t from, struct error *err);
 /* Opens the file again if it was closed to find out about a COMMIT. */

@@ -426,7 +426,8 @@ static int first_line(const char *text, size_t body)
 	return line;
 }
 
-bool notice_is(const char *text, size_t n)
+/* True if front matter with a `notice:` key opens the text. */
+static bool is_notice(const char *text, size_t n)
 {
 	struct front_matter fm;
 
@@ -447,7 +448,7 @@ static int read_all(struct parse *p, const char *name, const char *text,
 		return error_set(err, ERR_INVALID,
 				 _("%s: the file is not UTF-8 text"), name);
 	}
-	if (!notice_is(text, n) || !front_matter(&fm, text, n)) {
+	if (!is_notice(text, n) || !front_matter(&fm, text, n)) {
 		say(p, LINT_FRONT, 1, 1,
 		    _("begin with --- , notice: 1, lang, to, covers, "
 		      "subject, ---"), "%s",

@@ -56,8 +56,6 @@ int notice_template_read(struct notice_template **out, const char *name,
 			 const char *text, size_t n, struct findings *f,
 			 struct error *err);
 void notice_template_free(struct notice_template *t);
-/* True if front matter with a `notice:` key opens the text. */
-bool notice_is(const char *text, size_t n);
 /* The block that covers an item, or NULL. */
 const struct notice_block *notice_covering(const struct notice_template *t,
 					   const char *list, int item);

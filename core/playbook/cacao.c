@@ -87,9 +87,11 @@ static bool case_edge(void *ctx, const char *name, const struct jread *v)
 	return edge(ctx, name, v);
 }
 
-bool cacao_edges(const struct wstep *s,
-		 bool (*fn)(void *ctx, const char *key, const char *id),
-		 void *ctx)
+/* Calls fn for every step id that a step names as its next; key says in
+ * what part ("on_true", the name of a case). Stops when fn says so. */
+static bool each_edge(const struct wstep *s,
+		      bool (*fn)(void *ctx, const char *key, const char *id),
+		      void *ctx)
 {
 	static const char *const first[] = {"on_true", "on_false"};
 	static const char *const then[] = {"next_steps", "on_success",
@@ -106,7 +108,8 @@ bool cacao_edges(const struct wstep *s,
 	return go;
 }
 
-const char *cacao_agent(const struct cacao *c, const char *id)
+/* The agent's name, or NULL. */
+static const char *agent_name(const struct cacao *c, const char *id)
 {
 	const struct jread *all = jread_get(c->doc, "agent_definitions");
 
@@ -241,9 +244,9 @@ static void action(struct cacao *c, const struct wstep *s)
 	const char *first = jread_str(jread_at(list, 0), "command");
 	struct import_step *st = new_step(c, s, name_of(s, first));
 
-	if (st && cacao_agent(c, jread_str(s->obj, "agent")))
+	if (st && agent_name(c, jread_str(s->obj, "agent")))
 		st->role = arena_strdup(&c->im->arena,
-			cacao_agent(c, jread_str(s->obj, "agent")));
+			agent_name(c, jread_str(s->obj, "agent")));
 	for (size_t i = 0; i < jread_len(list); i++)
 		cacao_command(c->im, jread_at(list, i));
 	own_answers(c, s);
@@ -444,7 +447,7 @@ static void visit(struct cacao *c, struct wstep *s, const char *when,
 	}
 	if (c->im->failed)
 		return;
-	cacao_edges(s, follow, &w);
+	each_edge(s, follow, &w);
 	s->state = WSTEP_DONE;
 }
 

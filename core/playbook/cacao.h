@@ -50,18 +50,11 @@ void cacao_said(struct imported *im, const struct wstep *s, const char *key);
 /* Takes over the text of a playbook that we wrote into it ourselves. */
 void cacao_own(struct cacao *c);
 
-/* Calls fn for every step id that a step names as its next; key says in
- * what part ("on_true", the name of a case). Stops when fn says so. */
-bool cacao_edges(const struct wstep *s,
-		 bool (*fn)(void *ctx, const char *key, const char *id),
-		 void *ctx);
 /* All checks that need no walk; findings into c->im. */
 void cacao_check(struct cacao *c);
 /* Parts of it: what is not of its type, or lacks what its type needs. */
 void cacao_check_top_types(struct cacao *c);
 void cacao_check_step_types(struct cacao *c, const struct wstep *s);
-/* The agent's name, or NULL. */
-const char *cacao_agent(const struct cacao *c, const char *id);
 /* The kind of phase a playbook type speaks of. */
 enum phase_kind cacao_kind(const char *type);
 

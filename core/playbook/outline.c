@@ -219,7 +219,8 @@ static void find_title(struct outline *o)
 		o->title = s;
 }
 
-void outline_cut(struct outline *o)
+/* Cuts the tree into sections. */
+static void cut_up(struct outline *o)
 {
 	struct sect *now = o->root = add_section(o, NULL, 0, NULL);
 
@@ -476,7 +477,7 @@ int outline_read(struct imported *im, const struct import_from *src,
 	if (rc || im->refused)
 		return rc;
 	outline_source_lines(&o, o.doc);
-	outline_cut(&o);
+	cut_up(&o);
 	if (!o.failed) {
 		outline_compare(&o);
 		outline_units(im, &o);

@@ -56,8 +56,6 @@ const char *outline_ends(struct outline *o, const char *text, size_t n);
 void outline_loosen(struct outline *o, size_t from);
 /* Lines of the parsed tree become those of the source again. */
 void outline_source_lines(struct outline *o, struct md_node *n);
-/* Cuts the tree into sections. */
-void outline_cut(struct outline *o);
 /* Then says what they are beside each other. */
 void outline_compare(struct outline *o);
 /* Bytes of text in a node and what is below it. */
@@ -86,8 +84,6 @@ void outline_left(struct filling *f, const struct md_node *n);
 void outline_step(struct filling *f, const char *title, int line);
 /* A phase or group named by a list item, and what is below it. */
 void outline_item_phase(struct filling *f, const struct md_node *item);
-/* A line or row that is an item: a step or a check item. */
-void outline_one(struct filling *f, const char *text, int line);
 /* A table; false if none of its rows is an item. */
 bool outline_table(struct filling *f, const struct md_node *t);
 /* True if a row of a table is an item, under the table's head. */
@@ -108,8 +104,5 @@ bool outline_is_list(const struct md_node *n);
 bool outline_only_link(const struct md_node *item);
 /* A paragraph that only says what somebody has to write one day. */
 bool outline_placeholder(struct filling *f, const struct md_node *n);
-/* Tells of lists where they are not read. */
-void outline_hidden_list(struct filling *f, const struct md_node *n,
-			 const char *text);
 
 #endif

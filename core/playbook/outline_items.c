@@ -272,8 +272,9 @@ static bool holds_list(const struct md_node *n)
 	return c != NULL;
 }
 
-void outline_hidden_list(struct filling *f, const struct md_node *n,
-			 const char *text)
+/* Tells of lists where they are not read. */
+static void hidden_list(struct filling *f, const struct md_node *n,
+			const char *text)
 {
 	if (!f->told)
 		return;
@@ -311,7 +312,7 @@ void outline_note(struct filling *f, const struct md_node *n)
 		text = outline_flat(f->o, n);
 		import_note_add(f->im, text, false);
 	}
-	outline_hidden_list(f, n, text);
+	hidden_list(f, n, text);
 }
 
 void outline_intro(struct filling *f, const struct md_node *n)
@@ -326,7 +327,7 @@ void outline_intro(struct filling *f, const struct md_node *n)
 	if (!note.text)
 		note.text = outline_flat(f->o, n);
 	import_intro_add(f->im, &note);
-	outline_hidden_list(f, n, note.text);
+	hidden_list(f, n, note.text);
 }
 
 void outline_left(struct filling *f, const struct md_node *n)
@@ -494,7 +495,7 @@ void outline_block(struct filling *f, const struct md_node *n)
 		if (!outline_table(f, n))
 			outline_note(f, n);
 		else
-			outline_hidden_list(f, n, outline_flat(f->o, n));
+			hidden_list(f, n, outline_flat(f->o, n));
 		break;
 	case MDB_QUOTE:
 		quote_role(f, n);

@@ -9,7 +9,8 @@
 
 #define COLUMNS 12 /* more are read as text */
 
-void outline_one(struct filling *f, const char *text, int line)
+/* A line or row that is an item: a step or a check item. */
+static void add_item(struct filling *f, const char *text, int line)
 {
 	size_t unit;
 
@@ -177,7 +178,7 @@ static void boxed_row(struct filling *f, const struct md_node *row)
 		str_add(&s, t);
 	}
 	if (s.len)
-		outline_one(f, str_text(&s), row->line);
+		add_item(f, str_text(&s), row->line);
 	f->im->failed |= s.failed;
 	str_release(&s);
 }
@@ -249,7 +250,7 @@ static void action_row(struct filling *f, const struct columns *c,
 		return;
 	}
 	row_phase(f, c, row);
-	outline_one(f, cell_at(f->o, row, c->action), row->line);
+	add_item(f, cell_at(f->o, row, c->action), row->line);
 	st = import_last(f->im);
 	if (st && st != was && !st->role && *owner) {
 		st->role = arena_strdup(&f->im->arena, owner);
@@ -370,7 +371,7 @@ bool outline_numbered(struct filling *f, const struct md_node *para)
 		str_clear(&s);
 		if (outline_source_line(&s, &p, end, &skip)) {
 			f->as_items = items || below(f, style_of(str_text(&s)));
-			outline_one(f, str_text(&s) + skip, line);
+			add_item(f, str_text(&s) + skip, line);
 			f->as_items = items;
 		} else {
 			f->im->line = line;

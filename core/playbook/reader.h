@@ -97,8 +97,6 @@ bool key_label(struct reader *r, const struct key_line *k, int *kind,
 /* The column of a key's value in its source line, or of `word` in it. */
 int key_value_col(const char *text, size_t n, const struct pb_place *where,
 		  const char *word);
-/* The hash that `of` must hold, of a section of the file. */
-void section_hash(const struct reader *r, struct section *s);
 /* [a-z][a-z0-9-]{0,39}, and not one of the six reserved words. */
 bool id_valid(const char *s);
 bool id_reserved(const char *s);
@@ -110,7 +108,5 @@ void title_set(struct reader *r, struct pb_step *st, const char *title);
 void lang_normal(char out[16], const char *lang);
 /* A place in the file. */
 struct place place_at(const struct reader *r, int line, int col);
-/* Length and place of a byte, for findings. */
-void place_of(struct place *at, const struct reader *r, size_t byte);
 
 #endif

@@ -417,7 +417,8 @@ static int take_body(struct reader *r, struct section *s)
 
 /* --- sections -------------------------------------------------------------- */
 
-void section_hash(const struct reader *r, struct section *s)
+/* The hash that `of` must hold, of a section of the file. */
+static void section_hash(const struct reader *r, struct section *s)
 {
 	const char *p = r->text + s->start, *end = r->text + s->end, *nl, *to;
 	uint8_t sum[HASH_LEN];

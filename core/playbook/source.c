@@ -13,7 +13,8 @@ struct place place_at(const struct reader *r, int line, int col)
 	return (struct place){.file = r->file, .line = line, .col = col};
 }
 
-void place_of(struct place *at, const struct reader *r, size_t byte)
+/* Length and place of a byte, for findings. */
+static void place_of(struct place *at, const struct reader *r, size_t byte)
 {
 	const char *p = r->text, *nl;
 

@@ -16,7 +16,8 @@ struct walker {
 	bool more;
 };
 
-size_t playbook_index(const struct playbook *pb, const char *id)
+/* Index of a step by id; SIZE_MAX. */
+static size_t step_index(const struct playbook *pb, const char *id)
 {
 	const struct pb_step *st = id ? playbook_step(pb, id) : NULL;
 
@@ -32,7 +33,7 @@ static bool fits(const struct pb_step *st, const char *answer)
 bool playbook_reached(const struct playbook *pb, size_t step)
 {
 	const struct pb_step *st = &pb->step[step];
-	size_t on = playbook_index(pb, st->when_step);
+	size_t on = step_index(pb, st->when_step);
 	bool some = false;
 
 	if (!st->when_step)
@@ -48,7 +49,7 @@ bool playbook_needed(const struct playbook *pb, size_t step,
 		     const char *const *answer)
 {
 	const struct pb_step *st = &pb->step[step];
-	size_t on = playbook_index(pb, st->when_step);
+	size_t on = step_index(pb, st->when_step);
 
 	if (!st->when_step)
 		return true;
@@ -70,7 +71,7 @@ bool playbook_free_to_close(const struct playbook *pb, size_t step,
 	size_t first = (size_t)(st->phase->step - pb->step);
 
 	for (size_t i = 0; i < st->after.count; i++)
-		if (waits_for(pb, playbook_index(pb, st->after.id[i]), answer,
+		if (waits_for(pb, step_index(pb, st->after.id[i]), answer,
 			      closed))
 			return false;
 	/* The phase's check comes when all else of the phase is done. */

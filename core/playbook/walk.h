@@ -29,8 +29,6 @@ int playbook_walk(bool *more, const struct playbook *pb,
 		  struct error *err);
 /* Can this step turn out needed, whatever is answered? By index. */
 bool playbook_reached(const struct playbook *pb, size_t step);
-/* Index of a step by id; SIZE_MAX. */
-size_t playbook_index(const struct playbook *pb, const char *id);
 /* Given answers (by index; NULL is none yet): is the step needed, and is
  * nothing open in front of it? */
 bool playbook_needed(const struct playbook *pb, size_t step,

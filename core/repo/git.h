@@ -32,7 +32,6 @@ int git_ref_move(struct repo *r, const char *branch, const git_oid *to,
 /* Appends a blob of at most REPO_BLOB_MAX; path is for messages. */
 int git_blob_text(struct str *out, struct repo *r, const git_oid *id,
 		  const char *path, struct error *err);
-int git_empty_tree(git_tree **out, git_repository *g);
 /* What repo_commit tells of a commit. */
 void git_info(struct repo_commit *out, const git_commit *c);
 

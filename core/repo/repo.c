@@ -397,7 +397,7 @@ static int tip(git_commit **out, struct change *c)
 	return rc ? rc : git_commit_lookup(out, c->r->g, &oid);
 }
 
-int git_empty_tree(git_tree **out, git_repository *g)
+static int empty_tree(git_tree **out, git_repository *g)
 {
 	git_treebuilder *b = NULL;
 	git_oid oid;
@@ -421,7 +421,7 @@ static int attempt(git_oid *id, struct change *c)
 
 	if (!rc)
 		rc = parent ? git_commit_tree(&base, parent)
-			    : git_empty_tree(&base, c->r->g);
+			    : empty_tree(&base, c->r->g);
 	if (!rc)
 		rc = git_tree_create_updated(&oid, c->r->g, base, c->count,
 					     c->update);

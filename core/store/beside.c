@@ -86,7 +86,7 @@ int beside_clocks(struct clock_rules *to, struct findings *f,
 	return rc ? rc : clock_rules_link(to, err);
 }
 
-void beside_lint_clocks(struct findings *f, const struct clock_rules *clocks)
+static void lint_clocks(struct findings *f, const struct clock_rules *clocks)
 {
 	const struct clock_problem *p;
 
@@ -281,7 +281,7 @@ int beside_lint(struct findings *f, size_t *looked, const struct beside *b,
 	size_t next;
 	int rc = 0;
 
-	beside_lint_clocks(f, clocks);
+	lint_clocks(f, clocks);
 	for (size_t i = 0; !rc && i < b->count; i = next) {
 		next = i + 1;
 		if (is_text_of(b->path[i], NOTICES))

@@ -30,8 +30,8 @@ int beside_clocks(struct clock_rules *to, struct findings *f,
  * ERR_IO. */
 int beside_lint(struct findings *f, size_t *looked, const struct beside *b,
 		const struct clock_rules *clocks, struct error *err);
-/* Its two halves that stand alone. */
-void beside_lint_clocks(struct findings *f, const struct clock_rules *clocks);
+/* team.yaml alone: *out is the caller's, NULL where it cannot be read. What is
+ * wrong is added to f. ERR_NOMEM. */
 int beside_lint_team(struct team **out, struct findings *f, const char *text,
 		     size_t n, struct error *err);
 

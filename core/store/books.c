@@ -262,8 +262,9 @@ static int read_texts(struct pb_texts *t, struct store *s, const char *slug,
 	return rc;
 }
 
-int books_texts(struct pb_texts *t, struct store *s, const char *slug,
-		const char *commit, struct error *err)
+/* The texts of a playbook at a commit, base first: pb_texts_release(). */
+static int texts_at(struct pb_texts *t, struct store *s, const char *slug,
+		    const char *commit, struct error *err)
 {
 	int rc = store_need_repo(s, err);
 
@@ -281,7 +282,7 @@ int store_playbook(struct playbook **out, struct pb_texts *texts,
 		   struct findings *f, struct store *s, const char *slug,
 		   const char *commit, struct error *err)
 {
-	int rc = books_texts(texts, s, slug, commit, err);
+	int rc = texts_at(texts, s, slug, commit, err);
 
 	*out = NULL;
 	if (!rc)
@@ -301,7 +302,7 @@ int store_version_at(struct repo_commit *out, struct store *s,
 		     const char *slug, const char *commit, struct error *err)
 {
 	struct pb_texts t;
-	int rc = books_texts(&t, s, slug, commit, err);
+	int rc = texts_at(&t, s, slug, commit, err);
 
 	*out = (struct repo_commit){0};
 	for (size_t i = 0; !rc && i < t.count; i++) {

@@ -146,9 +146,9 @@ static int add_langs(struct pb_texts *t, const struct drafting *d,
 	return rc;
 }
 
-int draft_playbook(struct playbook **out, struct pb_texts *texts,
-		   struct findings *f, const struct drafting *d,
-		   const char *slug, struct error *err)
+static int read_draft(struct playbook **out, struct pb_texts *texts,
+		      struct findings *f, const struct drafting *d,
+		      const char *slug, struct error *err)
 {
 	const char **path, **kept;
 	char base[80];
@@ -188,7 +188,7 @@ int store_draft_playbook(struct playbook **out, struct pb_texts *texts,
 	*texts = (struct pb_texts){0};
 	if (rc)
 		return rc;
-	rc = draft_playbook(out, texts, f, &d, slug, err);
+	rc = read_draft(out, texts, f, &d, slug, err);
 	drafting_release(&d);
 	return rc;
 }
@@ -200,7 +200,7 @@ static int lint_slug(struct findings *f, const struct drafting *d,
 {
 	struct playbook *pb;
 	struct pb_texts t;
-	int rc = draft_playbook(&pb, &t, f, d, slug, err);
+	int rc = read_draft(&pb, &t, f, d, slug, err);
 
 	if (rc == ERR_NOTFOUND) { /* taken away */
 		error_clear(err);

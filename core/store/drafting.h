@@ -60,9 +60,6 @@ int draft_slugs(const char ***out, size_t *count, unsigned *files,
 		struct arena *a, const struct drafting *d, struct error *err);
 int draft_lint(struct findings *f, const struct drafting *d,
 	       struct error *err);
-int draft_playbook(struct playbook **out, struct pb_texts *texts,
-		   struct findings *f, const struct drafting *d,
-		   const char *slug, struct error *err);
 /* ERR_INVALID with the first error of f in it, if f has one. */
 int draft_refuse(const struct findings *f, const char *what,
 		 struct error *err);

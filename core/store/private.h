@@ -46,8 +46,6 @@ int books_make(struct store *s, struct error *err);
 
 #define BRANCH_MAIN "main"
 #define BRANCH_SHIPPED "builtin" /* pristine copies, never edited */
-/* First 16 hex digits of the SHA-256 of all that ships. */
-void books_shipped(char out[17]);
 /* The first commit of a repository that is being made, on both branches. */
 int ship_first(struct repo *r, const struct env *env, struct error *err);
 /* Commits this program's playbooks to `builtin` if they are newer than what
@@ -78,9 +76,6 @@ void books_moved(struct store *s);
 /* Adds a text, the base before all others. ERR_TOOBIG: too many languages. */
 int pb_texts_add(struct pb_texts *t, const char *name, bool base,
 		 const struct str *text, struct error *err);
-/* The texts of a playbook at a commit, base first: pb_texts_release(). */
-int books_texts(struct pb_texts *t, struct store *s, const char *slug,
-		const char *commit, struct error *err);
 
 /* shelf.c: what lint may ask, the clocks and notices at main. */
 struct world {

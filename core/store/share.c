@@ -70,8 +70,9 @@ int share_theirs(char id[COMMIT_HEX], struct store *s,
 	return tip(id, s, "refs/remotes/", to->name, branch, err);
 }
 
-int share_agreed(char id[COMMIT_HEX], struct store *s, const char *branch,
-		 struct error *err)
+/* What both sides had last: refs/stanch/shared/BRANCH. */
+static int agreed_at(char id[COMMIT_HEX], struct store *s, const char *branch,
+		     struct error *err)
 {
 	return tip(id, s, REMOTE_SHARED, "", branch, err);
 }
@@ -87,7 +88,7 @@ int share_agree(struct store *s, const char *branch, const char *id,
 {
 	char now[COMMIT_HEX];
 	struct str ref = {0};
-	int rc = share_agreed(now, s, branch, err);
+	int rc = agreed_at(now, s, branch, err);
 
 	str_addf(&ref, REMOTE_SHARED "%s", branch);
 	if (!rc && strcmp(now, id) != 0)
@@ -192,7 +193,7 @@ static int odd_main(bool *done, struct pull *p, struct share_branch *b,
 	memcpy(b->is, b->was, sizeof(b->is));
 	if (rc || !*b->was)
 		return rc;
-	rc = share_agreed(agreed, p->s, b->name, err);
+	rc = agreed_at(agreed, p->s, b->name, err);
 	if (!rc && *agreed) {
 		rc = refs_relate(&how, &lost, &more, p->s->repo, agreed,
 				 theirs, err);
@@ -334,7 +335,7 @@ static int pull_draft(struct pull *p, const char *name, struct error *err)
 	if (!rc)
 		rc = share_ours(ours, p->s, name, err);
 	if (!rc)
-		rc = share_agreed(agreed, p->s, name, err);
+		rc = agreed_at(agreed, p->s, name, err);
 	if (rc || !*theirs || (!*ours && in_main(p->s, theirs)))
 		return rc;
 	b = share_add(p->news, name);

@@ -11,12 +11,10 @@
 /* A row for a branch, zeroed but for its name; NULL when memory is out. It
  * may move when another is added. */
 struct share_branch *share_add(struct share_news *n, const char *name);
-/* refs/remotes/NAME/BRANCH, refs/stanch/shared/BRANCH: what they point at,
- * "" if nothing. */
+/* refs/remotes/NAME/BRANCH and refs/heads/BRANCH: what they point at, "" if
+ * nothing. */
 int share_theirs(char id[COMMIT_HEX], struct store *s,
 		 const struct remote *to, const char *branch,
-		 struct error *err);
-int share_agreed(char id[COMMIT_HEX], struct store *s, const char *branch,
 		 struct error *err);
 int share_ours(char id[COMMIT_HEX], struct store *s, const char *branch,
 	       struct error *err);

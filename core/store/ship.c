@@ -19,7 +19,8 @@ static size_t shipped_len(const struct shipped *f)
 	return (size_t)(f->end - f->data);
 }
 
-void books_shipped(char out[17])
+/* First 16 hex digits of the SHA-256 of all that ships. */
+static void sum_shipped(char out[17])
 {
 	struct hash *h = hash_new();
 	uint8_t sum[HASH_LEN] = {0};
@@ -100,7 +101,7 @@ static int ship(char id[COMMIT_HEX], struct repo *r, const char *before,
 			l.file[l.count++] = (struct repo_file){
 				f->path, f->data, shipped_len(f)};
 	}
-	books_shipped(sum);
+	sum_shipped(sum);
 	snprintf(subject, sizeof(subject), SUBJECT VERSION " (%s)\n", sum);
 	if (rc == ERR_NOMEM)
 		rc = error_nomem(err);
@@ -176,7 +177,7 @@ int ship_newer(struct repo *r, const struct env *env, struct error *err)
 
 	if (rc == ERR_NOTFOUND)
 		return 0;
-	books_shipped(sum);
+	sum_shipped(sum);
 	if (rc || strstr(tip.subject, sum) ||
 	    !ship_version(version, sizeof(version), tip.subject) ||
 	    compare(VERSION, version) < 0)
@@ -194,7 +195,7 @@ int ship_follow(struct repo *r, const struct env *env, struct error *err)
 
 	if (!repo_merge_base(base, r, BRANCH_MAIN, BRANCH_SHIPPED, NULL))
 		return 0; /* still of one history */
-	books_shipped(sum);
+	sum_shipped(sum);
 	rc = repo_commits(r, BRANCH_MAIN, NULL, look, &s, err);
 	if (rc || !*s.id)
 		return rc;

@@ -6,6 +6,14 @@
 #include "core/base/tr.h"
 #include "tui/app/app_priv.h"
 
+static void set_text(char **place, const char *text)
+{
+	char *copy = text && *text ? mem_strdup(text) : NULL;
+
+	mem_free(*place);
+	*place = copy;
+}
+
 int app_new(struct app **out, const struct app_config *config,
 	    struct error *err)
 {
@@ -24,7 +32,8 @@ int app_new(struct app **out, const struct app_config *config,
 	}
 	app->read_only = config->read_only;
 	app->dirty = true;
-	app_set_who(app, config->who);
+	set_text(&app->who, config->who);
+	app->config.who = app->who ? app->who : "";
 	*out = app;
 	return 0;
 }
@@ -264,14 +273,6 @@ bool app_has_overlay(const struct app *app)
 }
 
 /* ---- how the window looks ---- */
-static void set_text(char **place, const char *text)
-{
-	char *copy = text && *text ? mem_strdup(text) : NULL;
-
-	mem_free(*place);
-	*place = copy;
-}
-
 void app_set_drill(struct app *app, const char *label)
 {
 	struct layer *l = layer_screen(app);
@@ -312,13 +313,6 @@ bool app_read_only(const struct app *app)
 void app_set_read_only(struct app *app, bool on)
 {
 	app->read_only = on;
-	app->dirty = true;
-}
-
-void app_set_who(struct app *app, const char *who)
-{
-	set_text(&app->who, who);
-	app->config.who = app->who ? app->who : "";
 	app->dirty = true;
 }
 

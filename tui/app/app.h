@@ -163,7 +163,6 @@ const char *app_extra(const struct app *app);
 void app_set_curtain(struct app *app, const char *text);
 bool app_read_only(const struct app *app);
 void app_set_read_only(struct app *app, bool on);
-void app_set_who(struct app *app, const char *who);
 /* Terminal title, from a case's label alone; NULL or "" for none. */
 void app_title(struct app *app, const char *label);
 void app_redraw(struct app *app);  /* something to show has changed */

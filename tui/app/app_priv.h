@@ -86,12 +86,9 @@ struct app {
 
 struct layer *layer_top(const struct app *app);	   /* NULL: none left */
 struct layer *layer_screen(const struct app *app); /* the top screen's */
-/* One key, with the guard passed already for what came with it. */
-void app_dispatch(struct app *app, uint32_t key);
 /* Keys that came at once, in order. */
 void app_keys(struct app *app, const uint32_t *keys, int n);
 void app_clear_trouble(struct app *app);
-void app_keep_message(struct app *app, int64_t at, const char *text);
 void app_drop_kept(struct app *app, struct layer *l);
 void app_drop_undo(struct app *app);
 /* Draws and paints only the row of what was said: in the midst of long work

@@ -249,7 +249,8 @@ static void behind_curtain(struct app *app, uint32_t key)
 		app_do(app, a);
 }
 
-void app_dispatch(struct app *app, uint32_t key)
+/* One key, with the guard passed already for what came with it. */
+static void dispatch(struct app *app, uint32_t key)
 {
 	app->dirty = true;
 	if (key == KEY_RESIZED) {
@@ -297,5 +298,5 @@ void app_keys(struct app *app, const uint32_t *keys, int n)
 {
 	look_ahead(app, keys, n);
 	for (int i = 0; i < n && !app->over; i++)
-		app_dispatch(app, keys[i]);
+		dispatch(app, keys[i]);
 }

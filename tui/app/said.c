@@ -15,7 +15,7 @@ static void show_last(struct app *app, int64_t at, const char *text)
 	app->dirty = true;
 }
 
-void app_keep_message(struct app *app, int64_t at, const char *text)
+static void keep_message(struct app *app, int64_t at, const char *text)
 {
 	struct message *m = &app->said[app->said_n++ % APP_MESSAGES];
 
@@ -36,7 +36,7 @@ void app_say(struct app *app, const char *fmt, ...)
 	va_start(ap, fmt);
 	str_vaddf(&text, fmt, ap);
 	va_end(ap);
-	app_keep_message(app, app_now(app), str_text(&text));
+	keep_message(app, app_now(app), str_text(&text));
 	show_last(app, app_now(app), str_text(&text));
 	str_release(&text);
 }
@@ -75,7 +75,7 @@ int app_error(struct app *app, const struct error *err)
 		str_addf(&text, "\n%s", err->where);
 	if (*err->fix)
 		str_addf(&text, "\n%s", err->fix);
-	app_keep_message(app, app_now(app), str_text(&text));
+	keep_message(app, app_now(app), str_text(&text));
 	mem_free(app->trouble);
 	app->trouble = str_take(&text);
 	app->dirty = true;
@@ -261,7 +261,7 @@ void app_drop_kept(struct app *app, struct layer *l)
 
 		str_addf(&text, _("typed and not used, %s: %s"), k->name,
 			 k->text);
-		app_keep_message(app, app_now(app), str_text(&text));
+		keep_message(app, app_now(app), str_text(&text));
 		str_release(&text);
 		l->kept = k->next;
 		mem_free(k->name);

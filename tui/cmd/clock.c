@@ -222,7 +222,7 @@ static int more_facts(struct clock_trigger *t, struct cli *x,
 	return rc;
 }
 
-int clock_compute_run(struct cli *x, struct error *err)
+static int compute_run(struct cli *x, struct error *err)
 {
 	static const char *const head[] = {"", "", "", NULL};
 	struct table table = {.out = &x->out, .head = head};
@@ -347,7 +347,7 @@ const struct command clock_commands[] = {
 	 "CLOCK [NAME=VALUE]...", compute_opts,
 	 "clock compute eu-gdpr-33-authority --trigger 2026-11-20T09:00 "
 	 "--zone Europe/Dublin",
-	 clock_compute_run, 0},
+	 compute_run, 0},
 	{"clock show", NULL,
 	 N_("A legal time limit: law, source, counting, content"), "CLOCK",
 	 NULL, "clock show cn-pipl-57-authority", clock_show_run, 0},

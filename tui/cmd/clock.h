@@ -28,7 +28,6 @@ void clock_tell_notes(struct cli *x, const struct clock_due *due,
 int clock_lint_run(struct cli *x, struct error *err);
 int clock_rules_run(struct cli *x, struct error *err);
 int clock_show_run(struct cli *x, struct error *err);
-int clock_compute_run(struct cli *x, struct error *err);
 int clock_start_run(struct cli *x, struct error *err);
 int clock_stop_run(struct cli *x, struct error *err);
 int clock_waive_run(struct cli *x, struct error *err);

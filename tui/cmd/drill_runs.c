@@ -42,7 +42,7 @@ int run_diff(struct run *was, const struct run *is, struct error *err)
 		       : 0;
 }
 
-struct drill_run_of run_view(const struct run *r)
+static struct drill_run_of view_of(const struct run *r)
 {
 	return (struct drill_run_of){casefile_now(r->p.c)->label, r->p.d,
 				     r->s, r->diff};
@@ -121,7 +121,7 @@ static int view_all(struct runs *out, const struct run *of, struct error *err)
 			out->earlier++;
 			rc = run_diff(r, of, err);
 		}
-		out->view[i] = run_view(r);
+		out->view[i] = view_of(r);
 	}
 	return rc;
 }

@@ -18,7 +18,6 @@ int run_open(struct run *r, struct cli *x, const char *label,
 	     struct error *err);
 /* Not made if a version is not here. */
 int run_diff(struct run *was, const struct run *is, struct error *err);
-struct drill_run_of run_view(const struct run *r);
 void run_close(struct run *r);
 
 struct runs { /* those like one run, in order of time */

@@ -197,7 +197,8 @@ void view_who(struct str *out, const struct who *w)
 		str_add(out, w->name);
 }
 
-void view_state(struct str *out, const struct step *st)
+/* "done", "doing, waits for wu", "two answers" ... */
+static void state_words(struct str *out, const struct step *st)
 {
 	str_add(out, step_state_words(st->state));
 	if (st->conflict)
@@ -237,7 +238,8 @@ static void value_words(struct str *out, struct cli *x, const struct step *st)
 		str_add(out, st->value);
 }
 
-void view_step_line(struct cli *x, const struct step *st)
+/* One line: number, mark, title. */
+static void step_line(struct cli *x, const struct step *st)
 {
 	struct str value = {0};
 
@@ -255,7 +257,7 @@ static void state_cell(struct table *t, const struct step *st)
 		str_add(&s, step_state_name(st->state));
 	else {
 		str_addf(&s, "%s ", step_mark(st));
-		view_state(&s, st);
+		state_words(&s, st);
 	}
 	table_cell(t, str_text(&s));
 	str_release(&s);
@@ -368,7 +370,7 @@ static void step_head(struct cli *x, const struct step *st)
 	const char *why = why_of(st);
 	char when[TIME_TEXT];
 
-	view_state(&state, st);
+	state_words(&state, st);
 	out_line(&x->out, "%s %s %s", st->number, step_mark(st),
 		 cli_title(x, st));
 	out_line(&x->out, _("  Id: %s   State: %s   Owner: %s"), st->key,
@@ -496,7 +498,7 @@ int view_changed(struct cli *x, const char *step, struct error *err)
 	} else if (x->out.mode == OUT_PLAIN)
 		step_plain(x, st);
 	else
-		view_step_line(x, st);
+		step_line(x, st);
 	return 0;
 }
 

@@ -14,10 +14,6 @@ void view_who_json(struct cli *x, const struct who *w);
 void view_texts_json(struct cli *x, const char *name,
 		     const char *const *text, size_t count);
 
-/* "done", "doing, waits for wu", "two answers" ... */
-void view_state(struct str *out, const struct step *st);
-/* One line: number, mark, title. */
-void view_step_line(struct cli *x, const struct step *st);
 /* All of it: keys, caution, guidance, items, what closing asks for. */
 int view_step(struct cli *x, const struct step *st, struct error *err);
 /* Markdown from node on, rendered, `indent` blanks in front; text mode

@@ -407,7 +407,8 @@ const struct summary *board_find(const struct board *b, const char *label)
 	return NULL;
 }
 
-size_t board_open(const struct board *b)
+/* How many cases are open, drills left out. */
+static size_t count_open(const struct board *b)
 {
 	size_t n = 0;
 
@@ -416,7 +417,8 @@ size_t board_open(const struct board *b)
 	return n;
 }
 
-size_t board_clocks(const struct board *b)
+/* How many clocks run, drills left out. */
+static size_t count_clocks(const struct board *b)
 {
 	size_t n = 0;
 
@@ -460,7 +462,7 @@ void board_next_row(struct app *app, const struct board *b, struct surface *s,
 
 	if (!m) {
 		frame_next(app, s, row, NULL,
-			   board_open(b) ? _("nothing has a time limit")
+			   count_open(b) ? _("nothing has a time limit")
 					 : _("no case is open"),
 			   NULL, NULL);
 		return;
@@ -485,9 +487,9 @@ void board_tabs(struct app *app, const struct board *b, struct surface *s,
 	};
 
 	(void)app;
-	snprintf(cases, sizeof(cases), "%zu", board_open(b));
-	if (board_clocks(b))
-		snprintf(clocks, sizeof(clocks), "%zu", board_clocks(b));
+	snprintf(cases, sizeof(cases), "%zu", count_open(b));
+	if (count_clocks(b))
+		snprintf(clocks, sizeof(clocks), "%zu", count_clocks(b));
 	if (b->drills)
 		snprintf(drills, sizeof(drills), "%zu", b->drills);
 	frame_tabs(s, row, tabs, 5, chosen, NULL);

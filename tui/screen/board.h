@@ -76,9 +76,6 @@ const struct summary *board_first_due(const struct board *b);
 const struct summary *board_find(const struct board *b, const char *label);
 /* The limit of a case, for a countdown. */
 struct countdown board_due(const struct summary *m);
-size_t board_open(const struct board *b); /* how many, drills left out */
-
-size_t board_clocks(const struct board *b); /* that run, drills left out */
 /* Opens the case whose time limit comes first, at that clock or step. */
 void board_go_deadline(struct app *app, const struct board *b);
 

@@ -321,8 +321,9 @@ static void add_evidence_needs(struct str *out, const struct app *app,
 			 text_in(&st->def->evidence[i].label, lang));
 }
 
-void step_needs_text(struct str *out, const struct app *app,
-		     const struct step *st)
+/* "value: people affected; evidence: a file": what closing asks for. */
+static void needs_text(struct str *out, const struct app *app,
+		       const struct step *st)
 {
 	size_t lang = ctx_lang(app, st->book);
 
@@ -346,7 +347,7 @@ static void add_needs(struct rows *r, const struct app *app,
 
 	if (st->state >= STEP_SKIPPED || s->state == CASE_CLOSED)
 		return;
-	step_needs_text(&text, app, st);
+	needs_text(&text, app, st);
 	if (!text.len)
 		return;
 	str_addf(&out, _("Done when  %s"), str_text(&text));

@@ -79,8 +79,5 @@ void step_value_text(struct str *out, const struct app *app,
 /* "14:09", "doing 22m", "after 3.03", "aim 14:30", "blocked". */
 void step_when_text(struct str *out, const struct app *app,
 		    const struct step *st);
-/* "value: people affected; evidence: a file": what closing asks for. */
-void step_needs_text(struct str *out, const struct app *app,
-		     const struct step *st);
 
 #endif

@@ -44,6 +44,28 @@ static int checking(void *app, uint64_t done, uint64_t all)
 			(long long)all);
 }
 
+void ctx_release(struct ctx *x)
+{
+	roster_free(x->roster);
+	x->roster = NULL;
+	if (x->drill)
+		return;
+	casefile_close(x->c);
+	x->c = NULL;
+}
+
+static void close_case(struct app *app)
+{
+	struct ctx *x = ctx_of(app);
+
+	if (!x->c)
+		return;
+	ctx_release(x);
+	app_title(app, NULL);
+	app_set_drill(app, NULL);
+	app_set_read_only(app, x->read_only);
+}
+
 int ctx_open(struct app *app, const char *label)
 {
 	struct ctx *x = ctx_of(app);
@@ -59,7 +81,7 @@ int ctx_open(struct app *app, const char *label)
 	app_busy_end(app);
 	if (rc)
 		return app_error(app, &err);
-	ctx_close(app);
+	close_case(app);
 	app_last_clear(app);
 	x->c = c;
 	x->settled = 0;
@@ -73,28 +95,6 @@ int ctx_open(struct app *app, const char *label)
 				  !log_can_write(casefile_log(c), &why));
 	tell_rolled_back(app, casefile_log(c));
 	return 0;
-}
-
-void ctx_release(struct ctx *x)
-{
-	roster_free(x->roster);
-	x->roster = NULL;
-	if (x->drill)
-		return;
-	casefile_close(x->c);
-	x->c = NULL;
-}
-
-void ctx_close(struct app *app)
-{
-	struct ctx *x = ctx_of(app);
-
-	if (!x->c)
-		return;
-	ctx_release(x);
-	app_title(app, NULL);
-	app_set_drill(app, NULL);
-	app_set_read_only(app, x->read_only);
 }
 
 void ctx_leave(struct app *app)

@@ -71,7 +71,6 @@ struct ctx *ctx_of(const struct app *app);
 /* Opens a case by its label (closing another), sets the window's title.
  * A failure is shown and returned. */
 int ctx_open(struct app *app, const char *label);
-void ctx_close(struct app *app);
 /* Gives back what the context still holds once the app is gone: the register
  * that was looked at, and the case unless a drill owns it. */
 void ctx_release(struct ctx *x);

@@ -254,6 +254,23 @@ static const struct opt *option(const char *name)
 	return NULL;
 }
 
+/* Who writes here without being asked: "facilitator", "evaluator" ... */
+static const char *self(const struct drilling *g)
+{
+	switch (g->part) {
+	case PART_LEADS:
+	case PART_SOLO:
+		return FACILITATOR;
+	case PART_EVALUATES:
+		return EVALUATOR;
+	case PART_OBSERVES:
+		return OBSERVER;
+	case PART_PLAYS:
+		break;
+	}
+	return g->as;
+}
+
 int drilling_do(struct drilling *g, const struct saying *w, struct error *err)
 {
 	const struct { const char *name, *value; } said[] = {
@@ -276,8 +293,7 @@ int drilling_do(struct drilling *g, const struct saying *w, struct error *err)
 	}
 	rc = play_look(g->p, err);
 	if (!rc)
-		rc = play_do(g->p, w->as ? w->as : drilling_self(g), &args,
-			     err);
+		rc = play_do(g->p, w->as ? w->as : self(g), &args, err);
 	g->d = g->p->d;
 	if (!rc && g->leads)
 		leave_sign(g); /* later than what was ordered */
@@ -305,22 +321,6 @@ void drilling_ask_text(struct str *out, const struct drilling *g)
 		play_ask_text(out, &g->ask[0]);
 }
 
-const char *drilling_self(const struct drilling *g)
-{
-	switch (g->part) {
-	case PART_LEADS:
-	case PART_SOLO:
-		return FACILITATOR;
-	case PART_EVALUATES:
-		return EVALUATOR;
-	case PART_OBSERVES:
-		return OBSERVER;
-	case PART_PLAYS:
-		break;
-	}
-	return g->as;
-}
-
 const char *drilling_word(const struct drilling *g, const char *type,
 			  const char *on)
 {
@@ -342,8 +342,7 @@ static void halt_members(struct jwrite *j, const void *ctx)
 
 int drilling_halt(struct drilling *g, struct error *err)
 {
-	const char *who = g->part == PART_PLAYS ? g->fixed
-						: drilling_self(g);
+	const char *who = g->part == PART_PLAYS ? g->fixed : self(g);
 	struct drill_entry e = {.type = "drill.control", .by = who,
 				.fill = halt_members, .ctx = who};
 	int rc = drilling_look(g, err);

@@ -75,14 +75,12 @@ int drilling_tick(bool *did, struct drilling *g, struct error *err);
 bool drilling_led(struct drilling *g);
 
 struct saying { /* a verb of `drill do`, its words and options */
-	const char *as;	     /* NULL: as drilling_self() */
+	const char *as;	     /* NULL: as the part says, "facilitator" ... */
 	const char *word[4]; /* NULL-ended */
 	const char *why, *with, *owner, *to, *inject, *objective;
 };
 int drilling_do(struct drilling *g, const struct saying *w,
 		struct error *err);
-/* Who writes here without being asked: "facilitator", "evaluator" ... */
-const char *drilling_self(const struct drilling *g);
 /* The last word on something, "met", "S", "hold"; NULL if there is none. */
 const char *drilling_word(const struct drilling *g, const char *type,
 			  const char *on);

@@ -230,7 +230,8 @@ static void lay_enquiries(struct personview *v)
 	str_release(&t);
 }
 
-void personview_lay(struct personview *v)
+/* Lays the rows out anew. */
+static void lay_out(struct personview *v)
 {
 	arena_release(&v->arena);
 	v->row = NULL;
@@ -315,7 +316,7 @@ static int person_open(void **state, struct app *app, const void *arg,
 	v->whole = v->r->whole;
 	person_id(v->id, v->r->people, v->at);
 	list_init(&v->list, &person_ops, v);
-	personview_lay(v);
+	lay_out(v);
 	*state = v;
 	return 0;
 }
@@ -325,7 +326,7 @@ static void person_refresh(struct app *app, void *state)
 	struct personview *v = state;
 
 	roster_renew(app, v->r);
-	personview_lay(v);
+	lay_out(v);
 }
 
 static void add_state(struct str *out, const struct personview *v)

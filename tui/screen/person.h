@@ -34,7 +34,5 @@ struct personview {
 };
 
 extern const struct action person_actions[]; /* person_acts.c */
-/* Lays the rows out anew. */
-void personview_lay(struct personview *v);
 
 #endif

@@ -21,7 +21,7 @@ static int row_count(void *ctx)
 	return (int)((struct books *)ctx)->row_count;
 }
 
-const struct books_row *books_row(struct books *v)
+static const struct books_row *chosen_row(struct books *v)
 {
 	int at = list_at(&v->list);
 
@@ -30,14 +30,14 @@ const struct books_row *books_row(struct books *v)
 
 const struct pb_entry *books_chosen(struct books *v)
 {
-	const struct books_row *r = books_row(v);
+	const struct books_row *r = chosen_row(v);
 
 	return r && r->pb >= 0 ? &v->pb[r->pb] : NULL;
 }
 
-const struct draft *books_draft(struct books *v)
+static const struct draft *chosen_draft(struct books *v)
 {
-	const struct books_row *r = books_row(v);
+	const struct books_row *r = chosen_row(v);
 
 	return r && r->draft >= 0 ? &v->draft[r->draft] : NULL;
 }
@@ -378,7 +378,7 @@ static struct focus *books_focus(struct app *app, void *state)
 
 static void books_read(struct app *app, void *state)
 {
-	const struct draft *d = books_draft(state);
+	const struct draft *d = chosen_draft(state);
 	const struct pb_entry *pb = books_chosen(state);
 	char arg[160];
 
@@ -392,7 +392,7 @@ static void books_read(struct app *app, void *state)
 /* A draft is looked at with what it changes. */
 static bool open_draft(struct app *app, struct books *v)
 {
-	const struct draft *d = books_draft(v);
+	const struct draft *d = chosen_draft(v);
 
 	if (d)
 		app_push(app, &draft_screen, d->name);
@@ -409,7 +409,7 @@ static void books_versions(struct app *app, void *state)
 
 static void books_blame(struct app *app, void *state)
 {
-	const struct draft *d = books_draft(state);
+	const struct draft *d = chosen_draft(state);
 	const struct pb_entry *pb = books_chosen(state);
 	char arg[160];
 
@@ -432,7 +432,7 @@ static void books_edit(struct app *app, void *state)
 static void books_review(struct app *app, void *state)
 {
 	struct books *v = state;
-	const struct draft *d = books_draft(v);
+	const struct draft *d = chosen_draft(v);
 
 	if (d) {
 		draft_review(app, d->name);
@@ -454,7 +454,7 @@ static void books_new(struct app *app, void *state)
 
 static void books_stale(struct app *app, void *state)
 {
-	const struct draft *d = books_draft(state);
+	const struct draft *d = chosen_draft(state);
 	const struct pb_entry *pb = books_chosen(state);
 	char arg[160];
 

@@ -53,8 +53,6 @@ struct books {
 	struct books_detail detail;
 };
 
-const struct books_row *books_row(struct books *v); /* chosen; or NULL */
-const struct draft *books_draft(struct books *v);  /* the same */
 /* The chosen one's, or that of the chosen draft; NULL when there is none. */
 const struct pb_entry *books_chosen(struct books *v);
 /* True if the detail is not of the chosen one as it is now. */

@@ -54,7 +54,7 @@ const struct case_action *review_action(struct review *v)
 		       : NULL;
 }
 
-bool review_overdue(const struct review *v, const struct case_action *a)
+static bool overdue(const struct review *v, const struct case_action *a)
 {
 	return a->state < ACTION_DONE && a->due &&
 	       a->due <= app_now(v->app);
@@ -102,7 +102,7 @@ static int rank(const struct review *v, const struct case_action *a)
 {
 	if (a->state >= ACTION_DONE)
 		return 2;
-	return review_overdue(v, a) ? 0 : 1;
+	return overdue(v, a) ? 0 : 1;
 }
 
 static void lay_actions(struct review *v, const struct situation *s)
@@ -209,7 +209,7 @@ static void draw_action(struct review *v, int i, const struct case_action *a,
 		      a->owner && *a->owner ? a->owner : _("nobody"));
 	surface_field(s, row, col + 22 + what, 10, LOOK_PLAIN,
 		      a->due_text ? a->due_text : "");
-	if (review_overdue(v, a))
+	if (overdue(v, a))
 		surface_field(s, row, col + 33 + what, 11,
 			      LOOK_OVERDUE | LOOK_BOLD, _("!! OVERDUE"));
 }

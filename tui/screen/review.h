@@ -36,7 +36,6 @@ extern const struct list_ops review_ops;
 /* What is chosen; NULL when it is something else. */
 const struct case_finding *review_finding(struct review *v);
 const struct case_action *review_action(struct review *v);
-bool review_overdue(const struct review *v, const struct case_action *a);
 /* All of the chosen row, in the rows below the list. */
 void review_detail(struct review *v, struct surface *s, int row, int last);
 

@@ -38,7 +38,7 @@ unsigned countdown_look(enum countdown_level level)
 	return LOOK_PLAIN;
 }
 
-const char *countdown_mark(enum countdown_level level)
+static const char *mark_of(enum countdown_level level)
 {
 	switch (level) {
 	case COUNT_CALM:
@@ -123,7 +123,7 @@ static void add_text(struct str *out, const struct countdown *c, int64_t now,
 	case COUNT_UNTIL:
 		add_span(&span, now < c->end ? c->end - now : now - c->end,
 			 cells);
-		str_add(out, countdown_mark(countdown_level(c, now)));
+		str_add(out, mark_of(countdown_level(c, now)));
 		str_pad(out, ' ', countdown_level(c, now) != COUNT_CALM);
 		str_addf(out, now < c->end ? _("due in %s") : _("OVERDUE %s"),
 			 str_text(&span));

@@ -26,7 +26,6 @@ enum countdown_level { COUNT_CALM, COUNT_SOON, COUNT_OVER };
 
 enum countdown_level countdown_level(const struct countdown *c, int64_t now);
 unsigned countdown_look(enum countdown_level level); /* enum look */
-const char *countdown_mark(enum countdown_level level); /* "" "!" "!!" */
 /* "! due in 3h 48m", "!! OVERDUE 2h", "20h 12m since", "not started". */
 void countdown_text(struct str *out, const struct countdown *c, int64_t now);
 /* The same for the NEXT row, where spans stand under each other:

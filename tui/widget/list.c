@@ -23,7 +23,8 @@ bool list_filtered(const struct list *l)
 	return l->only && *l->only;
 }
 
-bool list_shown(const struct list *l, int i)
+/* False while a filter hides item i. */
+static bool shown(const struct list *l, int i)
 {
 	const char *text;
 
@@ -36,7 +37,7 @@ bool list_shown(const struct list *l, int i)
 
 static bool can_choose(const struct list *l, int i)
 {
-	return l->ops->key(l->ctx, i) && list_shown(l, i);
+	return l->ops->key(l->ctx, i) && shown(l, i);
 }
 
 static void set_choice(struct list *l, int i)
@@ -88,7 +89,7 @@ int list_at(struct list *l)
 {
 	int i = where(l, l->chosen);
 
-	if (i < 0 || !list_shown(l, i))
+	if (i < 0 || !shown(l, i))
 		i = nearest(l, l->row);
 	if (i >= 0 && (i != l->row || !l->chosen ||
 		       !str_eq(l->chosen, l->ops->key(l->ctx, i))))
@@ -259,7 +260,7 @@ static int shown_before(const struct list *l, int i)
 	if (!list_filtered(l))
 		return i;
 	for (int k = 0; k < i; k++)
-		n += list_shown(l, k);
+		n += shown(l, k);
 	return n;
 }
 
@@ -294,7 +295,7 @@ void list_draw(struct list *l, struct surface *s, int row, int rows, int col,
 	for (int i = 0; i < n && place < l->top + rows; i++) {
 		int r = row + place - l->top;
 
-		if (!list_shown(l, i))
+		if (!shown(l, i))
 			continue;
 		if (place++ < l->top)
 			continue;

@@ -56,7 +56,5 @@ bool list_choose(struct list *l, const char *key);
 /* Chooses the nearest item that can be, from index i on. */
 void list_go(struct list *l, int i);
 bool list_filtered(const struct list *l);
-/* False while a filter hides item i. */
-bool list_shown(const struct list *l, int i);
 
 #endif
