@@ -151,6 +151,53 @@ if [ ! -f $stamp ] ||
 	[ -n "$found" ] || { mkdir -p build && : >$stamp; }
 fi
 
+# --- headers: what stands there is for others -------------------------------
+# Read twice: first what headers declare, then who says the name in code.
+say "$(awk '
+function code(s) { # without comments and strings
+	if (FNR == 1)
+		within = 0
+	if (within && !sub(/^.*\*\//, "", s))
+		return ""
+	gsub(/"([^"\\]|\\.)*"/, "", s)
+	gsub(/\/\*([^*]|\*[^\/])*\*\//, "", s)
+	gsub(/struct [a-z0-9_]+/, "struct", s)
+	within = sub(/\/\*.*/, "", s)
+	return s
+}
+{ $0 = code($0) }
+!last {
+	if (/^[a-z].*[a-z0-9_]\(/ && !/^(static|typedef)/) {
+		name = $0
+		sub(/\(.*/, "", name)
+		sub(/.*[^A-Za-z0-9_]/, "", name)
+		where[name] = FILENAME ":" FNR
+		header[name] = FILENAME
+	}
+	next
+}
+{
+	n = split($0, word, /[^A-Za-z0-9_]+/)
+	for (i = 1; i <= n; i++) {
+		if (!(word[i] in where))
+			continue
+		said[word[i], FILENAME]++
+		if (FILENAME == header[word[i]] || FILENAME == by[word[i]])
+			continue
+		files[word[i]]++
+		by[word[i]] = FILENAME
+	}
+}
+END {
+	for (name in where) {
+		if (files[name] > 1 || said[name, header[name]] > 1)
+			continue
+		print where[name] ": " name ": " (said[name, by[name]] > 1 ? \
+			"only " by[name] " calls it: make it static there" : \
+			"nobody calls it: take it away")
+	}
+}' $(ls core/*/*.h tui/*/*.h) last=1 $sources $tests docs/*.c | sort)"
+
 # --- words ------------------------------------------------------------------
 say "$(grep -nE '(/\*|^[[:space:]]*\*|#|//).*[^A-Za-z](TODO|FIXME|XXX|HACK|WIP)([^A-Za-z]|$)' \
 	$(ls $sources $tests Makefile tests/*.sh tests/*/*.sh 2>/dev/null |

@@ -246,7 +246,7 @@ static int retract(struct situation *s, struct event *ev)
 	return 0;
 }
 
-const struct event_type event_types[] = {
+static const struct event_type event_types[] = {
 	{"case.open", false, NULL, NULL, say_case_open},
 	{"join", false, NULL, NULL, say_text},
 	{"member.add", false, read_member, NULL, say_member},

@@ -26,7 +26,6 @@ struct event_type {
 		    const struct event *ev, size_t lang);
 };
 
-extern const struct event_type event_types[];
 const struct event_type *event_type(const char *name); /* NULL: unknown */
 
 /* Registers: adds a value and takes away those it replaces. */

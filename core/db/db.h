@@ -70,10 +70,6 @@ int db_rows(struct db *db, uint64_t after,
 	    int (*fn)(void *ctx, const struct db_row *row,
 		      struct error *err),
 	    void *ctx, struct error *err);
-/* The row with this id to fn. ERR_NOTFOUND. */
-int db_row(struct db *db, const void *id, size_t id_len,
-	   int (*fn)(void *ctx, const struct db_row *row, struct error *err),
-	   void *ctx, struct error *err);
 /* How many rows, and the greatest n. */
 int db_count(struct db *db, uint64_t *rows, uint64_t *last,
 	     struct error *err);

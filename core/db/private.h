@@ -13,7 +13,6 @@ enum sql { /* rows of the table in stmt.c */
 	SQL_ROLLBACK,
 	SQL_VERSION,
 	SQL_ROWS,
-	SQL_ROW,
 	SQL_COUNT,
 	SQL_INSERT,
 	SQL_DROP_BODY,

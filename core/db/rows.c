@@ -18,62 +18,25 @@ static void row_read(struct db_row *row, sqlite3_stmt *st)
 	row->body_len = (size_t)sqlite3_column_bytes(st, 4);
 }
 
-/* Runs a query to its end, giving each row to fn; never leaves a reader
- * open behind it. */
-static int each_row(struct db *db, sqlite3_stmt *st,
-		    int (*fn)(void *ctx, const struct db_row *row,
-			      struct error *err),
-		    void *ctx, struct error *err)
+int db_rows(struct db *db, uint64_t after,
+	    int (*fn)(void *ctx, const struct db_row *row,
+		      struct error *err),
+	    void *ctx, struct error *err)
 {
 	struct db_row row;
-	int rc = 0, said = SQLITE_DONE;
+	sqlite3_stmt *st;
+	int said = SQLITE_DONE, rc = stmt_get(&st, db, SQL_ROWS, err);
 
+	if (rc)
+		return rc;
+	sqlite3_bind_int64(st, 1, (sqlite3_int64)after);
 	while (!rc && (said = sqlite3_step(st)) == SQLITE_ROW) {
 		row_read(&row, st);
 		rc = fn(ctx, &row, err);
 	}
 	if (!rc && said != SQLITE_DONE)
 		rc = db_fault(db, said, err);
-	sqlite3_reset(st);
-	sqlite3_clear_bindings(st);
-	return rc;
-}
-
-int db_rows(struct db *db, uint64_t after,
-	    int (*fn)(void *ctx, const struct db_row *row,
-		      struct error *err),
-	    void *ctx, struct error *err)
-{
-	sqlite3_stmt *st;
-	int rc = stmt_get(&st, db, SQL_ROWS, err);
-
-	if (rc)
-		return rc;
-	sqlite3_bind_int64(st, 1, (sqlite3_int64)after);
-	return each_row(db, st, fn, ctx, err);
-}
-
-int db_row(struct db *db, const void *id, size_t id_len,
-	   int (*fn)(void *ctx, const struct db_row *row, struct error *err),
-	   void *ctx, struct error *err)
-{
-	sqlite3_stmt *st;
-	struct db_row row;
-	int said, rc = stmt_get(&st, db, SQL_ROW, err);
-
-	if (rc)
-		return rc;
-	sqlite3_bind_blob(st, 1, id, (int)id_len, SQLITE_STATIC);
-	said = sqlite3_step(st);
-	if (said == SQLITE_ROW) {
-		row_read(&row, st);
-		rc = fn(ctx, &row, err);
-	} else if (said == SQLITE_DONE) {
-		rc = error_set(err, ERR_NOTFOUND, _("%s: no such entry"),
-			       db->path);
-	} else {
-		rc = db_fault(db, said, err);
-	}
+	/* However it ended, no reader stays open behind it. */
 	sqlite3_reset(st);
 	sqlite3_clear_bindings(st);
 	return rc;

@@ -10,7 +10,6 @@ static const char *const sql_text[SQL_END] = {
 	[SQL_VERSION] = "PRAGMA data_version",
 	[SQL_ROWS] = "SELECT n, id, hdr, sig, body FROM rec"
 		     " WHERE n > ?1 ORDER BY n",
-	[SQL_ROW] = "SELECT n, id, hdr, sig, body FROM rec WHERE id = ?1",
 	[SQL_COUNT] = "SELECT count(*), max(n) FROM rec",
 	[SQL_INSERT] = "INSERT INTO rec(id, hdr, sig, body)"
 		       " VALUES(?1, ?2, ?3, ?4)",

@@ -312,7 +312,7 @@ static void other_columns(struct app *app, void *state)
 }
 
 #define W ACT_CHANGES
-const struct action bringin_actions[] = {
+static const struct action bringin_actions[] = {
 	{"bring-in", "Enter", N_("bring in"),
 	 N_("Bring all of them in, in one record"), bring_in, W | ACT_FOOTER},
 	{"skip-bad", "s", N_("skip bad|leave bad rows out"),

@@ -247,7 +247,7 @@ static void lang(struct app *app, void *state)
 		   lang_given, NULL);
 }
 
-const struct action everywhere_actions[] = {
+static const struct action everywhere_actions[] = {
 	{"down", "j Down", N_("down"), N_("One row down"), down, ACT_MOVES},
 	{"up", "k Up", N_("up"), N_("One row up"), up, ACT_MOVES},
 	{"left", "h Left", N_("left"), N_("Fold, or go left"), left,

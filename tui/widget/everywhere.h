@@ -7,11 +7,6 @@
 
 #include "tui/app/app.h"
 
-/* For keymap_add(keys, KEYMAP_ALL, everywhere_actions). A screen that has
- * its own idea of one (Enter, Esc, Tab, Space) puts an action of the same
- * name or key in its own table. */
-extern const struct action everywhere_actions[];
-
 /* The screens this folder brings: help (?), messages (:messages), the live
  * key map (:keys). For keymap_add() as well. */
 extern const struct screen_def help_screen;
@@ -25,7 +20,9 @@ void everywhere_find(struct app *app, void *ctx, const char *text);
 /* The `:` list: every action with its key, narrowed by what is typed. */
 void palette_open(struct app *app, const char *text);
 
-/* everywhere_actions and the screens above to a new map, in one go. */
+/* Adds those actions and the screens above to a new map. A screen that has
+ * its own idea of one (Enter, Esc, Tab, Space) puts an action of the same
+ * name or key in its own table. ERR_NOMEM. */
 int everywhere_keys(struct keymap *k, struct error *err);
 
 #endif
