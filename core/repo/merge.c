@@ -377,14 +377,15 @@ int repo_merge_lines(struct str *out, bool *clean,
 			     c = input(theirs);
 	git_merge_file_result merged = {0};
 	git_merge_file_options opts;
-	int rc;
+	int rc = git_libgit2_init(); /* no repository may be open yet */
 
 	git_merge_file_options_init(&opts, GIT_MERGE_FILE_OPTIONS_VERSION);
 	opts.flags = GIT_MERGE_FILE_STYLE_DIFF3;
 	opts.ancestor_label = base->label;
 	opts.our_label = ours->label;
 	opts.their_label = theirs->label;
-	rc = git_merge_file(&merged, &a, &b, &c, &opts);
+	if (rc >= 0)
+		rc = git_merge_file(&merged, &a, &b, &c, &opts);
 	if (rc)
 		return git_fail(err, rc, "merge");
 	*clean = merged.automergeable;
