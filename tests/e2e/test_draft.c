@@ -5,11 +5,9 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "core/base/io.h"
 #include "tests/support/live.h"
 
 #define ENTER "\r"
@@ -20,30 +18,6 @@
 #define MEND "s/^- rol: it$/- role: it/"
 #define WHY "Why, in a line"
 #define ERRORS "Errors: [e]dit again, [k]eep as it is, [d]rop?"
-
-static void git(struct live *w, const char *a, const char *b, const char *c)
-{
-	const char *argv[] = {"git", "-C", fixture_path(&w->f,
-			      "store/playbooks"), a, b, c, NULL};
-	struct str out = {0}, errs = {0};
-	int status = -1;
-
-	io_run(&status, &out, &errs, argv, NULL, 1 << 20, 20000, NULL);
-	if (status)
-		fail_msg("git %s %s: %s", a, b, str_text(&errs));
-	str_release(&out);
-	str_release(&errs);
-}
-
-/* From here on git knows this person. */
-static void be(struct live *w, const char *who)
-{
-	char mail[64];
-
-	snprintf(mail, sizeof(mail), "%s@example.org", who);
-	git(w, "config", "user.name", who);
-	git(w, "config", "user.email", mail);
-}
 
 /* What the editor does: a script that notes its words, then this. */
 static void editor(struct live *w, const char *does)
@@ -78,7 +52,7 @@ static int up(void **state)
 	live_env(&w, "VISUAL");
 	str_release(&entry);
 	assert_int_equal(live_run(&w, NULL, "status", NULL), 0);
-	be(&w, "lin");
+	fixture_git_user(&w.f, "lin");
 	*state = &w;
 	return 0;
 }
@@ -87,7 +61,7 @@ static int down(void **state)
 {
 	struct live *w = *state;
 
-	git(w, "fsck", "--strict", NULL);
+	fixture_git(&w->f, "fsck", "--strict", NULL);
 	live_down(w);
 	return 0;
 }
@@ -236,7 +210,7 @@ static void offered(struct live *w)
 				  "-m", "Say it short", NULL), 0);
 	assert_int_equal(live_run(w, NULL, "playbook", "review",
 				  "ransomware", "--offer", NULL), 0);
-	be(w, "mei");
+	fixture_git_user(&w->f, "mei");
 }
 
 static void an_approval_is_asked_below_the_difference(void **state)

@@ -16,7 +16,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "core/base/io.h"
 #include "core/store/draft.h"
 #include "core/store/imports.h"
 #include "core/store/rebase.h"
@@ -39,20 +38,6 @@ struct told {
 	int round;
 };
 
-static void git(struct scene *x, const char *a, const char *b, const char *c)
-{
-	const char *argv[] = {"git", "-C", fixture_path(&x->f,
-			      "store/playbooks"), a, b, c, NULL};
-	struct str out = {0}, errs = {0};
-	int status = -1;
-
-	io_run(&status, &out, &errs, argv, NULL, 1 << 20, 20000, NULL);
-	if (status)
-		fail_msg("git %s %s: %s", a, b, str_text(&errs));
-	str_release(&out);
-	str_release(&errs);
-}
-
 static void again(struct scene *x)
 {
 	store_close(x->s);
@@ -67,8 +52,7 @@ static int setup(void **state)
 	x->out = -1;
 	setenv("HOME", x->f.dir, 1);
 	again(x);
-	git(x, "config", "user.name", "lin");
-	git(x, "config", "user.email", "lin@example.org");
+	fixture_git_user(&x->f, "lin");
 	assert_int_equal(repo_read(&x->text, store_repo(x->s, NULL), "main",
 				   BOOK, &x->f.err), 0);
 	assert_non_null(strstr(str_text(&x->text), PHRASE));
@@ -345,13 +329,13 @@ static void survives(struct scene *x, act_fn *act, uint64_t seed,
 		kill_one(x, act, round, (long)(seed >> 40) % (2 * x->takes),
 			 &kept, &done);
 		all += done ? done - round + 1 : 0;
-		git(x, "fsck", "--strict", "--no-dangling");
+		fixture_git(&x->f, "fsck", "--strict", "--no-dangling");
 		again(x);
 		check(x, kept, done);
 		round = (kept > done ? kept : done) + round + 1;
 		locks += goes_on(x, act, round++);
 	}
-	git(x, "fsck", "--strict", "--no-dangling");
+	fixture_git(&x->f, "fsck", "--strict", "--no-dangling");
 	print_message("%d done, %d locks left\n", all, locks);
 }
 

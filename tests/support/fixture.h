@@ -55,5 +55,10 @@ struct summary *fixture_list(struct fixture *f, struct store *s, size_t *n,
 			     bool quick);
 /* Puts a text of team.yaml on main. */
 void fixture_team(struct fixture *f, struct store *s, const char *text);
+/* `git a b c` in the playbooks of <dir>/store; NULL: no more words. */
+void fixture_git(struct fixture *f, const char *a, const char *b,
+		 const char *c);
+/* From here on git takes whoever writes there for this person. */
+void fixture_git_user(struct fixture *f, const char *who);
 
 #endif

@@ -5,10 +5,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
+#include "core/base/io.h"
 #include "core/store/store.h"
 
 struct store *fixture_store(struct fixture *f, const char *who, bool *made)
@@ -63,4 +65,28 @@ void fixture_team(struct fixture *f, struct store *s, const char *text)
 
 	goes(f, repo_commit(id, store_repo(s, &f->err), "main", &file, 1, &who,
 			    f->now, 0, "team: who we are\n", &f->err));
+}
+
+void fixture_git(struct fixture *f, const char *a, const char *b,
+		 const char *c)
+{
+	const char *argv[] = {"git", "-C", fixture_path(f, "store/playbooks"),
+			      a, b, c, NULL};
+	struct str out = {0}, errs = {0};
+	int status = -1;
+
+	io_run(&status, &out, &errs, argv, NULL, 1 << 20, 20000, NULL);
+	if (status)
+		fail_msg("git %s %s: %s", a, b, str_text(&errs));
+	str_release(&out);
+	str_release(&errs);
+}
+
+void fixture_git_user(struct fixture *f, const char *who)
+{
+	char mail[64];
+
+	snprintf(mail, sizeof(mail), "%s@example.org", who);
+	fixture_git(f, "config", "user.name", who);
+	fixture_git(f, "config", "user.email", mail);
 }
