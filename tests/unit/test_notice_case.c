@@ -7,12 +7,10 @@
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "core/base/io.h"
 #include "core/notice/bounces.h"
 #include "core/notice/calls.h"
-#include "core/notice/letters.h"
 #include "core/people/import.h"
 #include "tests/support/casefix.h"
 #include "tests/support/clocks.h"
@@ -462,98 +460,6 @@ static void whom_nothing_reached_is_a_group_of_its_own(void **state)
 		ERR_NOTFOUND, "INC-2026-014 has no notice Q");
 }
 
-/* --- letters as files ----------------------------------------------------------- */
-
-static void a_poster_names_nobody(void **state)
-{
-	struct world *w = *state;
-	struct outbox_sum sum;
-	struct outbox o = {.a = &w->x.a, .label = "A", .via = VIA_POSTER,
-			   .dir = fixture_path(&w->x.f, "door")};
-	struct str page = {0};
-
-	ok(w, io_mkdirs(o.dir, 0700, &w->x.f.err));
-	draft(w, NULL);
-	approve(w, "A");
-	refused(w, outbox_send(&sum, &o, &w->x.f.err), ERR_INVALID,
-		"notice A: blanks are left");
-	assert_false(notice(w, "A")->sent);
-	w->blank[4] = (struct notice_blank){"name", "customers"};
-	w->set.blanks = 5;
-	draft(w, "A");
-	approve(w, "A");
-	ok(w, outbox_send(&sum, &o, &w->x.f.err));
-	ok(w, io_read(&page, fixture_path(&w->x.f, "door/A-1.poster.html"),
-		      4096, &w->x.f.err));
-	assert_non_null(strstr(str_text(&page), "Dear customers,"));
-	assert_null(strstr(str_text(&page), "{{"));
-	str_release(&page);
-}
-
-static void a_cell_is_never_a_formula(void **state)
-{
-	static const struct {
-		const char *cell, *row;
-	} row[] = {
-		{"=1+1", "\"'=1+1\"\r\n"},
-		{"@SUM(A1)", "\"'@SUM(A1)\"\r\n"},
-		{"-2+3", "\"'-2+3\"\r\n"},
-		{"\t=1", "\"'\t=1\"\r\n"},
-		{"+86 138-0000 0001", "\"+86 138-0000 0001\"\r\n"},
-		{"+1+cmd", "\"'+1+cmd\"\r\n"},
-		{"say \"hi\",\nok", "\"say \"\"hi\"\",\nok\"\r\n"},
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
-		struct str out = {0};
-
-		letters_row(&out, (const char *const[]){row[i].cell, NULL});
-		assert_string_equal(str_text(&out), row[i].row);
-		str_release(&out);
-	}
-}
-
-static void a_letter_on_paper_is_text_and_nothing_else(void **state)
-{
-	struct recipient to = {.label = "P-1/1"};
-	struct str out = {0};
-
-	(void)state;
-	for (int f = 0; f < PERSON_FIELDS; f++)
-		to.value[f] = "";
-	to.value[PERSON_NAME] = "<script>\xe2\x80\xae";
-	letters_begin(&out, "en");
-	letters_page(&out, &to, "<b>", "a & b");
-	letters_end(&out);
-	assert_null(strstr(str_text(&out), "<script>"));
-	assert_null(strstr(str_text(&out), "\xe2\x80\xae"));
-	assert_null(strstr(str_text(&out), "<b>"));
-	assert_non_null(strstr(str_text(&out), "a &amp; b"));
-	str_release(&out);
-}
-
-static void a_letter_is_never_written_over_another(void **state)
-{
-	struct world *w = *state;
-	const char *dir = fixture_path(&w->x.f, "out");
-	struct str text = {0};
-	struct stat st;
-
-	str_add(&text, "x\n");
-	ok(w, io_mkdirs(dir, 0700, &w->x.f.err));
-	ok(w, letters_file(dir, "A", "P-1/1", &text, &w->x.f.err));
-	assert_int_equal(stat(fixture_path(&w->x.f, "out/A-P-1_1.eml"), &st),
-			 0);
-	assert_int_equal(st.st_mode & 0777, 0600);
-	assert_int_not_equal(letters_file(dir, "A", "P-1/1", &text,
-					  &w->x.f.err), 0);
-	ok(w, letters_numbered(dir, "A", 1, "csv", &text, &w->x.f.err));
-	ok(w, letters_numbered(dir, "A", 1, "csv", &text, &w->x.f.err));
-	assert_int_equal(stat(fixture_path(&w->x.f, "out/A-2.csv"), &st), 0);
-	str_release(&text);
-}
-
 /* --- sending -------------------------------------------------------------------- */
 
 static void a_stop_leaves_the_rest_unsent_and_it_goes_on_there(void **state)
@@ -769,9 +675,6 @@ int main(void)
 		TEST(of_a_long_list_only_places_are_kept),
 		TEST(whom_nothing_reached_is_a_group_of_its_own),
 		TEST(a_poster_names_nobody),
-		TEST(a_cell_is_never_a_formula),
-		TEST(a_letter_on_paper_is_text_and_nothing_else),
-		TEST(a_letter_is_never_written_over_another),
 		TEST(a_stop_leaves_the_rest_unsent_and_it_goes_on_there),
 		TEST(an_intent_without_result_is_in_doubt_and_not_sent_again),
 		TEST(no_path_leads_out_of_a_drill),
