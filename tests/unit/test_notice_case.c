@@ -462,6 +462,32 @@ static void whom_nothing_reached_is_a_group_of_its_own(void **state)
 
 /* --- sending -------------------------------------------------------------------- */
 
+static void a_poster_names_nobody(void **state)
+{
+	struct world *w = *state;
+	struct outbox_sum sum;
+	struct outbox o = {.a = &w->x.a, .label = "A", .via = VIA_POSTER,
+			   .dir = fixture_path(&w->x.f, "door")};
+	struct str page = {0};
+
+	ok(w, io_mkdirs(o.dir, 0700, &w->x.f.err));
+	draft(w, NULL);
+	approve(w, "A");
+	refused(w, outbox_send(&sum, &o, &w->x.f.err), ERR_INVALID,
+		"notice A: blanks are left");
+	assert_false(notice(w, "A")->sent);
+	w->blank[4] = (struct notice_blank){"name", "customers"};
+	w->set.blanks = 5;
+	draft(w, "A");
+	approve(w, "A");
+	ok(w, outbox_send(&sum, &o, &w->x.f.err));
+	ok(w, io_read(&page, fixture_path(&w->x.f, "door/A-1.poster.html"),
+		      4096, &w->x.f.err));
+	assert_non_null(strstr(str_text(&page), "Dear customers,"));
+	assert_null(strstr(str_text(&page), "{{"));
+	str_release(&page);
+}
+
 static void a_stop_leaves_the_rest_unsent_and_it_goes_on_there(void **state)
 {
 	struct world *w = *state;

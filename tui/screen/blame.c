@@ -148,7 +148,7 @@ static void draw_heads(struct surface *s, int row, int cells)
 
 static void draw_chosen(struct blaming *v, struct surface *s, int row)
 {
-	int at = list_at(&v->list), n, cells = surface_cols(s) - 5;
+	int at = list_at(&v->list);
 	const struct repo_commit *c;
 	struct str when = {0};
 
@@ -161,9 +161,7 @@ static void draw_chosen(struct blaming *v, struct surface *s, int row)
 	book_when(&when, v->app, c->at);
 	rich_addf(v->said, LOOK_PLAIN, "   %s, %s   @ %.7s", c->author,
 		  str_text(&when), c->id);
-	n = rich_layout(v->said, cells);
-	for (int i = 0; i < n && i < 2; i++)
-		rich_draw(v->said, i, s, row + i, 3, cells);
+	rich_put(v->said, s, row, 2, 3, surface_cols(s) - 5);
 	str_release(&when);
 }
 

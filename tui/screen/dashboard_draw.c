@@ -415,10 +415,7 @@ static void draw_lower(struct dashboard *d, struct surface *s, int row)
 
 static void draw_empty(struct dashboard *d, struct surface *s, int rows)
 {
-	int n = rich_layout(d->empty, surface_cols(s) - 6);
-
-	for (int i = 0; i < n && 4 + i < rows; i++)
-		rich_draw(d->empty, i, s, 4 + i, 3, surface_cols(s) - 6);
+	rich_put(d->empty, s, 4, rows - 4, 3, surface_cols(s) - 6);
 	surface_cursor(s, 4, 3);
 }
 

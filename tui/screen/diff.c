@@ -218,9 +218,7 @@ static void draw_text(struct diff *v, struct surface *s, int row, int rows)
 		v->filled = which + 1;
 	}
 	frame_dots(s, row, 3, cells);
-	n = rich_layout(v->text, cells);
-	for (int i = 0; i < n && i < rows - 1; i++)
-		rich_draw(v->text, i, s, row + 1 + i, 3, cells);
+	n = rich_put(v->text, s, row + 1, rows - 1, 3, cells);
 	if (n > rows - 1) {
 		surface_fill(s, row + rows - 1, 0, surface_cols(s),
 			     LOOK_PLAIN, ' ');

@@ -292,10 +292,7 @@ static void draw_heads(struct surface *s)
 
 static void draw_empty(struct drills *v, struct surface *s, int last)
 {
-	int n = rich_layout(v->empty, surface_cols(s) - 6);
-
-	for (int i = 0; i < n && 4 + i < last; i++)
-		rich_draw(v->empty, i, s, 4 + i, 3, surface_cols(s) - 6);
+	rich_put(v->empty, s, 4, last - 4, 3, surface_cols(s) - 6);
 	surface_cursor(s, 4, 3);
 }
 

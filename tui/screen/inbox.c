@@ -274,9 +274,7 @@ static void inbox_draw(struct app *app, void *state, struct surface *s)
 	if (i < 0)
 		return;
 	write_text(v, item_at(v, i));
-	n = rich_layout(v->text, cols - 2);
-	for (i = 0; i < n && row < last; i++, row++)
-		rich_draw(v->text, i, s, row, 1, cols - 2);
+	rich_put(v->text, s, row, last - row, 1, cols - 2);
 }
 
 /* --- opening, closing ----------------------------------------------------------------- */

@@ -330,13 +330,12 @@ static void draw_chosen(struct noticesview *v, struct surface *s, int row,
 {
 	const struct case_notice *n = item(v, list_at(&v->pane.list));
 	const struct notice_count *c = n ? counted(v, n->label) : NULL;
-	int cells = surface_cols(s) - 6, lines, end = last - 5;
+	int cells = surface_cols(s) - 6, end = last - 5;
 	struct str t = {0};
 
 	if (!n)
 		return;
 	lay_text(v, n, c);
-	lines = rich_layout(v->text, cells);
 	str_addf(&t, "%s v%zu", n->label, n->version);
 	if (*v->who)
 		str_addf(&t, _("   as %s will see it"), v->who);
@@ -345,8 +344,7 @@ static void draw_chosen(struct noticesview *v, struct surface *s, int row,
 	if (c && c->known)
 		draw_size(s, row, c);
 	frame_dots(s, row + 1, 3, surface_cols(s) - 5);
-	for (int i = 0; i < lines && row + 2 + i < end; i++)
-		rich_draw(v->text, i, s, row + 2 + i, 3, cells);
+	rich_put(v->text, s, row + 2, end - row - 2, 3, cells);
 	frame_dots(s, end, 3, surface_cols(s) - 5);
 	if (c && c->known)
 		draw_check(s, end + 1, c);

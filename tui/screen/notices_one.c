@@ -286,7 +286,6 @@ static void draw_chosen(struct noticeview *v, struct surface *s, int row,
 	const struct onerow *r = noticeview_chosen(v);
 	struct rich *t = rich_new();
 	struct str more = {0};
-	int cells = surface_cols(s) - 6, n;
 
 	frame_dots(s, row++, 3, surface_cols(s) - 5);
 	if (!r || !t) {
@@ -313,9 +312,7 @@ static void draw_chosen(struct noticeview *v, struct surface *s, int row,
 		if (r->value)
 			notice_lines(t, 0, r->value);
 	}
-	n = rich_layout(t, cells);
-	for (int i = 0; i < n && row + i < last; i++)
-		rich_draw(t, i, s, row + i, 3, cells);
+	rich_put(t, s, row, last - row, 3, surface_cols(s) - 6);
 	rich_free(t);
 	str_release(&more);
 }

@@ -283,7 +283,6 @@ static void draw_chosen(struct gotten *v, struct surface *s, int row,
 		PERSON_GUARDIAN_PHONE};
 	const struct recipient *to = gotten_chosen(v);
 	struct rich *r = to ? rich_new() : NULL;
-	int cells = surface_cols(s) - 6, n;
 
 	frame_dots(s, row++, 3, surface_cols(s) - 5);
 	if (!r)
@@ -292,9 +291,7 @@ static void draw_chosen(struct gotten *v, struct surface *s, int row,
 	rich_addf(r, LOOK_BOLD, "%s   ", to->label);
 	for (size_t i = 0; i < sizeof(shown) / sizeof(*shown); i++)
 		add_value(r, v, to, shown[i]);
-	n = rich_layout(r, cells);
-	for (int i = 0; i < n && row + i < last - 3; i++)
-		rich_draw(r, i, s, row + i, 3, cells);
+	rich_put(r, s, row, last - 3 - row, 3, surface_cols(s) - 6);
 	rich_free(r);
 	surface_field(s, last - 3, 1, surface_cols(s) - 2, LOOK_PLAIN,
 		      _("called:  1 reached  2 no answer  3 wrong number  "

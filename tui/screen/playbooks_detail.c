@@ -367,12 +367,9 @@ void books_detail_draw(struct books *v, struct surface *s, int row, int rows,
 		       int col, int cells)
 {
 	const struct pb_entry *pb = books_chosen(v);
-	int n;
 
 	if (!pb)
 		return;
 	describe(v, pb);
-	n = rich_layout(v->text, cells);
-	for (int i = 0; i < n && i < rows; i++)
-		rich_draw(v->text, i, s, row + i, col, cells);
+	rich_put(v->text, s, row, rows, col, cells);
 }

@@ -302,7 +302,6 @@ void review_detail(struct review *v, struct surface *s, int row, int last)
 	const struct case_finding *f = review_finding(v);
 	const struct case_action *a = review_action(v);
 	struct rich *r = rich_new();
-	int n;
 
 	frame_dots(s, row++, 3, surface_cols(s) - 5);
 	if (!r)
@@ -313,8 +312,6 @@ void review_detail(struct review *v, struct surface *s, int row, int last)
 		tell_action(v, r, a);
 	else if (now->summary)
 		rich_line(r, 3, LOOK_PLAIN, now->summary);
-	n = rich_layout(r, surface_cols(s) - 4);
-	for (int i = 0; i < n && row < last; i++)
-		rich_draw(r, i, s, row++, 0, surface_cols(s) - 1);
+	rich_put(r, s, row, last - row, 0, surface_cols(s) - 4);
 	rich_free(r);
 }

@@ -295,15 +295,13 @@ static void draw_chosen(struct staleview *v, struct surface *s, int row,
 			int rows)
 {
 	const struct behind *r = chosen(v);
-	int n, cells = surface_cols(s) - 5;
+	int cells = surface_cols(s) - 5;
 
 	if (!r || rows < 2)
 		return;
 	describe(v, r);
 	frame_dots(s, row, 3, cells);
-	n = rich_layout(v->text, cells);
-	for (int i = 0; i < n && i < rows - 1; i++)
-		rich_draw(v->text, i, s, row + 1 + i, 3, cells);
+	rich_put(v->text, s, row + 1, rows - 1, 3, cells);
 }
 
 static void stale_draw(struct app *app, void *state, struct surface *s)

@@ -327,10 +327,7 @@ static void versions_draw(struct app *app, void *state, struct surface *s)
 	if (!v->reading && !str_eq(v->told, v->at[at].c.id))
 		v->reading = !app_after(app, 1, read_on, NULL);
 	describe(v, at);
-	room = rows - (5 + n);
-	n = rich_layout(v->text, cols - 5);
-	for (int i = 0; i < n && i < room; i++)
-		rich_draw(v->text, i, s, rows - room + i, 3, cols - 5);
+	rich_put(v->text, s, 5 + n, rows - 5 - n, 3, cols - 5);
 }
 
 static struct focus *versions_focus(struct app *app, void *state)

@@ -307,6 +307,16 @@ void rich_draw(const struct rich *r, int i, struct surface *s, int row,
 	str_release(&text);
 }
 
+int rich_put(struct rich *r, struct surface *s, int row, int rows, int col,
+	     int cells)
+{
+	int n = rich_layout(r, cells);
+
+	for (int i = 0; i < n && i < rows; i++)
+		rich_draw(r, i, s, row + i, col, cells);
+	return n;
+}
+
 void rich_text(struct str *out, const struct rich *r, int i)
 {
 	const struct line *l = line_at(r, i);

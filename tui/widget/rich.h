@@ -33,6 +33,10 @@ int rich_layout(struct rich *r, int cells);
 /* Draws line i of the last layout. */
 void rich_draw(const struct rich *r, int i, struct surface *s, int row,
 	       int col, int cells);
+/* Wraps to cells and draws the first `rows` lines from row on; returns how
+ * many lines there are in all, or ERR_NOMEM with nothing drawn. */
+int rich_put(struct rich *r, struct surface *s, int row, int rows, int col,
+	     int cells);
 /* The text of line i, for find. Appends. */
 void rich_text(struct str *out, const struct rich *r, int i);
 
