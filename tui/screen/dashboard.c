@@ -175,27 +175,16 @@ static void watch_cases(struct dashboard *d)
 
 static void write_empty(struct rich *r)
 {
-	rich_clear(r);
-	rich_line(r, 0, LOOK_BOLD, _("No case yet."));
-	rich_line(r, 0, LOOK_PLAIN, "");
-	rich_line(r, 0, LOOK_PLAIN,
-		  _("When customer data may have leaked, or are about to "
-		    "change hands, stanch takes you and your team through "
-		    "it: one step after the other, who does it, by when, "
-		    "with proof. What was done is kept so that nobody can "
-		    "change it later."));
-	rich_line(r, 0, LOOK_PLAIN, "");
-	rich_para(r, 0, 4);
-	rich_add(r, LOOK_BOLD, "c   ");
-	rich_add(r, LOOK_PLAIN,
-		 _("something has happened, or a shop changes hands: begin "
-		   "a case"));
-	rich_para(r, 0, 4);
-	rich_add(r, LOOK_BOLD, "3   ");
-	rich_add(r, LOOK_PLAIN, _("read the playbooks on a quiet day"));
-	rich_para(r, 0, 4);
-	rich_add(r, LOOK_BOLD, "?   ");
-	rich_add(r, LOOK_PLAIN, _("every key"));
+	rich_empty(r, _("No case yet."),
+		   _("When customer data may have leaked, or are about to "
+		     "change hands, stanch takes you and your team through "
+		     "it: one step after the other, who does it, by when, "
+		     "with proof. What was done is kept so that nobody can "
+		     "change it later."));
+	rich_key(r, "c", _("something has happened, or a shop changes hands: "
+			   "begin a case"));
+	rich_key(r, "3", _("read the playbooks on a quiet day"));
+	rich_key(r, "?", _("every key"));
 }
 
 static int dashboard_open(void **state, struct app *app, const void *arg,

@@ -177,20 +177,14 @@ static void read_on(struct app *app, void *ctx)
 
 static void write_empty(struct rich *r)
 {
-	rich_clear(r);
-	rich_line(r, 0, LOOK_BOLD, _("No drill yet."));
-	rich_line(r, 0, LOOK_PLAIN, "");
-	rich_line(r, 0, LOOK_PLAIN,
-		  _("In a drill the team works on the steps of the real "
-		    "playbook, while somebody who leads it feeds them a "
-		    "scenario piece by piece. Nothing is sent to anybody, no "
-		    "case is touched, and afterwards the record shows what "
-		    "was done and what was not. The shortest takes 15 "
-		    "minutes and one laptop."));
-	rich_line(r, 0, LOOK_PLAIN, "");
-	rich_para(r, 0, 4);
-	rich_add(r, LOOK_BOLD, "c   ");
-	rich_add(r, LOOK_PLAIN, _("a new drill: choose a scenario"));
+	rich_empty(r, _("No drill yet."),
+		   _("In a drill the team works on the steps of the real "
+		     "playbook, while somebody who leads it feeds them a "
+		     "scenario piece by piece. Nothing is sent to anybody, "
+		     "no case is touched, and afterwards the record shows "
+		     "what was done and what was not. The shortest takes 15 "
+		     "minutes and one laptop."));
+	rich_key(r, "c", _("a new drill: choose a scenario"));
 }
 
 static void drills_close(struct app *app, void *state)

@@ -111,6 +111,22 @@ void rich_line(struct rich *r, int indent, unsigned look, const char *text)
 	rich_add(r, look, text);
 }
 
+void rich_empty(struct rich *r, const char *heading, const char *text)
+{
+	rich_clear(r);
+	rich_line(r, 0, LOOK_BOLD, heading);
+	rich_line(r, 0, LOOK_PLAIN, "");
+	rich_line(r, 0, LOOK_PLAIN, text);
+	rich_line(r, 0, LOOK_PLAIN, "");
+}
+
+void rich_key(struct rich *r, const char *key, const char *does)
+{
+	rich_para(r, 0, 4);
+	rich_addf(r, LOOK_BOLD, "%s   ", key);
+	rich_add(r, LOOK_PLAIN, does);
+}
+
 /* ---- layout ---- */
 static bool add_glyph(struct rich *r, const struct glyph *g)
 {

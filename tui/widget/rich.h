@@ -27,6 +27,10 @@ void rich_addf(struct rich *r, unsigned look, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 /* rich_para and rich_add in one; an empty text is an empty line. */
 void rich_line(struct rich *r, int indent, unsigned look, const char *text);
+/* What an empty screen says: a heading, and what the screen is for. */
+void rich_empty(struct rich *r, const char *heading, const char *text);
+/* A key and what it does, which hangs beside it. */
+void rich_key(struct rich *r, const char *key, const char *does);
 /* Wraps to cells; returns the number of lines, or ERR_NOMEM. Cheap when
  * nothing changed. */
 int rich_layout(struct rich *r, int cells);
