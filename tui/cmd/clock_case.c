@@ -355,8 +355,8 @@ static int list_ends(struct listing *l, struct error *err)
 	struct cli *x = l->x;
 	int rc;
 
+	out_items_end(&x->out);
 	if (x->out.mode == OUT_JSON) {
-		jwrite_end(x->out.json);
 		jwrite_int(x->out.json, "overdue", (int64_t)l->overdue);
 		jwrite_str(x->out.json, "statement", clock_no_advice());
 	}
@@ -406,8 +406,7 @@ int clock_list_run(struct cli *x, struct error *err)
 				 _("--json and --format exclude each other"));
 	if (l.calendar)
 		ics_begin(&l.ics);
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 	if (cli_word(x, 0)) {
 		rc = cli_case(&s, x, 0, err);
 		l.now = cli_law_now(x);

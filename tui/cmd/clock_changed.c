@@ -96,12 +96,10 @@ int clock_changed_run(struct cli *x, struct error *err)
 		rc = store_clocks(&rules, x->store, err);
 	if (rc)
 		return rc;
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 	for (; next(&ch, &i, x, s, rules); n++)
 		item(x, &t, &ch);
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	rc = table_end(&t, err);
 	if (!n && x->out.mode == OUT_TEXT)
 		out_line(&x->out, "%s", _("Every clock would be counted as "

@@ -153,8 +153,7 @@ int clock_propose_run(struct cli *x, struct error *err)
 		return rc;
 	}
 	usual_places(&f, x, rules);
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 	for (size_t i = 0; (c = clock_rule_at(rules, i)); i++) {
 		struct str why = {0};
 
@@ -166,8 +165,7 @@ int clock_propose_run(struct cli *x, struct error *err)
 			off++;
 		str_release(&why);
 	}
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	ask(x, &f);
 	if (off)
 		out_note(&x->out,

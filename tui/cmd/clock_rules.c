@@ -130,8 +130,7 @@ int clock_rules_run(struct cli *x, struct error *err)
 		rc = no_place(x, rules, err);
 	if (rc)
 		return rc;
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 	for (size_t i = 0; (c = clock_rule_at(rules, i)); i++) {
 		bool seen = store_sees_clock(store, c);
 
@@ -142,8 +141,7 @@ int clock_rules_run(struct cli *x, struct error *err)
 		else
 			rule_row(&t, x, c);
 	}
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	rc = table_end(&t, err);
 	if (left && !cli_word(x, 0))
 		out_note(&x->out,
@@ -424,8 +422,7 @@ static size_t lint_tell(struct cli *x, const struct clock_rules *rules)
 	struct jwrite *w = x->out.json;
 	size_t n = 0;
 
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(w, "items");
+	out_items(&x->out, NULL);
 	for (; (p = clock_problem_at(rules, n)); n++) {
 		struct str line = {0};
 
@@ -444,10 +441,9 @@ static size_t lint_tell(struct cli *x, const struct clock_rules *rules)
 		out_raw_line(&x->out, str_text(&line), line.len);
 		str_release(&line);
 	}
-	if (x->out.mode == OUT_JSON) {
-		jwrite_end(w);
+	out_items_end(&x->out);
+	if (x->out.mode == OUT_JSON)
 		jwrite_int(w, "errors", (int64_t)n);
-	}
 	return n;
 }
 

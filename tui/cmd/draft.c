@@ -176,8 +176,7 @@ static int drafts_run(struct cli *x, struct error *err)
 		rc = store_drafts(&list, &count, s, err);
 	if (rc)
 		return rc;
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 	for (size_t i = 0; i < count; i++) {
 		if (x->out.mode != OUT_JSON) {
 			draft_row(&t, &list[i]);
@@ -187,8 +186,7 @@ static int drafts_run(struct cli *x, struct error *err)
 		draft_json(x, &list[i]);
 		jwrite_end(x->out.json);
 	}
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	mem_free(list);
 	return table_end(&t, err);
 }

@@ -190,12 +190,10 @@ int drill_list_run(struct cli *x, struct error *err)
 
 	if (rc)
 		return rc;
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 	rc = cli_flag(x, "scenarios") ? list_scenarios(x, store, err)
 				      : list_drills(x, store, err);
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	return rc;
 }
 

@@ -90,8 +90,7 @@ int people_enquiries_run(struct cli *x, struct error *err)
 		return enquiry_show(x, cli_word(x, 1), err);
 	if (rc)
 		return rc;
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 	for (size_t i = 0; i < s->enquiry_count; i++) {
 		if (cli_flag(x, "open") && !is_open(s, s->enquiry[i]))
 			continue;
@@ -102,8 +101,7 @@ int people_enquiries_run(struct cli *x, struct error *err)
 		} else
 			enquiry_row(&t, s, s->enquiry[i]);
 	}
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	return table_end(&t, err);
 }
 

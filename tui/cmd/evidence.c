@@ -90,10 +90,7 @@ static int list_run(struct cli *x, struct error *err)
 
 	if (rc)
 		return rc;
-	if (x->out.mode == OUT_JSON) {
-		jwrite_str(x->out.json, "case", s->label);
-		jwrite_array(x->out.json, "items");
-	}
+	out_items(&x->out, s->label);
 	for (size_t i = 0; i < s->evidence_count; i++) {
 		if (x->out.mode != OUT_JSON) {
 			one_row(&t, s->evidence[i]);
@@ -103,8 +100,7 @@ static int list_run(struct cli *x, struct error *err)
 		one_json(x, s->evidence[i]);
 		jwrite_end(x->out.json);
 	}
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	return table_end(&t, err);
 }
 
@@ -332,8 +328,8 @@ static int verify_run(struct cli *x, struct error *err)
 	if (!rc && cli_text(x, "file") && !only)
 		rc = error_set(err, ERR_USAGE,
 			       _("--file goes with one piece of evidence"));
-	if (!rc && x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	if (!rc)
+		out_items(&x->out, NULL);
 	for (size_t i = 0; !rc && i < s->evidence_count; i++) {
 		bool good;
 
@@ -342,8 +338,8 @@ static int verify_run(struct cli *x, struct error *err)
 		rc = verify_one(&good, x, s->evidence[i], err);
 		all &= good;
 	}
-	if (!rc && x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	if (!rc)
+		out_items_end(&x->out);
 	if (!all)
 		x->status = out_status(ERR_CORRUPT);
 	return rc;

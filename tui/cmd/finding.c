@@ -50,17 +50,13 @@ static int finding_list_run(struct cli *x, struct error *err)
 
 	if (rc)
 		return rc;
-	if (x->out.mode == OUT_JSON) {
-		jwrite_str(x->out.json, "case", s->label);
-		jwrite_array(x->out.json, "items");
-	}
+	out_items(&x->out, s->label);
 	for (size_t i = 0; i < s->finding_count; i++)
 		if (x->out.mode == OUT_JSON)
 			find_json(x, &s->finding[i]);
 		else
 			find_row(&t, &s->finding[i]);
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	return table_end(&t, err);
 }
 
@@ -158,17 +154,13 @@ static int action_list_run(struct cli *x, struct error *err)
 
 	if (rc)
 		return rc;
-	if (x->out.mode == OUT_JSON) {
-		jwrite_str(x->out.json, "case", s->label);
-		jwrite_array(x->out.json, "items");
-	}
+	out_items(&x->out, s->label);
 	for (size_t i = 0; i < s->action_count; i++)
 		if (x->out.mode == OUT_JSON)
 			action_json(x, &s->action[i]);
 		else
 			action_row(&t, &s->action[i]);
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	return table_end(&t, err);
 }
 

@@ -66,8 +66,7 @@ static int log_run(struct cli *x, struct error *err)
 				   err);
 	if (rc)
 		return rc;
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 	for (size_t i = 0; i < n; i++) {
 		if (x->out.mode == OUT_JSON) {
 			version_json(x, &v[i]);
@@ -78,8 +77,7 @@ static int log_run(struct cli *x, struct error *err)
 		table_cell(&t, v[i].langs);
 		table_cell(&t, v[i].c.subject);
 	}
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	mem_free(v);
 	return table_end(&t, err);
 }

@@ -304,16 +304,15 @@ void lint_begin(struct linting *l, struct cli *x)
 
 	*l = (struct linting){.x = x,
 			      .table = {.out = &x->out, .head = head}};
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 }
 
 int lint_end(struct linting *l, int rc, struct error *err)
 {
 	struct cli *x = l->x;
 
+	out_items_end(&x->out);
 	if (x->out.mode == OUT_JSON) {
-		jwrite_end(x->out.json);
 		jwrite_int(x->out.json, "errors", (int64_t)l->errors);
 		jwrite_int(x->out.json, "warnings", (int64_t)l->warnings);
 		jwrite_int(x->out.json, "hints", (int64_t)l->hints);

@@ -296,8 +296,7 @@ static int contacts_run(struct cli *x, struct error *err)
 		return err->code;
 	}
 	cli_team_note(x, store);
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 	if (s)
 		case_contacts(x, &t, team, s);
 	else
@@ -308,9 +307,8 @@ static int contacts_run(struct cli *x, struct error *err)
 		contact(x, &t, "authority", a->kind, a->name, a->reach,
 			a->reach_count);
 	}
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
-	else if (!t.count)
+	out_items_end(&x->out);
+	if (!t.count)
 		out_line(&x->out, _("Nobody is named yet. Name them in "
 				    "team.yaml: git clone %s/playbooks, then "
 				    "commit and push."), x->paths.home);

@@ -136,8 +136,7 @@ int notice_offers_run(struct cli *x, struct error *err)
 
 	if (rc)
 		return rc;
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 	for (size_t i = 0; i < s->notice_count; i++)
 		for (size_t k = 0; k < s->notice[i].offers; k++, count++)
 			if (x->out.mode == OUT_JSON)
@@ -146,8 +145,7 @@ int notice_offers_run(struct cli *x, struct error *err)
 			else
 				offer_row(&t, s, &s->notice[i],
 					  s->notice[i].offer[k]);
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	if (!count && x->out.mode == OUT_TEXT)
 		out_line(&x->out, "%s", _("Nothing was offered yet: stanch "
 					  "notice offer CASE NOTICE -m TEXT"));

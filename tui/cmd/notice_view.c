@@ -76,8 +76,7 @@ static int templates(struct cli *x, struct error *err)
 
 	if (!rc)
 		rc = store_notices(&name, &n, &a, store, err);
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 	for (size_t i = 0; !rc && i < n; i++) {
 		const char *dot = strchr(name[i], '.') + 1;
 		const char *id = arena_strndup(&a, name[i],
@@ -94,8 +93,7 @@ static int templates(struct cli *x, struct error *err)
 		jwrite_str(x->out.json, "lang", lang);
 		jwrite_end(x->out.json);
 	}
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	if (!rc)
 		rc = table_end(&t, err);
 	arena_release(&a);
@@ -139,8 +137,7 @@ int notice_list_run(struct cli *x, struct error *err)
 	rc = cli_case(&s, x, 0, err);
 	if (rc)
 		return rc;
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 	for (size_t i = 0; i < s->notice_count; i++) {
 		if (x->out.mode != OUT_JSON) {
 			list_row(x, &t, s, &s->notice[i]);
@@ -150,8 +147,7 @@ int notice_list_run(struct cli *x, struct error *err)
 		notice_json(x, &s->notice[i]);
 		jwrite_end(x->out.json);
 	}
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	if (!s->notice_count && x->out.mode == OUT_TEXT)
 		out_line(&x->out, "%s", _("No notice yet: stanch notice draft "
 					  "CASE TEMPLATE"));

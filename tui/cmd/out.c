@@ -339,6 +339,21 @@ void out_when(char text[TIME_TEXT], const struct out *o, int64_t at)
 	str_release(&s);
 }
 
+void out_items(struct out *o, const char *label)
+{
+	if (o->mode != OUT_JSON)
+		return;
+	if (label)
+		jwrite_str(o->json, "case", label);
+	jwrite_array(o->json, "items");
+}
+
+void out_items_end(struct out *o)
+{
+	if (o->mode == OUT_JSON)
+		jwrite_end(o->json);
+}
+
 void out_json_time(struct out *o, const char *name, int64_t at)
 {
 	char text[TIME_TEXT];

@@ -83,6 +83,10 @@ void table_cellf(struct table *t, const char *fmt, ...)
 void table_time(struct table *t, int64_t at);
 int table_end(struct table *t, struct error *err);
 
+/* Opens the list of a JSON document, "items"; label: of the case it is of, or
+ * NULL. out_items_end() closes it. Nothing in the other two modes. */
+void out_items(struct out *o, const char *label);
+void out_items_end(struct out *o);
 /* "2026-10-14 14:12" in the zone of o. */
 void out_when(char text[TIME_TEXT], const struct out *o, int64_t at);
 /* UTC RFC 3339 or null, for JSON. */

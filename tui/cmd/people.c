@@ -389,11 +389,9 @@ static int same_run(struct cli *x, struct error *err)
 	c.p = p;
 	if (!rc) {
 		tell_joined(&c);
-		if (x->out.mode == OUT_JSON)
-			jwrite_array(x->out.json, "items");
+		out_items(&x->out, NULL);
 		rc = register_pairs(p, x->env, NULL, tell_pair, &c, err);
-		if (x->out.mode == OUT_JSON)
-			jwrite_end(x->out.json);
+		out_items_end(&x->out);
 	}
 	if (!rc)
 		rc = table_end(&c.table, err);
@@ -436,8 +434,7 @@ static int imports_run(struct cli *x, struct error *err)
 
 	if (rc)
 		return rc;
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 	for (size_t i = 0; i < s->import_count; i++) {
 		const struct people_import *p = s->import[i];
 
@@ -454,8 +451,7 @@ static int imports_run(struct cli *x, struct error *err)
 		table_time(&t, p->event->at);
 		table_cell(&t, event_doer(p->event));
 	}
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	return table_end(&t, err);
 }
 

@@ -52,14 +52,14 @@ int people_groups_run(struct cli *x, struct error *err)
 
 	if (!rc)
 		rc = register_open(&p, x->open, err);
-	if (!rc && x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	if (!rc)
+		out_items(&x->out, NULL);
 	for (size_t i = 0; !rc && i < s->group_count; i++)
 		if (situation_group(s, s->group[i]))
 			rc = one_group(x, &t, p, s->group[i],
 				       situation_group(s, s->group[i]), err);
-	if (!rc && x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	if (!rc)
+		out_items_end(&x->out);
 	if (!rc)
 		rc = table_end(&t, err);
 	register_close(p);

@@ -98,17 +98,13 @@ static int timeline_run(struct cli *x, struct error *err)
 
 	if (rc)
 		return rc;
-	if (x->out.mode == OUT_JSON) {
-		jwrite_str(x->out.json, "case", s->label);
-		jwrite_array(x->out.json, "items");
-	}
+	out_items(&x->out, s->label);
 	for (size_t i = 0; i < s->event_count; i++)
 		if (x->out.mode == OUT_JSON)
 			event_json(x, s, s->event[i]);
 		else
 			event_row(x, &t, s, s->event[i]);
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	return table_end(&t, err);
 }
 
@@ -168,17 +164,13 @@ static int dump_run(struct cli *x, struct error *err)
 	if (rc)
 		return rc;
 	rec = log_records(casefile_log(x->open), &count);
-	if (x->out.mode == OUT_JSON) {
-		jwrite_str(x->out.json, "case", s->label);
-		jwrite_array(x->out.json, "items");
-	}
+	out_items(&x->out, s->label);
 	for (size_t i = 0; i < count; i++)
 		if (x->out.mode == OUT_JSON)
 			record_json(x, rec[i]);
 		else
 			record_text(x, rec[i]);
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	return 0;
 }
 

@@ -151,8 +151,7 @@ static int rows(struct cli *x, const struct share_news *news,
 	struct table t = {.out = &x->out, .head = head};
 	struct str text = {0};
 
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 	for (size_t i = 0; i < news->count; i++) {
 		const struct share_branch *b = &news->at[i];
 
@@ -171,8 +170,7 @@ static int rows(struct cli *x, const struct share_news *news,
 		if (b->err.code)
 			out_error(&x->out, &b->err);
 	}
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	str_release(&text);
 	return table_end(&t, err);
 }

@@ -80,12 +80,12 @@ int draft_stale_run(struct cli *x, struct error *err)
 		rc = draft_version(slug, id, s, cli_word(x, 0), err);
 	if (!rc)
 		rc = store_playbook(&pb, &texts, &f, s, slug, id, err);
-	if (!rc && x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	if (!rc)
+		out_items(&x->out, NULL);
 	if (!rc)
 		rc = list(x, &t, pb, err);
-	if (!rc && x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	if (!rc)
+		out_items_end(&x->out);
 	playbook_free(pb);
 	pb_texts_release(&texts);
 	findings_release(&f);

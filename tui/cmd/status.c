@@ -136,8 +136,7 @@ static int print_cases(struct cli *x, const struct summary *list,
 	size_t shown = 0, closed = 0;
 	int rc;
 
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 	for (size_t i = 0; i < count; i++) {
 		if (!wanted(&list[i], state)) {
 			closed += !list[i].open;
@@ -149,9 +148,8 @@ static int print_cases(struct cli *x, const struct summary *list,
 		else
 			case_row(&t, &list[i]);
 	}
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
-	else if (!shown && closed)
+	out_items_end(&x->out);
+	if (!shown && closed)
 		out_line(&x->out,
 			 ngettext("No open case; %zu is closed: "
 				  "stanch case list",
@@ -266,14 +264,12 @@ static int next_of_all(struct cli *x, struct error *err)
 		rc = store_cases(&list, &count, store, false, err);
 	if (rc)
 		return rc;
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 	for (size_t i = 0; i < count; i++)
 		if (list[i].open && !list[i].broken)
 			next_each(x, &t, &list[i]);
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
-	else if (!t.count)
+	out_items_end(&x->out);
+	if (!t.count)
 		out_line(&x->out, "%s", _("No open case."));
 	mem_free(list);
 	return table_end(&t, err);

@@ -68,11 +68,9 @@ static int check_run(struct cli *x, struct error *err)
 
 	if (rc)
 		return rc;
-	if (x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	out_items(&x->out, NULL);
 	wrong = store_check(store, say, &c, &found);
-	if (x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	out_items_end(&x->out);
 	x->status = out_status(wrong);
 	rc = table_end(&c.table, err);
 	if (wrong && x->out.mode != OUT_JSON)
@@ -172,8 +170,8 @@ static int key_list_run(struct cli *x, struct error *err)
 		rc = error_nomem(err);
 	if (!rc)
 		rc = card_list(&list, &count, &odd, dir, err);
-	if (!rc && x->out.mode == OUT_JSON)
-		jwrite_array(x->out.json, "items");
+	if (!rc)
+		out_items(&x->out, NULL);
 	for (size_t i = 0; i < count && !rc; i++) {
 		const char *person = store_person(store, &list[i]);
 		bool mine = !memcmp(list[i].dev,
@@ -184,8 +182,8 @@ static int key_list_run(struct cli *x, struct error *err)
 		else
 			key_row(&t, &list[i], person, mine);
 	}
-	if (!rc && x->out.mode == OUT_JSON)
-		jwrite_end(x->out.json);
+	if (!rc)
+		out_items_end(&x->out);
 	if (odd)
 		out_note(&x->out, _("passed over in devices/: %zu files that "
 				    "are no card"), odd);
