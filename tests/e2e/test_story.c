@@ -13,22 +13,7 @@
 
 #define ENTER "\r"
 
-static int up(void **state)
-{
-	static struct live w;
-
-	live_up(&w);
-	*state = &w;
-	return 0;
-}
-
-static int down(void **state)
-{
-	live_down(*state);
-	return 0;
-}
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, live_begin, live_end)
 
 static void an_empty_home_gives_a_working_dashboard(void **state)
 {

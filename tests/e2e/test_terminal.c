@@ -12,22 +12,7 @@
 #include "tests/support/live.h"
 #include "tests/support/logfile.h"
 
-static int up(void **state)
-{
-	static struct live w;
-
-	live_up(&w);
-	*state = &w;
-	return 0;
-}
-
-static int down(void **state)
-{
-	live_down(*state);
-	return 0;
-}
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, live_begin, live_end)
 
 static bool wrote(struct pty *p, const char *bytes)
 {

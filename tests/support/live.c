@@ -57,6 +57,21 @@ void live_down(struct live *w)
 	fixture_down(&w->f);
 }
 
+int live_begin(void **state)
+{
+	static struct live w;
+
+	live_up(&w);
+	*state = &w;
+	return 0;
+}
+
+int live_end(void **state)
+{
+	live_down(*state);
+	return 0;
+}
+
 static void collect(struct live *w, char *argv[WORDS], va_list ap)
 {
 	size_t n = 0;

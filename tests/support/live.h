@@ -24,6 +24,9 @@ struct live {
 void live_up(struct live *w);
 /* Closes w->p too. */
 void live_down(struct live *w);
+/* The two for cmocka: *state is a struct live. */
+int live_begin(void **state);
+int live_end(void **state);
 /* "NAME=value" or "NAME" to remove, for what is started from now on. */
 void live_env(struct live *w, const char *entry);
 /* The program with these words on a terminal of that size; words and their
