@@ -205,6 +205,15 @@ say "$(grep -nE '(/\*|^[[:space:]]*\*|#|//).*[^A-Za-z](TODO|FIXME|XXX|HACK|WIP)(
 say "$(grep -nE '(^|[^A-Za-z0-9_./-])/(work|root|Users|home/[a-z]+)/' $prose |
 	sed 's/$/: a path of one machine/' | cut -c1-160)"
 
+# A page that is named is there.
+for page in $(grep -ohE 'docs/[A-Za-z0-9/_-]+\.md|docs/adr/[0-9]{4}' $sources \
+	$tests docs/*.md docs/*/*.md README*.md Makefile | sort -u); do
+	[ -n "$(ls $page* 2>/dev/null)" ] ||
+		say "$(grep -n "$page" $sources $tests docs/*.md docs/*/*.md \
+			README*.md Makefile | cut -d: -f1,2 |
+			sed "s|\$|: there is no $page|")"
+done
+
 # --- every text in every language -------------------------------------------
 hits=$(sh tests/po.sh 2>&1) || say "translations:
 $hits"

@@ -1,7 +1,7 @@
 /*
  * core/base/jread.h - JSON in: strict, bounded, read-only.
  *
- * Rules of record bodies (RELIABILITY.md 2.3): UTF-8, no double names, no
+ * Rules of record bodies (docs/FILE-FORMAT.md 3): UTF-8, no double names, no
  * U+0000, numbers only integers within +-(2^53-1), no fraction, no exponent,
  * a depth limit. jansson does the parsing; this is the only way to it.
  */

@@ -33,7 +33,8 @@ struct civil { /* proleptic Gregorian, as a wall calendar shows it */
 int time_parse(int64_t *at, int *offset, const char *text,
 	       const struct zone *z, int64_t now, struct error *err);
 /* Exactly YYYY-MM-DDThh:mm:ss.mmm+hh:mm (29 characters, never Z, seconds
- * <= 59) as record bodies hold it (RELIABILITY.md 2.3). ERR_INVALID else. */
+ * <= 59) as record bodies hold it (docs/FILE-FORMAT.md 3). ERR_INVALID
+ * else. */
 int time_parse_wall(int64_t *at, int *offset, const char *text);
 /* The same form out, with the zone's offset at that instant; an offset with
  * seconds (local mean time of old) is cut to whole minutes. */
@@ -70,9 +71,9 @@ int zone_offset(const struct zone *z, int64_t at);
  * may be the same); INT64_MAX if there is none. */
 int64_t zone_change(const struct zone *z, int64_t at);
 
-/* "+08", "+05:30", "+00": how UX.md writes an offset. */
+/* "+08", "+05:30", "+00": how people are shown an offset. */
 void time_offset_text(char out[TIME_TEXT], int offset_seconds);
-/* Two units: "2d 21h", "3h 0m", "9m 20s", "0s" (UX.md 4). Rounds down; the
+/* Two units: "2d 21h", "3h 0m", "9m 20s", "0s". Rounds down; the
  * sign is left out. */
 void time_span(char out[TIME_TEXT], int64_t ms);
 /* "15m", "4h", "3d", "90m" to ms (a day is 24 h, at most six digits); false

@@ -50,7 +50,7 @@ enum show_flags {
 /* The one way out: appends n bytes of s to out so that no terminal, pager
  * or reader can be tricked. Bad bytes become <x9B>, hidden characters
  * <U+202E>, at most four combining marks stay on a base and none without
- * one (RELIABILITY.md 5). Adds nothing for n = 0. */
+ * one. Adds nothing for n = 0. */
 void show(struct str *out, const char *s, size_t n, int flags);
 /* show() of a NUL-terminated text on one line. */
 void show_text(struct str *out, const char *s);

@@ -16,8 +16,8 @@ struct range {
 
 /* clang-format off */
 
-/* Never sent to a terminal: the set of RELIABILITY.md 5 with every code
- * point of category Cn (unassigned), Co (private use) and Cs (surrogate). */
+/* Never sent to a terminal: what is invisible or turns text round, and every
+ * code point of category Cn (unassigned), Co (private use), Cs (surrogate). */
 static const struct range hidden_ranges[] = {
 	{0x0000, 0x001f}, {0x007f, 0x009f}, {0x00ad, 0x00ad},
 	{0x034f, 0x034f}, {0x0378, 0x0379}, {0x0380, 0x0383},

@@ -6,7 +6,7 @@
 
 #include "core/case/act.h"
 
-#define EVIDENCE_PIECE ((size_t)8 << 20)	/* RELIABILITY.md 2.5 */
+#define EVIDENCE_PIECE ((size_t)8 << 20)	/* docs/FILE-FORMAT.md 7 */
 #define EVIDENCE_INSIDE ((int64_t)64 << 20) /* default limit */
 
 struct evidence_args {

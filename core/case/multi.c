@@ -1,6 +1,6 @@
 /*
  * core/case/multi.c - registers: a value set by two people at once stays
- * two values until somebody settles it (RELIABILITY.md 2.6).
+ * two values until somebody settles it (docs/FILE-FORMAT.md 5).
  */
 #include <string.h>
 

@@ -111,7 +111,7 @@ static int settle_links(struct situation *s)
 
 /* --- states ------------------------------------------------------------------------ */
 
-/* The most open of the values that stand (RELIABILITY.md 2.6). */
+/* The most open of the values that stand (enum step_state). */
 static const struct event *most_open(const struct reg *r)
 {
 	const struct event *best = NULL;

@@ -2,9 +2,10 @@
  * core/case/situation.h - a case as it stands: what a replay of its records
  * gives. Only in memory; every screen and every command reads this.
  *
- * Replay fills registers (pairs of event type and object, RELIABILITY.md
- * 2.6) and lists; settle() derives all the rest - what is open, what waits,
- * what is not needed, what is next - and is run again after each change.
+ * Replay fills registers (pairs of event type and object:
+ * docs/FILE-FORMAT.md 5) and lists; settle() derives all the rest - what is
+ * open, what waits, what is not needed, what is next - and is run again after
+ * each change.
  */
 #ifndef STANCH_CASE_SITUATION_H
 #define STANCH_CASE_SITUATION_H
@@ -20,7 +21,7 @@
 #include "core/playbook/playbook.h"
 
 /* Ordered from most open to most closed: two values at once count as the
- * lesser (RELIABILITY.md 2.6). */
+ * lesser. */
 enum step_state {
 	STEP_OPEN, STEP_BLOCKED, STEP_DOING, STEP_SKIPPED, STEP_NOT_NEEDED,
 	STEP_DONE,
@@ -360,7 +361,7 @@ const struct evidence *situation_evidence(const struct situation *s,
 /* A playbook's text in the language of our messages, else in the base. */
 const char *book_text(const struct book *b, const struct text *t);
 const char *step_state_name(enum step_state st); /* "not-needed" */
-/* "[x]" as UX.md 4 lists them; "[*]" on a conflict, "[?]" on a decision. */
+/* "[ ]", "[x]" ...: "[*]" on a conflict, "[?]" on a decision. */
 const char *step_mark(const struct step *st);
 const char *severity_name(enum severity s);
 bool severity_parse(enum severity *out, const char *word);

@@ -2,7 +2,7 @@
  * core/id/device.h - this machine's signing key, and the cards of others.
  *
  * One Ed25519 pair a device, made by the program on first need, in
- * <keys>/device.key (RELIABILITY.md 3). The store's devices/ folder holds
+ * <keys>/device.key (docs/FILE-FORMAT.md 13). The store's devices/ folder holds
  * one card a device: text that says whose it claims to be.
  */
 #ifndef STANCH_ID_DEVICE_H

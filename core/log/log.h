@@ -1,10 +1,10 @@
 /*
  * core/log/log.h - one case file as a graph of signed records.
  *
- * Opens the file by the rules of RELIABILITY.md 1.2, accepts records by
- * 2.7, decides who counts by 2.8, orders by (lamport, id), appends in one
- * transaction under the folder's lock queue. Knows charter events and
- * nothing of any other event: bodies are handed up as text.
+ * By docs/FILE-FORMAT.md it opens the file (11), accepts records, orders them
+ * and decides who counts (5); appends in one transaction under the folder's
+ * lock queue. Knows charter events and nothing of any other event: bodies are
+ * handed up as text.
  */
 #ifndef STANCH_LOG_LOG_H
 #define STANCH_LOG_LOG_H
@@ -29,7 +29,7 @@ enum record_state {
 	REC_PURGED,	   /* body gone by an owner's record.purge */
 };
 
-enum record_flag { /* RELIABILITY.md 2.9: claims about time, never order */
+enum record_flag { /* docs/FILE-FORMAT.md 8: claims about time, never order */
 	REC_EARLY = 1,
 	REC_AHEAD = 2,
 	REC_STEPPED = 4,

@@ -1,6 +1,6 @@
 /*
- * core/log/record.h - the bytes of one record (docs/FILE-FORMAT.md,
- * RELIABILITY.md 2.2): header, id, signature.
+ * core/log/record.h - the bytes of one record (docs/FILE-FORMAT.md 2):
+ * header, id, signature.
  *
  * The header's bytes are stored, hashed and signed as they are; nothing
  * ever re-serialises them to check them.
@@ -40,7 +40,7 @@ struct header {
 /* Encodes to out[RECORD_HEADER + 32 * RECORD_DEPS]; returns the length. */
 size_t header_encode(uint8_t *out, const struct header *h);
 /* Checks length, magic, kind, ndeps, reserved, body_len, zero fields and
- * ascending deps of RELIABILITY.md 2.2. ERR_INVALID with the reason. */
+ * ascending deps. ERR_INVALID with the reason. */
 int header_decode(struct header *out, const uint8_t *bytes, size_t n,
 		  struct error *err);
 void header_id(uint8_t id[ID_LEN], const uint8_t *bytes, size_t n);

@@ -153,7 +153,7 @@ struct playbook {
 enum lint_level { LINT_ERROR, LINT_WARNING, LINT_HINT };
 struct finding {
 	enum lint_level level;
-	const char *code; /* "key", "ref" ... (PLAYBOOKS.md 3) */
+	const char *code; /* "key", "ref": docs/PLAYBOOK-FORMAT.md */
 	const char *file;
 	int line, col;
 	const char *what; /* translated, one line */
@@ -234,9 +234,9 @@ struct lint_world {
 	/* The version in force, to find ids that went: or NULL. */
 	const struct playbook *in_force;
 };
-/* All checks of PLAYBOOKS.md 3 that need the whole playbook (ref, order,
- * clock, long, check, kinds ...), added to f, which is then sorted by file,
- * line, column. */
+/* All checks of lint_rules() that need the whole playbook (ref, order, clock,
+ * long, check, kinds ...), added to f, which is then sorted by file, line,
+ * column. */
 int playbook_lint(struct findings *f, const struct playbook *pb,
 		  const struct pb_source *src, size_t count,
 		  const struct lint_world *world, struct error *err);

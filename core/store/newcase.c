@@ -11,7 +11,7 @@
 #include "core/base/tr.h"
 #include "core/store/private.h"
 
-#define OWNERS 5 /* RELIABILITY.md 2.4 */
+#define OWNERS 5 /* at most: docs/FILE-FORMAT.md 4 */
 #define TRIES 100
 #define LEAD "lead" /* where no playbook says otherwise */
 

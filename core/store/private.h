@@ -7,7 +7,7 @@
 #include "core/base/map.h"
 #include "core/store/store.h"
 
-#define STORE_FOLDER 02770 /* setgid, not sticky (RELIABILITY.md 1.2) */
+#define STORE_FOLDER 02770 /* setgid, not sticky (docs/FILE-FORMAT.md 11) */
 #define TEXT_MAX REPO_BLOB_MAX
 
 struct store {

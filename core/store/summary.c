@@ -15,7 +15,7 @@
 /* A file written less than this before it was read may be written again
  * within the same tick of the file system's clock, and look unchanged. */
 #define TICK_MS 100
-#define BODY_DEPTH 8 /* RELIABILITY.md 2.3 */
+#define BODY_DEPTH 8 /* docs/FILE-FORMAT.md 3 */
 
 /* --- from a situation -------------------------------------------------------- */
 

@@ -3,7 +3,7 @@
  *
  * Words stand in the terminal's own colours. Red is for overdue only,
  * magenta for soon, blue for links and focus; bold, reverse and underline
- * carry weight, and all of it means the same in one colour (UX.md 8).
+ * carry weight, and all of it means the same in one colour.
  */
 #ifndef STANCH_APP_THEME_H
 #define STANCH_APP_THEME_H

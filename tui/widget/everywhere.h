@@ -1,6 +1,6 @@
 /*
- * tui/widget/everywhere.h - the actions that are good on every screen
- * (UX.md 5): move, find, filter, commands, help, undo, back, redraw.
+ * tui/widget/everywhere.h - the actions that are good on every screen: move,
+ * find, filter, commands, help, undo, back, redraw.
  */
 #ifndef STANCH_WIDGET_EVERYWHERE_H
 #define STANCH_WIDGET_EVERYWHERE_H
