@@ -26,7 +26,7 @@ static bool takes_line(const char *editor)
 	return false;
 }
 
-static int wait_for(pid_t pid)
+int io_wait(pid_t pid)
 {
 	int status;
 
@@ -63,7 +63,7 @@ int io_editor(const char *editor, const char *path, int line)
 		_exit(127);
 	}
 	if (pid > 0)
-		status = wait_for(pid);
+		status = io_wait(pid);
 	sigaction(SIGINT, &old_int, NULL);
 	sigaction(SIGQUIT, &old_quit, NULL);
 	str_release(&words);

@@ -82,8 +82,7 @@ char *io_join(const char *dir, const char *name)
 	return str_take(&s);
 }
 
-/* The folder a path lies in: the caller's. */
-static char *parent(const char *path)
+char *io_folder(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
@@ -92,15 +91,24 @@ static char *parent(const char *path)
 	return mem_strndup(path, slash == path ? 1 : (size_t)(slash - path));
 }
 
-static int write_all(int fd, const char *p, size_t n)
+const char *io_name(const char *path)
 {
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+int io_write(int fd, const void *bytes, size_t n)
+{
+	const char *p = bytes;
+
 	while (n) {
 		ssize_t done = write(fd, p, n);
 
 		if (done < 0 && errno == EINTR)
 			continue;
 		if (done < 0)
-			return -1;
+			return errno;
 		p += done;
 		n -= (size_t)done;
 	}
@@ -121,7 +129,7 @@ static int write_temp(char *temp, const void *bytes, size_t n, mode_t mode)
 
 	if (fd < 0)
 		return -1;
-	if (!write_all(fd, bytes, n) && !set_mode(fd, mode) && !fsync(fd) &&
+	if (!io_write(fd, bytes, n) && !set_mode(fd, mode) && !fsync(fd) &&
 	    !close(fd))
 		return 0;
 	e = errno;
@@ -148,7 +156,7 @@ static int rename_new(const char *from, const char *to)
 static int put(const char *path, const void *bytes, size_t n, mode_t mode,
 	       int (*move)(const char *, const char *), struct error *err)
 {
-	char *dir = parent(path);
+	char *dir = io_folder(path);
 	char *temp = dir ? io_join(dir, ".stanch-XXXXXX") : NULL;
 	int rc;
 
@@ -222,7 +230,7 @@ static int make_dir(const char *path, mode_t mode, struct error *err)
 		rc = error_errno(err, path);
 	if (fd >= 0)
 		close(fd);
-	above = rc ? NULL : parent(path);
+	above = rc ? NULL : io_folder(path);
 	if (!rc)
 		rc = above ? io_fsync_dir(above, err) : error_nomem(err);
 	mem_free(above);

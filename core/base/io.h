@@ -30,6 +30,13 @@ int io_create(const char *path, const void *bytes, size_t n, mode_t mode,
 int io_mkdirs(const char *path, mode_t mode, struct error *err);
 int io_fsync_dir(const char *path, struct error *err);
 bool io_exists(const char *path);
+/* All n bytes to fd; 0, or the errno of the write that did not go through. */
+int io_write(int fd, const void *bytes, size_t n);
+/* What stands behind the last / of a path; borrowed. */
+const char *io_name(const char *path);
+/* The folder it lies in, "." without a /: the caller's; NULL when memory is
+ * out. */
+char *io_folder(const char *path);
 /* dir + "/" + name: the caller's; NULL when memory is out. */
 char *io_join(const char *dir, const char *name);
 /* Every name in a folder that is not hidden, in byte order, to fn; stops at
@@ -67,6 +74,8 @@ int io_run_watched(int *status, struct str *out, struct str *errs,
 		   size_t max, int timeout_ms, const struct io_watch *look,
 		   struct error *err);
 
+/* Waits for a child of ours: its exit status, -1 if it was killed. */
+int io_wait(pid_t pid);
 /* Runs an editor on the terminal that is ours and waits for it: `editor` is
  * words for /bin/sh ("vim -u NONE"), path an argument; known ones begin at a
  * line. Its exit status; -1 if it was killed or there is none. */

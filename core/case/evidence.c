@@ -27,13 +27,6 @@ struct taking { /* a file on its way in */
 	uint8_t sha256[HASH_LEN];
 };
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 static int open_file(struct taking *t, const char *path, struct error *err)
 {
 	struct stat st;
@@ -156,7 +149,7 @@ static void write_opt(struct jwrite *j, const char *name, const char *text)
 static void write_body(struct jwrite *j, const struct evidence_args *args,
 		       const struct taking *t, const char *step)
 {
-	const char *name = args->path ? base_name(args->path) : NULL;
+	const char *name = args->path ? io_name(args->path) : NULL;
 	const char *title = args->title && *args->title ? args->title : name;
 	const char *place = args->place;
 	char whole[PATH_MAX]; /* what lies outside must be found again */
@@ -208,7 +201,7 @@ static int write_evidence(struct doing *d, const struct evidence_args *args,
 	write_body(doing_set(d, "evidence.add", NULL), args, t,
 		   st ? st->key : NULL);
 	if (t->inside && d->b.count &&
-	    pieces(d, t, base_name(args->path)))
+	    pieces(d, t, io_name(args->path)))
 		return doing_drop(d, error_nomem(err));
 	return doing_end(d, err);
 }
@@ -276,22 +269,6 @@ int evidence_handover(struct act *a, const char *label, const char *to,
 
 /* --- out again ------------------------------------------------------------------- */
 
-static int write_all(int fd, const char *p, size_t n, const char *path,
-		     struct error *err)
-{
-	while (n) {
-		ssize_t k = write(fd, p, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k < 0)
-			return error_errno(err, path);
-		p += k;
-		n -= (size_t)k;
-	}
-	return 0;
-}
-
 /* Every piece in order to fd (-1: only hashed), and the sum of the whole. */
 static int walk(uint8_t sum[HASH_LEN], struct casefile *c,
 		const struct evidence *e, int fd, const char *path,
@@ -306,9 +283,9 @@ static int walk(uint8_t sum[HASH_LEN], struct casefile *c,
 		rc = log_att_read(&piece, casefile_log(c), e->piece[i], err);
 		if (!rc)
 			hash_add(h, str_text(&piece), piece.len);
-		if (!rc && fd >= 0)
-			rc = write_all(fd, str_text(&piece), piece.len, path,
-				       err);
+		if (!rc && fd >= 0 &&
+		    io_write(fd, str_text(&piece), piece.len))
+			rc = error_errno(err, path);
 	}
 	if (!rc)
 		hash_end(h, sum);

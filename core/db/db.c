@@ -47,16 +47,10 @@ static struct db *db_new(const struct env *env, unsigned flags)
 
 static int split(struct db *db, const char *path, struct error *err)
 {
-	const char *slash = strrchr(path, '/');
-	char *dir;
-	int rc;
+	char *dir = io_folder(path);
+	int rc = dir ? real_path(db, dir, io_name(path), err)
+		     : error_nomem(err);
 
-	if (!slash)
-		return real_path(db, ".", path, err);
-	dir = mem_strndup(path, slash == path ? 1 : (size_t)(slash - path));
-	if (!dir)
-		return error_nomem(err);
-	rc = real_path(db, dir, slash + 1, err);
 	if (rc == ERR_NOTFOUND)
 		error_set(err, rc, "%s: %s", path, strerror(ENOENT));
 	mem_free(dir);

@@ -154,17 +154,16 @@ static void write_doc(struct jwrite *w, const struct drill_notes *n)
 int notes_save(const struct drill_notes *n, const char *path,
 	       struct error *err)
 {
-	const char *slash = strrchr(path, '/');
 	struct jwrite *w = jwrite_new();
 	struct str text = {0};
-	char *dir = slash ? mem_strndup(path, (size_t)(slash - path)) : NULL;
-	int rc = w && (dir || !slash) ? 0 : error_nomem(err);
+	char *dir = io_folder(path);
+	int rc = w && dir ? 0 : error_nomem(err);
 
 	if (!rc) {
 		write_doc(w, n);
 		rc = jwrite_text(&text, w, err);
 	}
-	if (!rc && dir)
+	if (!rc)
 		rc = io_mkdirs(dir, 0700, err);
 	if (!rc)
 		rc = io_replace(path, str_text(&text), text.len, 0600, err);

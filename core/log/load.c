@@ -1,6 +1,7 @@
 /* core/log/load.c - rows of the file into memory, each one checked. */
 #include <string.h>
 
+#include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/log/private.h"
@@ -8,10 +9,9 @@
 /* The label in a path: what commands are given. */
 static void label_of(char *out, size_t size, const char *path)
 {
-	const char *name = strrchr(path, '/');
 	char *dot;
 
-	str_copy(out, size, name ? name + 1 : path);
+	str_copy(out, size, io_name(path));
 	dot = strrchr(out, '.');
 	if (dot)
 		*dot = '\0';

@@ -84,19 +84,12 @@ static int write_new(const char *path, const struct str *text,
 		     struct error *err)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	size_t done = 0;
 	int rc = 0;
 
 	if (fd < 0)
 		return error_errno(err, path);
-	while (!rc && done < text->len) {
-		ssize_t n = write(fd, text->p + done, text->len - done);
-
-		if (n > 0)
-			done += (size_t)n;
-		else if (n == 0 || errno != EINTR)
-			rc = error_errno(err, path);
-	}
+	if (io_write(fd, text->p, text->len))
+		rc = error_errno(err, path);
 	if (close(fd) && !rc)
 		rc = error_errno(err, path);
 	return rc;

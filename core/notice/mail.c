@@ -300,21 +300,14 @@ static const char **words_of(struct arena *a, const char *program)
 static int message_fd(const struct str *message)
 {
 	int fd = memfd_create("letter", MFD_CLOEXEC);
-	size_t done = 0;
 
-	while (fd >= 0 && done < message->len) {
-		ssize_t n = write(fd, message->p + done, message->len - done);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0) {
-			close(fd);
-			return -1;
-		}
-		done += (size_t)n;
+	if (fd < 0)
+		return -1;
+	if (io_write(fd, message->p, message->len)) {
+		close(fd);
+		return -1;
 	}
-	if (fd >= 0)
-		lseek(fd, 0, SEEK_SET);
+	lseek(fd, 0, SEEK_SET);
 	return fd;
 }
 

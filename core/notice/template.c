@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/near.h"
 #include "core/base/tr.h"
@@ -403,8 +404,7 @@ static int read_front(struct parse *p, const struct front_matter *fm,
 /* "cn-individuals.zh.md": its id and language. */
 static void take_name(struct parse *p, const char *name)
 {
-	const char *slash = strrchr(name, '/');
-	const char *base = slash ? slash + 1 : name;
+	const char *base = io_name(name);
 	const char *dot = strchr(base, '.');
 	size_t n = dot ? (size_t)(dot - base) : strlen(base);
 	const char *end = dot ? strchr(dot + 1, '.') : NULL;

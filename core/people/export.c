@@ -3,8 +3,8 @@
 
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "core/base/io.h"
 #include "core/base/newfile.h"
 #include "core/base/tr.h"
 #include "core/people/private.h"
@@ -75,21 +75,10 @@ static void add_row(struct str *out, const struct people *p, size_t at,
 static int flush(struct str *out, int fd, const char *path,
 		 struct error *err)
 {
-	const char *p = str_text(out);
-	size_t left = out->len;
-
 	if (out->failed)
 		return error_nomem(err);
-	while (left) {
-		ssize_t n = write(fd, p, left);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return error_errno(err, path);
-		p += n;
-		left -= (size_t)n;
-	}
+	if (io_write(fd, out->p, out->len))
+		return error_errno(err, path);
 	str_clear(out);
 	return 0;
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/people/cell.h"
@@ -278,18 +279,11 @@ static int bad_rows(const struct import_result *out, struct error *err)
 				"the rest: --skip-bad"));
 }
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 static int write_rows(struct importing *im, struct act *a, struct error *err)
 {
 	const char *field[PERSON_FIELDS];
 	struct people_import what = {
-		.source = base_name(im->args->path),
+		.source = io_name(im->args->path),
 		.encoding = encoding_name(im->out->encoding),
 		.field = field,
 		.field_count = im->fields,

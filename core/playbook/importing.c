@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/hash.h"
+#include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
@@ -239,8 +240,7 @@ int import_where_line(const struct error *err)
 
 const char *import_name_title(struct imported *im, const char *name)
 {
-	const char *slash = strrchr(name, '/');
-	char *s = arena_strdup(&im->arena, slash ? slash + 1 : name), *dot;
+	char *s = arena_strdup(&im->arena, io_name(name)), *dot;
 
 	if (!s) {
 		im->failed = true;

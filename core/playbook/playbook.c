@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/playbook/reader.h"
@@ -239,10 +240,9 @@ static int build(struct reader *r, struct sections *all, struct error *err)
 /* "dir/ransomware.zh.md": slug and language. */
 static int name_read(struct reader *r, const char **slug)
 {
-	const char *base = strrchr(r->file, '/'), *dot, *end;
+	const char *base = io_name(r->file), *dot;
+	const char *end = base + strlen(base);
 
-	base = base ? base + 1 : r->file;
-	end = base + strlen(base);
 	if (str_ends(base, ".md"))
 		end -= 3;
 	dot = memchr(base, '.', (size_t)(end - base));

@@ -27,8 +27,7 @@ bool store_is_label(const char *name, size_t n)
 
 char *store_label_of(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
+	const char *name = io_name(path);
 	size_t n = strlen(name);
 
 	return mem_strndup(name, str_ends(name, SUFFIX) ? n - SUFFIX_LEN : n);

@@ -10,7 +10,7 @@
 /* "Response plan (v2).md" -> "response-plan-v2" */
 void store_import_slug(char out[61], const char *file)
 {
-	const char *slash = strrchr(file, '/'), *p = slash ? slash + 1 : file;
+	const char *p = io_name(file);
 	const char *dot = strrchr(p, '.');
 	size_t n = 0;
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/hash.h"
+#include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/time.h"
 #include "core/base/tr.h"
@@ -153,13 +154,6 @@ static const char *source_name(struct work *x, const char *name)
 						 : "source.md");
 }
 
-static const char *base_name(const char *name)
-{
-	const char *slash = strrchr(name, '/');
-
-	return slash ? slash + 1 : name;
-}
-
 static int write_text(struct str *out, struct work *x, struct imported *im,
 		      const struct mapping *map, const char *made,
 		      struct error *err)
@@ -169,7 +163,7 @@ static int write_text(struct str *out, struct work *x, struct imported *im,
 							    : made,
 		.lang = import_lang(im),
 		.source = x->ask->url ? x->ask->url
-				      : base_name(x->ask->from->name),
+				      : io_name(x->ask->from->name),
 		.licence = x->ask->licence,
 		.confirmed = x->ask->confirmed,
 	};
@@ -183,7 +177,7 @@ static int write_map(struct work *x, struct imported *im, const char *id,
 	const struct import_from *from = x->ask->from;
 	char hex[HASH_HEX];
 	uint8_t sum[HASH_LEN];
-	struct mapping of = {.id = id, .name = base_name(from->name),
+	struct mapping of = {.id = id, .name = io_name(from->name),
 			     .url = x->ask->url, .licence = x->ask->licence,
 			     .sha256 = hex};
 	struct mapping *map = NULL;
@@ -339,7 +333,7 @@ static int commit(struct import_done *done, struct work *x, bool fresh,
 	char *name = NULL, *mail = NULL;
 	const char *book = arena_printf(&x->a, "%s.md", x->ask->slug);
 	char *say = arena_printf(&x->a, "%s: import %s\n", x->ask->slug,
-				 base_name(from->name));
+				 io_name(from->name));
 	int rc = repo_user(&name, &mail, x->s->repo, err);
 	bool same;
 

@@ -144,8 +144,7 @@ static int gather(void *ctx, const char *name)
 int store_scenario_file(struct pb_texts *t, const char *path,
 			struct error *err)
 {
-	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
+	const char *name = io_name(path);
 	struct gathering g = {.t = t, .id = name, .id_len = id_len(name),
 			      .err = err};
 	char *dir;
@@ -157,9 +156,7 @@ int store_scenario_file(struct pb_texts *t, const char *path,
 			  path);
 		return error_fix(err, _("a scenario is <id>.<language>.md"));
 	}
-	dir = slash ? mem_strndup(path, (size_t)(slash - path) + !(slash -
-								   path))
-		    : mem_strdup(".");
+	dir = io_folder(path);
 	g.dir = dir;
 	rc = dir ? io_list(dir, gather, &g, err) : error_nomem(err);
 	if (!rc && !t->count)

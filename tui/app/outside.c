@@ -22,31 +22,6 @@ void app_suspend(struct app *app)
 	app_fit(app);
 }
 
-static int wait_for(pid_t pid)
-{
-	int status;
-
-	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return -1;
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-static bool write_all(int fd, const char *p, size_t n)
-{
-	while (n) {
-		ssize_t k = write(fd, p, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k <= 0)
-			return false;
-		p += k;
-		n -= (size_t)k;
-	}
-	return true;
-}
-
 /* ---- copy ---- */
 static bool tmux_copy(const char *text)
 {
@@ -71,10 +46,10 @@ static bool tmux_copy(const char *text)
 	}
 	close(fds[0]);
 	old_pipe = signal(SIGPIPE, SIG_IGN);
-	sent = pid > 0 && write_all(fds[1], text, strlen(text));
+	sent = pid > 0 && !io_write(fds[1], text, strlen(text));
 	close(fds[1]);
 	signal(SIGPIPE, old_pipe);
-	return pid > 0 && !wait_for(pid) && sent;
+	return pid > 0 && !io_wait(pid) && sent;
 }
 
 void app_mouse(struct app *app, bool on)
@@ -209,7 +184,7 @@ int app_again(struct app *app, const char *const argv[])
 	pid = fork();
 	if (!pid)
 		again_child(argv, said);
-	status = pid < 0 ? -1 : wait_for(pid);
+	status = pid < 0 ? -1 : io_wait(pid);
 	t->ops->resume(t);
 	app_fit(app);
 	app_repaint(app);
@@ -227,7 +202,7 @@ static int write_text(char *path, const char *text, struct error *err)
 
 	if (fd < 0)
 		return error_errno(err, path);
-	done = write_all(fd, text, strlen(text));
+	done = !io_write(fd, text, strlen(text));
 	if (close(fd) || !done) {
 		error_errno(err, path);
 		unlink(path);

@@ -19,6 +19,7 @@ enum {
 #include <unistd.h>
 #include <wchar.h>
 
+#include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/str.h"
 #include "core/base/tr.h"
@@ -49,16 +50,7 @@ struct curses_term {
 static void send(const char *p, size_t n)
 {
 	fflush(stdout);
-	while (n) {
-		ssize_t k = write(STDOUT_FILENO, p, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k <= 0)
-			return;
-		p += k;
-		n -= (size_t)k;
-	}
+	io_write(STDOUT_FILENO, p, n);
 }
 
 static void send_text(const char *text)

@@ -35,9 +35,7 @@ char *play_observer_path(const struct play *p, struct store *store)
 /* A descriptor to close, or a negative error_code. */
 static int lock_notes(const struct play *p, struct error *err)
 {
-	const char *slash = strrchr(p->path, '/');
-	char *dir = slash ? mem_strndup(p->path, (size_t)(slash - p->path))
-			  : NULL;
+	char *dir = io_folder(p->path);
 	struct str path = {0};
 	int fd = -1, rc = dir ? io_mkdirs(dir, 0700, err) : error_nomem(err);
 

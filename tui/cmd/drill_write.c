@@ -15,8 +15,7 @@
 static int name_it(char id[ID_ROOM], const char *slug, const char *path,
 		   const char *lang, struct error *err)
 {
-	const char *slash = path ? strrchr(path, '/') : NULL;
-	const char *base = slash ? slash + 1 : path ? path : slug;
+	const char *base = path ? io_name(path) : slug;
 	size_t n = strcspn(base, ".");
 	struct str end = {0};
 	bool fits;

@@ -81,7 +81,7 @@ static int fix_name(void *ctx, const char *name)
 static int fix_one(struct fixing *f, const char *word)
 {
 	const char *slash = strrchr(word, '/');
-	const char *name = slash ? slash + 1 : word;
+	const char *name = io_name(word);
 	struct str dir = {0};
 	struct stat st;
 	bool folder = !stat(word, &st) && S_ISDIR(st.st_mode);

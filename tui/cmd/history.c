@@ -157,13 +157,12 @@ static int side_file(struct sides *s, int i, const char *path,
 		     struct error *err)
 {
 	struct pb_texts *t = &s->at[i].texts;
-	const char *slash = strrchr(path, '/');
 	struct pb_source *src = &t->src[0];
 	struct str text = {0};
 	int rc = io_read(&text, path, MARKDOWN_MAX, err);
 
 	if (!rc) {
-		src->name = arena_strdup(&t->arena, slash ? slash + 1 : path);
+		src->name = arena_strdup(&t->arena, io_name(path));
 		src->text = arena_strndup(&t->arena, str_text(&text),
 					  text.len);
 		src->len = text.len;

@@ -218,8 +218,7 @@ static int lint_slug(struct linting *l, const char *dir, const char *slug,
 
 static int lint_file(struct linting *l, const char *path, struct error *err)
 {
-	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
+	const char *name = io_name(path);
 	struct str dir = {0};
 	char slug[64];
 	int rc;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/base/io.h"
 #include "core/base/jread.h"
 #include "core/base/mem.h"
 #include "core/base/near.h"
@@ -14,26 +15,10 @@
 
 #define OUT_CHUNK ((size_t)64 << 10)
 
-/* 0, or the errno of the write that did not go through. */
-static int write_all(int fd, const char *p, size_t n)
-{
-	while (n) {
-		ssize_t k = write(fd, p, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k < 0)
-			return errno;
-		p += k;
-		n -= (size_t)k;
-	}
-	return 0;
-}
-
 static void drain(struct out *o)
 {
 	if (!o->broken)
-		o->broken = write_all(STDOUT_FILENO, str_text(&o->buf),
+		o->broken = io_write(STDOUT_FILENO, str_text(&o->buf),
 				      o->buf.len);
 	str_clear(&o->buf);
 }
@@ -50,7 +35,7 @@ void out_ask(const char *prompt)
 
 	show_text(&line, prompt);
 	str_addc(&line, ' ');
-	write_all(STDERR_FILENO, str_text(&line), line.len);
+	io_write(STDERR_FILENO, str_text(&line), line.len);
 	str_release(&line);
 }
 
@@ -307,7 +292,7 @@ static void complain(const char *text)
 	struct str s = {0};
 
 	show(&s, text, strlen(text), SHOW_LF);
-	write_all(STDERR_FILENO, str_text(&s), s.len);
+	io_write(STDERR_FILENO, str_text(&s), s.len);
 	str_release(&s);
 }
 

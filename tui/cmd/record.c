@@ -286,9 +286,7 @@ static void verify_plain(struct cli *x, const char *label,
 /* The label as the file is named: a broken file may not tell its own. */
 static void label_of(char *label, size_t size, const char *path)
 {
-	const char *slash = strrchr(path, '/');
-
-	str_copy(label, size, slash ? slash + 1 : path);
+	str_copy(label, size, io_name(path));
 	label[strcspn(label, ".")] = '\0';
 }
 

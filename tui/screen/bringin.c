@@ -3,8 +3,8 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
+#include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "tui/screen/views.h"
@@ -235,14 +235,13 @@ static void bringin_draw(struct app *app, void *state, struct surface *s)
 	const struct bringing *b = v->b;
 	int row = people_head(app, s, PANE_PEOPLE), last = frame_rows(app, s);
 	const struct import_result *r = &b->result;
-	const char *slash = strrchr(b->path, '/');
 	struct str t = {0}, n = {0};
 
 	str_add_grouped(&n, (uint64_t)r->rows);
 	str_addf(&t, ngettext("%s (%s): %s person can be brought in%s",
 			      "%s (%s): %s people can be brought in%s",
 			      (unsigned long)r->rows),
-		 slash ? slash + 1 : b->path, encoding_name(r->encoding),
+		 io_name(b->path), encoding_name(r->encoding),
 		 str_text(&n),
 		 r->columns.remembered ? _("; columns as last time") : "");
 	surface_field(s, row++, 1, surface_cols(s) - 2, LOOK_BOLD,
