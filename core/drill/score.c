@@ -144,24 +144,31 @@ static void judge(const struct drill_state *d, struct score_expect *e)
 	by_hand(e);
 }
 
+/* Was it asked for there first? Released before not released, then sooner,
+ * then as the scenario has them. */
+static bool asked_first(const struct score_expect *a,
+			const struct score_expect *b)
+{
+	const struct drill_inject *x = a->inject, *y = b->inject;
+
+	if (!x->event != !y->event)
+		return x->event;
+	if (x->event && x->real != y->real)
+		return x->real < y->real;
+	return a < b;
+}
+
 /* A step that two injects expect counts once: where it was asked first. */
 static void once_only(struct score *s)
 {
 	for (size_t i = 0; i < s->expect_count; i++)
 		for (size_t k = 0; k < s->expect_count; k++) {
 			struct score_expect *a = &s->expect[i];
-			struct score_expect *b = &s->expect[k];
-			bool ra = a->inject->event, rb = b->inject->event;
+			const struct score_expect *b = &s->expect[k];
 
-			if (i == k || !a->def->step ||
-			    !str_eq(a->def->step, b->def->step))
-				continue;
-			if (rb && ra ? b->inject->real < a->inject->real ||
-					       (b->inject->real ==
-							a->inject->real &&
-						k < i)
-				     : rb != ra ? rb : k < i)
-				a->again = true;
+			a->again |= i != k && a->def->step &&
+				    str_eq(a->def->step, b->def->step) &&
+				    asked_first(b, a);
 		}
 }
 
@@ -247,7 +254,7 @@ static void take_ratings(struct score_objective *o,
 			continue;
 		while (k < o->rated_count && !str_eq(o->rated[k]->by, m->by))
 			k++;
-		if (k == 8)
+		if (k == sizeof(o->rated) / sizeof(*o->rated))
 			continue;
 		o->rated[k] = m;
 		o->rated_count += k == o->rated_count;
