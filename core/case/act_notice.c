@@ -400,7 +400,7 @@ static int may_send(const struct situation *s, const struct sending *w,
 	for (size_t i = 0; i < w->count; i++) {
 		if (memcmp(w->what[i].of, n->draft->id, ID_LEN) != 0)
 			return another_draft(n, err);
-		test &= str_eq(w->what[i].channel, "test");
+		test &= sending_is_test(&w->what[i]);
 	}
 	return test ? 0 : notice_may_leave(s, n, err);
 }

@@ -351,7 +351,7 @@ static int take_event(struct situation *s, struct case_notice *n,
 		return keep_offer(s, n, &cap->offer, ev);
 	if (!str_eq(ev->type, "notice.send"))
 		return 0;
-	n->sent |= !str_eq(p->channel, "test");
+	n->sent |= !sending_is_test(p);
 	return keep(s, &n->sending, &n->sendings, &cap->sending, ev);
 }
 
@@ -399,7 +399,7 @@ static const struct set_notice *next_text(struct texts *t,
 	const struct set_sending *p = ev->data;
 
 	if (!str_eq(ev->type, "notice.send") ||
-	    str_eq(p->channel, "test") ||
+	    sending_is_test(p) ||
 	    (t->of && !memcmp(t->of, p->of, ID_LEN)))
 		return NULL;
 	t->of = p->of;

@@ -61,6 +61,12 @@ struct set_sending { /* notice.send */
 	size_t people_count;
 	int64_t count;
 };
+#define CHANNEL_TEST "test"
+/* True of a letter that whoever wrote it sent to themselves. */
+static inline bool sending_is_test(const struct set_sending *p)
+{
+	return str_eq(p->channel, CHANNEL_TEST);
+}
 struct notice_outcome {
 	const char *result; /* "handed" "failed" "doubt" "bounced" ... */
 	const char *why;

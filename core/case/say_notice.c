@@ -70,7 +70,7 @@ void say_notice_send(struct str *out, const struct situation *s,
 
 	(void)s;
 	(void)lang;
-	if (str_eq(p->channel, "test")) {
+	if (sending_is_test(p)) {
 		str_addf(out, _("sent a test of notice %s"), ev->on);
 		return;
 	}

@@ -133,7 +133,7 @@ static int64_t last_of(const struct case_notice *n)
 	for (size_t i = 0; i < n->sendings; i++) {
 		const struct set_sending *p = n->sending[i]->data;
 
-		if (!str_eq(p->channel, "test") && n->sending[i]->at > at)
+		if (!sending_is_test(p) && n->sending[i]->at > at)
 			at = n->sending[i]->at;
 	}
 	for (size_t i = 0; !n->sent && i < n->results; i++)

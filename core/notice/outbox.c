@@ -13,7 +13,6 @@
 #define FILE_BATCHES ((size_t)40) /* of one file */
 #define WINDOW (FILE_BATCHES * NOTICE_BATCH) /* people in memory at once */
 #define GIVE_UP 5 /* letters in a row that the mail program refused */
-#define TEST "test"
 
 static const struct {
 	const char *name;
@@ -60,7 +59,7 @@ bool outbox_tested(const struct case_notice *n)
 	for (size_t i = 0; i < n->sendings; i++) {
 		const struct set_sending *p = n->sending[i]->data;
 
-		if (str_eq(p->channel, TEST) &&
+		if (sending_is_test(p) &&
 		    !memcmp(p->of, n->draft->id, ID_LEN))
 			return true;
 	}
@@ -507,7 +506,7 @@ int outbox_test(const struct outbox *o, const char *to, struct error *err)
 	const struct env *env = casefile_opts(o->a->c)->env;
 	struct outbox_sum sum = {0};
 	struct run r = {.o = o, .sum = &sum};
-	struct set_sending w = {.channel = TEST, .count = 1};
+	struct set_sending w = {.channel = CHANNEL_TEST, .count = 1};
 	struct str subject = {0};
 	struct mail m = {.from = o->from, .to = to, .zone = env->zone,
 			 .at = env->now(env->ctx)};

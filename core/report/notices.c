@@ -60,13 +60,13 @@ static void sent(struct maker *m, struct node *facts,
 			count += q->count;
 		str_addf(&text, "%s, %s, ", when(m, first->at), p->channel);
 		add_doer(&text, first);
-		if (count && !str_eq(p->channel, "test"))
+		if (count && !sending_is_test(p))
 			str_addf(&text, ngettext(", %lld person",
 						 ", %lld people",
 						 (unsigned long)count), count);
-		fact_take(m, facts, str_eq(p->channel, "test")
-					    ? _("Tried out")
-					    : _("Sent"), &text);
+		fact_take(m, facts,
+			  sending_is_test(p) ? _("Tried out") : _("Sent"),
+			  &text);
 	}
 }
 

@@ -152,7 +152,7 @@ const char *notice_by(const struct app *app, const struct case_notice *n)
 	for (size_t i = n->sendings; i-- > 0;) {
 		const struct set_sending *p = n->sending[i]->data;
 
-		if (!str_eq(p->channel, "test"))
+		if (!sending_is_test(p))
 			return way_words(p->channel, strlen(p->channel));
 	}
 	for (size_t i = n->results; i-- > 0;) {
