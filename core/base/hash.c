@@ -8,6 +8,7 @@
 #define OPENSSL_API_COMPAT 0x10100000L
 #include "core/base/hash.h"
 
+#include <openssl/evp.h>
 #include <openssl/sha.h>
 
 #include "core/base/mem.h"
@@ -83,4 +84,18 @@ bool hex_decode(void *out, size_t n, const char *hex)
 		p[i] = (uint8_t)(hi << 4 | lo);
 	}
 	return hex[2 * n] == '\0';
+}
+
+#define BASE64_BYTES 48 /* at once: whole groups of three */
+
+void base64_add(struct str *out, const void *bytes, size_t n)
+{
+	const unsigned char *p = bytes;
+	unsigned char text[BASE64_BYTES / 3 * 4 + 1];
+
+	for (size_t some; n; p += some, n -= some) {
+		some = n < BASE64_BYTES ? n : BASE64_BYTES;
+		EVP_EncodeBlock(text, p, (int)some);
+		str_add(out, (char *)text);
+	}
 }

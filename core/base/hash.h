@@ -1,10 +1,13 @@
-/* core/base/hash.h - SHA-256 (FIPS 180-4, by libcrypto) and hexadecimal. */
+/* core/base/hash.h - SHA-256 (FIPS 180-4), hexadecimal and base64, the first
+ * and the last by libcrypto. */
 #ifndef STANCH_BASE_HASH_H
 #define STANCH_BASE_HASH_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "core/base/str.h"
 
 #define HASH_LEN 32
 #define HASH_HEX 65 /* with the NUL */
@@ -23,5 +26,8 @@ void hash_bytes(uint8_t out[HASH_LEN], const void *bytes, size_t n);
 void hex_encode(char *out, const void *bytes, size_t n);
 /* Exactly n bytes from 2n lower-case hex digits and a NUL; false else. */
 bool hex_decode(void *out, size_t n, const char *hex);
+
+/* Appends n bytes as base64 (RFC 4648), padded, on one line. */
+void base64_add(struct str *out, const void *bytes, size_t n);
 
 #endif

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/base/arena.h"
+#include "core/base/hash.h"
 #include "core/base/io.h"
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
@@ -59,23 +60,6 @@ bool mail_address(const char *text)
 	return at && local <= 64 && domain <= 253 && *text != '-' &&
 	       at[1] != '-' && dotted(text, local, atom_char) &&
 	       dotted(at + 1, domain, label_char) >= 2;
-}
-
-static void base64(struct str *out, const unsigned char *p, size_t n)
-{
-	static const char set[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop"
-				  "qrstuvwxyz0123456789+/";
-
-	for (size_t i = 0; i < n; i += 3) {
-		unsigned v = (unsigned)p[i] << 16;
-
-		v |= i + 1 < n ? (unsigned)p[i + 1] << 8 : 0;
-		v |= i + 2 < n ? p[i + 2] : 0;
-		str_addc(out, set[v >> 18]);
-		str_addc(out, set[v >> 12 & 63]);
-		str_addc(out, i + 1 < n ? set[v >> 6 & 63] : '=');
-		str_addc(out, i + 2 < n ? set[v & 63] : '=');
-	}
 }
 
 /* --- headers ---------------------------------------------------------------------- */
@@ -139,7 +123,7 @@ static void encoded(struct str *out, const char *text)
 			p = next;
 		}
 		str_add(out, from == text ? "=?UTF-8?B?" : "\n =?UTF-8?B?");
-		base64(out, (const unsigned char *)from, (size_t)(p - from));
+		base64_add(out, from, (size_t)(p - from));
 		str_add(out, "?=");
 	}
 }
@@ -228,8 +212,8 @@ static void put_body(struct str *out, const char *text)
 	}
 	str_add(out, "Content-Transfer-Encoding: base64\n\n");
 	for (size_t i = 0; i < n; i += LINE_BYTES) {
-		base64(out, (const unsigned char *)text + i,
-		       n - i < LINE_BYTES ? n - i : LINE_BYTES);
+		base64_add(out, text + i,
+			   n - i < LINE_BYTES ? n - i : LINE_BYTES);
 		str_addc(out, '\n');
 	}
 }

@@ -87,6 +87,28 @@ static void hex_has_one_spelling(void **state)
 	assert_true(hex_decode(got, 0, ""));
 }
 
+static void base64_is_that_of_the_standard(void **state)
+{
+	static const char *const row[][2] = { /* RFC 4648, 10 */
+		{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"},
+		{"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="},
+		{"foobar", "Zm9vYmFy"},
+		/* more than goes at once */
+		{"0123456789012345678901234567890123456789012345678",
+		 "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0N"
+		 "TY3OA=="},
+	};
+	struct str out = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+		str_clear(&out);
+		base64_add(&out, row[i][0], strlen(row[i][0]));
+		assert_string_equal(str_text(&out), row[i][1]);
+	}
+	str_release(&out);
+}
+
 static void a_hash_without_memory_is_null(void **state)
 {
 	(void)state;
@@ -102,6 +124,7 @@ int main(void)
 		cmocka_unit_test(
 			a_million_letters_in_uneven_pieces_give_the_sum),
 		cmocka_unit_test(hex_has_one_spelling),
+		cmocka_unit_test(base64_is_that_of_the_standard),
 		cmocka_unit_test(a_hash_without_memory_is_null),
 	};
 

@@ -19,6 +19,7 @@ enum {
 #include <unistd.h>
 #include <wchar.h>
 
+#include "core/base/hash.h"
 #include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/str.h"
@@ -354,22 +355,6 @@ static void title(struct term *term, const char *text)
 	str_release(&s);
 }
 
-static void add_base64(struct str *out, const char *p, size_t n)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
-
-	for (size_t i = 0; i < n; i += 3) {
-		uint32_t v = 0;
-
-		for (size_t k = 0; k < 3; k++)
-			v = v << 8 | (i + k < n ? (unsigned char)p[i + k] : 0);
-		for (size_t k = 0; k < 4; k++)
-			str_addc(out, i + k > n ? '='
-					: digits[v >> (18 - 6 * k) & 63]);
-	}
-}
-
 static int copy(struct term *term, const char *text)
 {
 	struct curses_term *t = (struct curses_term *)term;
@@ -378,7 +363,7 @@ static int copy(struct term *term, const char *text)
 	if (!t->clipboard)
 		return ERR_REFUSED;
 	str_add(&s, "\033]52;c;");
-	add_base64(&s, text, strlen(text));
+	base64_add(&s, text, strlen(text));
 	str_addc(&s, '\007');
 	send(str_text(&s), s.len);
 	str_release(&s);
