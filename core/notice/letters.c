@@ -11,26 +11,13 @@
 #include "core/base/io.h"
 #include "core/base/mem.h"
 #include "core/base/utf8.h"
-
-static bool formula(const char *s)
-{
-	if (!*s || !strchr("=+-@\t\r", *s))
-		return false;
-	return *s != '+' || s[1 + strspn(s + 1, "0123456789 -")] != '\0';
-}
+#include "core/people/csv.h"
 
 void letters_row(struct str *out, const char *const *cell)
 {
 	for (size_t i = 0; cell[i]; i++) {
-		str_add(out, i ? ",\"" : "\"");
-		if (formula(cell[i]))
-			str_addc(out, '\'');
-		for (const char *p = cell[i]; *p; p++) {
-			if (*p == '"')
-				str_addc(out, '"');
-			str_addc(out, *p);
-		}
-		str_addc(out, '"');
+		str_add(out, i ? "," : "");
+		csv_cell(out, cell[i], true);
 	}
 	str_add(out, "\r\n");
 }

@@ -290,3 +290,23 @@ bool csv_row_empty(const struct csv_row *row)
 		i++;
 	return i == row->count && !row->fault;
 }
+
+static bool is_formula(const char *s, bool plus)
+{
+	if (!*s || !strchr("=+-@\t\r", *s))
+		return false;
+	return !plus || *s != '+' || s[1 + strspn(s + 1, "0123456789 -")];
+}
+
+void csv_cell(struct str *out, const char *text, bool plus)
+{
+	str_addc(out, '"');
+	if (text && is_formula(text, plus))
+		str_addc(out, '\'');
+	for (; text && *text; text++) {
+		if (*text == '"')
+			str_addc(out, '"');
+		str_addc(out, *text);
+	}
+	str_addc(out, '"');
+}

@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "core/base/error.h"
+#include "core/base/str.h"
 
 #define CSV_CELL_MAX ((size_t)64 * 1024)
 #define CSV_COLUMNS 1000
@@ -50,5 +51,11 @@ int csv_feed(struct csv *c, const char *bytes, size_t n, struct error *err);
 int csv_end(struct csv *c, struct error *err);
 /* True if no cell of a sound row has a byte. */
 bool csv_row_empty(const struct csv_row *row);
+
+/* Appends a cell in quotes (text NULL: an empty one); separators and the
+ * CR LF of a row are the caller's. What a spreadsheet would calculate (= + -
+ * @ TAB CR first) gets a ' in front, as an import takes it back; plus: but
+ * for a telephone number with a +, for a program that sends to it. */
+void csv_cell(struct str *out, const char *text, bool plus);
 
 #endif

@@ -2,11 +2,11 @@
 #include "core/people/export.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include "core/base/io.h"
 #include "core/base/newfile.h"
 #include "core/base/tr.h"
+#include "core/people/csv.h"
 #include "core/people/private.h"
 
 #define FLUSH_AT ((size_t)256 * 1024)
@@ -31,23 +31,6 @@ static bool is_used(const struct people *p, enum person_field f)
 	return false;
 }
 
-static void add_cell(struct str *out, const char *text)
-{
-	const char *hit;
-
-	str_addc(out, ',');
-	str_addc(out, '"');
-	if (*text && strchr("=+-@\t\r", *text))
-		str_addc(out, '\'');
-	while ((hit = strchr(text, '"'))) {
-		str_addn(out, text, (size_t)(hit - text) + 1);
-		str_addc(out, '"');
-		text = hit + 1;
-	}
-	str_add(out, text);
-	str_addc(out, '"');
-}
-
 static void add_row(struct str *out, const struct people *p, size_t at,
 		    const bool *used, bool whole)
 {
@@ -66,7 +49,8 @@ static void add_row(struct str *out, const struct people *p, size_t at,
 			person_mask(part, sizeof(part), f, value);
 			value = part;
 		}
-		add_cell(out, value);
+		str_addc(out, ',');
+		csv_cell(out, value, false);
 	}
 	str_add(out, "\r\n");
 	str_release(&buf);

@@ -1,21 +1,14 @@
 /* tui/cmd/drill_csv_out.c - a scenario as a list of injects, see
  * drill_csv.h. */
-#include <string.h>
 
 #include "core/base/tr.h"
+#include "core/people/csv.h"
 #include "tui/cmd/drill_csv.h"
 
 static void cell(struct str *out, const char *text, bool last)
 {
-	str_addc(out, '"');
-	if (text && *text && strchr("=+-@\t\r", *text))
-		str_addc(out, '\'');
-	for (; text && *text; text++) {
-		if (*text == '"')
-			str_addc(out, '"');
-		str_addc(out, *text);
-	}
-	str_add(out, last ? "\"\r\n" : "\",");
+	csv_cell(out, text, false);
+	str_add(out, last ? "\r\n" : ",");
 }
 
 static void add_list(struct str *out, const char *const *text, size_t n)
