@@ -97,6 +97,36 @@ void notices_send(struct app *app, void *state);
 void notices_export(struct app *app, void *state);
 void notices_people(struct app *app, void *state); /* notices_people.c */
 void notices_offer(struct app *app, void *state);  /* notices_offer.c */
+/* The rows of those acts, for both tables, behind edit, text and approval:
+ * `rare` is where a test and files stand, `send` the sending and its results
+ * (enum action_flag). */
+#define NOTICES_ACTIONS(rare, send) \
+	{"notice-test", "T", N_("test to me"), \
+	 N_("Send the text to yourself, marked as a test"), notices_test, \
+	 ACT_CHANGES | (rare)}, \
+	{"notice-export", "x", N_("export"), \
+	 N_("Write it out: mail files, CSV, letters, a poster"), \
+	 notices_export, ACT_CHANGES | (rare)}, \
+	{"notice-send", "S", N_("send"), \
+	 N_("Send it to its group; the case label is typed"), notices_send, \
+	 ACT_CHANGES | (send)}, \
+	{"notice-people", "r", N_("results"), \
+	 N_("Who got it and who did not: in doubt, to call, one key a " \
+	    "result"), notices_people, (send)}, \
+	{"notice-offer", "O", N_("remedy"), \
+	 N_("What is offered to this group, and whether it was kept"), \
+	 notices_offer, ACT_CHANGES | ACT_HIDDEN}, \
+	{"notice-target", "t", N_("to whom"), \
+	 N_("Change the group or the office that it goes to"), \
+	 notices_target, ACT_CHANGES | ACT_FOOTER | ACT_WIDE}, \
+	{"notice-changes", "d", N_("changes"), \
+	 N_("What changed since it was approved"), notices_changes, \
+	 ACT_HIDDEN}, \
+	{"copy", "y", N_("copy"), N_("Copy the text, for all to read"), \
+	 notices_copy, ACT_HIDDEN}, \
+	{"notice-withdraw", "W", N_("withdraw"), \
+	 N_("Withdraw the approval, with a reason"), notices_withdraw, \
+	 ACT_CHANGES | ACT_HIDDEN}
 /* To one person of the group, whatever became of it before. */
 void notices_send_one(struct app *app, void *state, const char *id);
 
