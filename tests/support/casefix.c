@@ -91,6 +91,21 @@ void casefix_down(struct casefix *x)
 	fixture_down(&x->f);
 }
 
+int casefix_begin(void **state)
+{
+	static struct casefix x;
+
+	casefix_up(&x);
+	*state = &x;
+	return 0;
+}
+
+int casefix_end(void **state)
+{
+	casefix_down(*state);
+	return 0;
+}
+
 struct casefile *casefix_wu(struct casefix *x)
 {
 	struct caseopts opts = opts_of(x, x->wu);

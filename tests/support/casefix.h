@@ -20,6 +20,9 @@ void casefix_up(struct casefix *x);
 /* The same under another label; DRILL-... makes it a drill. */
 void casefix_up_as(struct casefix *x, const char *label);
 void casefix_down(struct casefix *x);
+/* For cmocka: *state is a struct casefix. */
+int casefix_begin(void **state);
+int casefix_end(void **state);
 /* The same case opened by wu's device, as another program would. */
 struct casefile *casefix_wu(struct casefix *x);
 /* The step as it stands in x->c; fails the test if there is none. */

@@ -83,6 +83,21 @@ void drillfix_down(struct drillfix *x)
 	casefix_down(&x->x);
 }
 
+int drillfix_begin(void **state)
+{
+	static struct drillfix x;
+
+	drillfix_up(&x);
+	*state = &x;
+	return 0;
+}
+
+int drillfix_end(void **state)
+{
+	drillfix_down(*state);
+	return 0;
+}
+
 /* --- what is written -------------------------------------------------------- */
 
 void drillfix_at(struct drillfix *x, double minute)

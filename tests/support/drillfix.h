@@ -33,6 +33,9 @@ struct drillfix {
 
 void drillfix_up(struct drillfix *x);
 void drillfix_down(struct drillfix *x);
+/* The two for cmocka: *state is a struct drillfix. */
+int drillfix_begin(void **state);
+int drillfix_end(void **state);
 /* The clocks of the machine stand at that minute; halves are fine. */
 void drillfix_at(struct drillfix *x, double minute);
 /* One record of lin's: its members as JSON, "{\"op\":\"freeze\"}". by is the

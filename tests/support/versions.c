@@ -9,21 +9,6 @@
 
 #include "core/base/io.h"
 
-int casefix_begin(void **state)
-{
-	static struct casefix x;
-
-	casefix_up(&x);
-	*state = &x;
-	return 0;
-}
-
-int casefix_end(void **state)
-{
-	casefix_down(*state);
-	return 0;
-}
-
 static void take(struct casefix *x, struct pb_source *src, const char *name,
 		 const struct edit *e)
 {

@@ -27,8 +27,5 @@ int try_adopt(struct casefix *x, const char *commit, const struct version *v,
 	      const char *why);
 /* "1: 1.01 1.02 ..." is the order in which the steps are shown. */
 void order_is(struct casefix *x, const char *want);
-/* For cmocka: *state is a struct casefix. */
-int casefix_begin(void **state);
-int casefix_end(void **state);
 
 #endif

@@ -10,22 +10,7 @@
 #include "core/case/timeline.h"
 #include "tests/support/casefix.h"
 
-static int up(void **state)
-{
-	static struct casefix x;
-
-	casefix_up(&x);
-	*state = &x;
-	return 0;
-}
-
-static int down(void **state)
-{
-	casefix_down(*state);
-	return 0;
-}
-
-#define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, casefix_begin, casefix_end)
 
 static void ok(struct casefix *x, int rc)
 {

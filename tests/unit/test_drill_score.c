@@ -12,23 +12,6 @@
 #include "core/drill/words.h"
 #include "tests/support/drillfix.h"
 
-static int up(void **state)
-{
-	struct drillfix *x = calloc(1, sizeof(*x));
-
-	assert_non_null(x);
-	drillfix_up(x);
-	*state = x;
-	return 0;
-}
-
-static int down(void **state)
-{
-	drillfix_down(*state);
-	free(*state);
-	return 0;
-}
-
 static void expects(struct drillfix *x, const char *key, const char *want)
 {
 	assert_string_equal(
@@ -441,7 +424,7 @@ static void two_runs_show_what_was_fixed_and_what_got_worse(void **state)
 	free(y);
 }
 
-#define TEST(t) cmocka_unit_test_setup_teardown(t, up, down)
+#define TEST(t) cmocka_unit_test_setup_teardown(t, drillfix_begin, drillfix_end)
 
 int main(void)
 {

@@ -4,26 +4,8 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <stdlib.h>
 
 #include "tests/support/drillfix.h"
-
-static int up(void **state)
-{
-	struct drillfix *x = calloc(1, sizeof(*x));
-
-	assert_non_null(x);
-	drillfix_up(x);
-	*state = x;
-	return 0;
-}
-
-static int down(void **state)
-{
-	drillfix_down(*state);
-	free(*state);
-	return 0;
-}
 
 static int64_t real_now(struct drillfix *x)
 {
@@ -366,7 +348,7 @@ static void a_drill_stays_one_when_it_is_opened_twice(void **state)
 	assert_string_equal(casefile_now(x->wu)->label, "DRILL-2026-014");
 }
 
-#define TEST(t) cmocka_unit_test_setup_teardown(t, up, down)
+#define TEST(t) cmocka_unit_test_setup_teardown(t, drillfix_begin, drillfix_end)
 
 int main(void)
 {

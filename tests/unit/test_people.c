@@ -17,21 +17,6 @@
 #include "core/people/value.h"
 #include "tests/support/casefix.h"
 
-static int up(void **state)
-{
-	static struct casefix x;
-
-	casefix_up(&x);
-	*state = &x;
-	return 0;
-}
-
-static int down(void **state)
-{
-	casefix_down(*state);
-	return 0;
-}
-
 /* Brings a table in; what came of it in *r (import_release). */
 static int bring_more(struct import_result *r, struct casefix *x,
 		      const char *text, bool skip_bad)
@@ -533,7 +518,7 @@ static void an_enquiry_is_given_out_and_answered(void **state)
 				&x->f.err), ERR_NOTFOUND);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, casefix_begin, casefix_end)
 
 int main(void)
 {

@@ -20,22 +20,6 @@
 typedef int writer(struct str *out, const struct report *r,
 		   struct error *err);
 
-static int up(void **state)
-{
-	struct casefix *x = calloc(1, sizeof(*x));
-
-	casefix_up(x);
-	*state = x;
-	return 0;
-}
-
-static int down(void **state)
-{
-	casefix_down(*state);
-	free(*state);
-	return 0;
-}
-
 static void ok(struct casefix *x, int rc)
 {
 	if (rc && rc != ERR_PENDING)
@@ -540,38 +524,23 @@ static void a_report_says_so_when_memory_runs_out(void **state)
 	}
 }
 
+#define TEST(f) cmocka_unit_test_setup_teardown(f, casefix_begin, casefix_end)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(
-			each_version_adopted_is_told_with_its_reason, up,
-			down),
-		cmocka_unit_test_setup_teardown(
-			a_retired_step_is_told_as_retired, up, down),
-		cmocka_unit_test_setup_teardown(
-			each_form_is_as_it_was_read_and_approved, up, down),
-		cmocka_unit_test_setup_teardown(
-			what_nobody_recorded_is_called_unknown, up, down),
-		cmocka_unit_test_setup_teardown(
-			a_close_with_open_steps_names_each_of_them, up, down),
-		cmocka_unit_test_setup_teardown(
-			records_under_a_clock_set_by_hand_are_counted_aloud,
-			up, down),
-		cmocka_unit_test_setup_teardown(
-			the_fingerprint_is_that_of_the_lines_below_it,
-			up, down),
-		cmocka_unit_test_setup_teardown(
-			hostile_text_stays_text_in_html, up, down),
-		cmocka_unit_test_setup_teardown(
-			hostile_text_stays_text_in_markdown, up, down),
-		cmocka_unit_test_setup_teardown(
-			hostile_text_stays_in_its_lines_on_a_terminal,
-			up, down),
-		cmocka_unit_test_setup_teardown(
-			the_brief_stays_in_one_screen_however_much_happens,
-			up, down),
-		cmocka_unit_test_setup_teardown(
-			a_report_says_so_when_memory_runs_out, up, down),
+		TEST(each_version_adopted_is_told_with_its_reason),
+		TEST(a_retired_step_is_told_as_retired),
+		TEST(each_form_is_as_it_was_read_and_approved),
+		TEST(what_nobody_recorded_is_called_unknown),
+		TEST(a_close_with_open_steps_names_each_of_them),
+		TEST(records_under_a_clock_set_by_hand_are_counted_aloud),
+		TEST(the_fingerprint_is_that_of_the_lines_below_it),
+		TEST(hostile_text_stays_text_in_html),
+		TEST(hostile_text_stays_text_in_markdown),
+		TEST(hostile_text_stays_in_its_lines_on_a_terminal),
+		TEST(the_brief_stays_in_one_screen_however_much_happens),
+		TEST(a_report_says_so_when_memory_runs_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
