@@ -32,5 +32,20 @@ void onstep_file(struct app *app, void *state);
 void onstep_aside(struct app *app, void *state);
 void onstep_work(struct app *app, void *state);
 void onstep_copy(struct app *app, void *state);
+/* The rows of those acts but for the last, for every table that has them;
+ * `wide`: ACT_WIDE where the footer is short of room, or 0. */
+#define ONSTEP_ACTIONS(wide) \
+	{"step-owner", "o", N_("owner"), N_("Give the step an owner"), \
+	 onstep_owner, ACT_CHANGES | ACT_FOOTER}, \
+	{"step-note", "a", N_("note"), N_("Add a note to the step"), \
+	 onstep_note, ACT_CHANGES | ACT_FOOTER}, \
+	{"step-file", "f", N_("file"), \
+	 N_("Add a file as evidence of the step"), onstep_file, \
+	 ACT_CHANGES | ACT_FOOTER}, \
+	{"step-skip", "s", N_("skip|skip or block"), \
+	 N_("Skip the step, mark it blocked or not needed; asks why"), \
+	 onstep_aside, ACT_CHANGES | ACT_FOOTER}, \
+	{"step-work", "w", N_("working"), N_("Say that you work on it"), \
+	 onstep_work, ACT_CHANGES | ACT_FOOTER | (wide)}
 
 #endif

@@ -175,18 +175,7 @@ static void step_views(struct app *app, void *state)
 
 #define W ACT_CHANGES
 static const struct action step_actions[] = {
-	{"step-owner", "o", N_("owner"), N_("Give the step an owner"),
-	 onstep_owner, W | ACT_FOOTER},
-	{"step-note", "a", N_("note"), N_("Add a note to the step"),
-	 onstep_note, W | ACT_FOOTER},
-	{"step-file", "f", N_("file"), N_("Add a file as evidence of the "
-					  "step"),
-	 onstep_file, W | ACT_FOOTER},
-	{"step-skip", "s", N_("skip|skip or block"),
-	 N_("Skip the step, mark it blocked or not needed; asks why"),
-	 onstep_aside, W | ACT_FOOTER},
-	{"step-work", "w", N_("working"), N_("Say that you work on it"),
-	 onstep_work, W | ACT_FOOTER},
+	ONSTEP_ACTIONS(0),
 	{"view", "1 2 3 4 5 6 7", N_("view"),
 	 N_("Steps, timeline, evidence, people, notices, clocks, report"),
 	 step_views, ACT_FOOTER},
