@@ -76,6 +76,12 @@ void jwrite_str(struct jwrite *w, const char *name, const char *text)
 	}
 }
 
+void jwrite_opt(struct jwrite *w, const char *name, const char *text)
+{
+	if (text && *text)
+		jwrite_str(w, name, text);
+}
+
 void jwrite_int(struct jwrite *w, const char *name, int64_t n)
 {
 	assert(n >= -INT_LIMIT && n <= INT_LIMIT);
@@ -141,6 +147,15 @@ void jwrite_end(struct jwrite *w)
 	}
 	assert(w->top > 0);
 	w->top--;
+}
+
+void jwrite_list(struct jwrite *w, const char *name, const char *const *text,
+		 size_t count)
+{
+	jwrite_array(w, name);
+	for (size_t i = 0; i < count; i++)
+		jwrite_str(w, NULL, text[i]);
+	jwrite_end(w);
 }
 
 static int add_text(const char *text, size_t n, void *ctx)

@@ -26,6 +26,11 @@ void jwrite_free(struct jwrite *w);
  * inside one another. w may be NULL, as jwrite_new() gave it: then nothing is
  * written, and its maker knows. */
 void jwrite_str(struct jwrite *w, const char *name, const char *text);
+/* The same, but nothing for NULL and "". */
+void jwrite_opt(struct jwrite *w, const char *name, const char *text);
+/* An array of such texts. */
+void jwrite_list(struct jwrite *w, const char *name, const char *const *text,
+		 size_t count);
 void jwrite_int(struct jwrite *w, const char *name, int64_t n);
 void jwrite_bool(struct jwrite *w, const char *name, bool b);
 void jwrite_null(struct jwrite *w, const char *name);

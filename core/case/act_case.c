@@ -167,10 +167,7 @@ int act_role(struct act *a, const char *role, const char *const *person,
 		return error_fix(err, "stanch contacts %s", d.s->label);
 	}
 	j = doing_set(&d, "role.set", role);
-	jwrite_array(j, "names");
-	for (size_t i = 0; i < count; i++)
-		jwrite_str(j, NULL, person[i]);
-	jwrite_end(j);
+	jwrite_list(j, "names", person, count);
 	return doing_end(&d, err);
 }
 
@@ -256,10 +253,7 @@ int act_finding(struct act *a, enum finding_kind kind, const char *text,
 	j = doing_set(&d, "finding.add", NULL);
 	jwrite_str(j, "kind", finding_kind_name(kind));
 	jwrite_str(j, "text", text);
-	jwrite_array(j, "refs");
-	for (size_t i = 0; i < count; i++)
-		jwrite_str(j, NULL, ref[i]);
-	jwrite_end(j);
+	jwrite_list(j, "refs", ref, count);
 	return doing_end(&d, err);
 }
 

@@ -17,43 +17,33 @@ static void write_time(struct jwrite *j, const char *name, int64_t at,
 	zone_free(z);
 }
 
-/* A text that is there; what is not there is not written. */
-static void write_text(struct jwrite *j, const char *name, const char *text)
-{
-	if (text && *text)
-		jwrite_str(j, name, text);
-}
-
 static void write_list(struct jwrite *j, const char *name,
 		       const char *const *text, size_t count)
 {
 	if (!count)
 		return;
-	jwrite_array(j, name);
-	for (size_t i = 0; i < count; i++)
-		jwrite_str(j, NULL, text[i]);
-	jwrite_end(j);
+	jwrite_list(j, name, text, count);
 }
 
 static void write_rule(struct jwrite *j, const struct set_clock *c)
 {
 	jwrite_object(j, "rule");
-	write_text(j, "law", c->law);
-	write_text(j, "law_zh", c->law_zh);
-	write_text(j, "short", c->brief);
-	write_text(j, "short_zh", c->brief_zh);
-	write_text(j, "article", c->article);
-	write_text(j, "article_zh", c->article_zh);
-	write_text(j, "kind", c->kind);
-	write_text(j, "method", c->method);
+	jwrite_opt(j, "law", c->law);
+	jwrite_opt(j, "law_zh", c->law_zh);
+	jwrite_opt(j, "short", c->brief);
+	jwrite_opt(j, "short_zh", c->brief_zh);
+	jwrite_opt(j, "article", c->article);
+	jwrite_opt(j, "article_zh", c->article_zh);
+	jwrite_opt(j, "kind", c->kind);
+	jwrite_opt(j, "method", c->method);
 	if (c->value >= 0)
 		jwrite_int(j, "value", c->value);
-	write_text(j, "unit", c->unit);
-	write_text(j, "status", c->status);
-	write_text(j, "from", c->from);
-	write_text(j, "grade", c->grade);
-	write_text(j, "checked", c->checked);
-	write_text(j, "source", c->source);
+	jwrite_opt(j, "unit", c->unit);
+	jwrite_opt(j, "status", c->status);
+	jwrite_opt(j, "from", c->from);
+	jwrite_opt(j, "grade", c->grade);
+	jwrite_opt(j, "checked", c->checked);
+	jwrite_opt(j, "source", c->source);
 	jwrite_end(j);
 }
 
@@ -61,16 +51,16 @@ static void write_start(struct jwrite *j, const struct set_clock *c)
 {
 	if (c->at)
 		write_time(j, "at", c->at, c->offset);
-	write_text(j, "text", c->text);
-	write_text(j, "zone", c->zone);
-	write_text(j, "tz", c->zone_version);
-	write_text(j, "precision", c->precision);
+	jwrite_opt(j, "text", c->text);
+	jwrite_opt(j, "zone", c->zone);
+	jwrite_opt(j, "tz", c->zone_version);
+	jwrite_opt(j, "precision", c->precision);
 	if (c->aware)
 		jwrite_bool(j, "aware", true);
-	write_text(j, "who", c->who);
+	jwrite_opt(j, "who", c->who);
 	jwrite_str(j, "basis", c->basis);
-	write_text(j, "why", c->why);
-	write_text(j, "term", c->term);
+	jwrite_opt(j, "why", c->why);
+	jwrite_opt(j, "term", c->term);
 	write_list(j, "evidence", c->evidence, c->evidence_count);
 	write_list(j, "facts", c->fact, c->fact_count);
 	jwrite_str(j, "end", clock_end_name(c->end));
@@ -162,8 +152,8 @@ int act_clock_stop(struct act *a, const char *on, const struct set_met *m,
 	c = situation_clock(d.s, on);
 	j = doing_set(&d, "clock.stop", c->key);
 	write_time(j, "at", m->at, c->set->offset);
-	write_text(j, "receipt", m->receipt);
-	write_text(j, "why", m->why);
+	jwrite_opt(j, "receipt", m->receipt);
+	jwrite_opt(j, "why", m->why);
 	write_list(j, "evidence", m->evidence, m->evidence_count);
 	return doing_end(&d, err);
 }

@@ -8,12 +8,6 @@
 #include "core/case/notices.h"
 #include "core/case/settle.h"
 
-static void write_text(struct jwrite *j, const char *name, const char *text)
-{
-	if (text && *text)
-		jwrite_str(j, name, text);
-}
-
 static int find(const struct case_notice **n, const struct situation *s,
 		const char *label, struct error *err)
 {
@@ -31,10 +25,10 @@ static void write_draft(struct jwrite *j, const struct set_notice *n)
 {
 	jwrite_str(j, "template", n->template);
 	jwrite_str(j, "lang", n->lang);
-	write_text(j, "kind", n->kind);
-	write_text(j, "filter", n->filter);
-	write_text(j, "authority", n->authority);
-	write_text(j, "serves", n->clock);
+	jwrite_opt(j, "kind", n->kind);
+	jwrite_opt(j, "filter", n->filter);
+	jwrite_opt(j, "authority", n->authority);
+	jwrite_opt(j, "serves", n->clock);
 	jwrite_object(j, "blanks");
 	for (size_t i = 0; i < n->blanks; i++)
 		jwrite_str(j, n->blank[i].name, n->blank[i].value);
@@ -43,7 +37,7 @@ static void write_draft(struct jwrite *j, const struct set_notice *n)
 	for (size_t i = 0; i < n->marks; i++) {
 		jwrite_object(j, NULL);
 		jwrite_str(j, "item", n->mark[i].item);
-		write_text(j, "why", n->mark[i].why);
+		jwrite_opt(j, "why", n->mark[i].why);
 		jwrite_end(j);
 	}
 	jwrite_end(j);
@@ -226,7 +220,7 @@ static void write_approval(struct doing *d, const char *label,
 		jwrite_bool(j, "self", true);
 	if (second)
 		jwrite_bool(j, "second", true);
-	write_text(j, "why", p->why);
+	jwrite_opt(j, "why", p->why);
 }
 
 static int approve_again(struct doing *d, struct error *err)
@@ -428,7 +422,7 @@ int act_notice_send(uint8_t (*id)[ID_LEN], struct act *a, const char *label,
 
 		jwrite_hex(j, "of", what[i].of, ID_LEN);
 		jwrite_str(j, "channel", what[i].channel);
-		write_text(j, "prefix", what[i].prefix);
+		jwrite_opt(j, "prefix", what[i].prefix);
 		jwrite_int(j, "count", what[i].count);
 		write_rows(j, what[i].people, what[i].people_count);
 	}
@@ -446,7 +440,7 @@ static void write_outcomes(struct jwrite *j, const struct set_result *r)
 
 		jwrite_object(j, NULL);
 		jwrite_str(j, "result", o->result);
-		write_text(j, "why", o->why);
+		jwrite_opt(j, "why", o->why);
 		jwrite_int(j, "count", o->count);
 		write_rows(j, o->people, o->people_count);
 		jwrite_end(j);
@@ -472,9 +466,9 @@ int act_notice_result(struct act *a, const struct set_result *what,
 			break;
 		j = doing_set(&d, "notice.result", NULL);
 		jwrite_str(j, "notice", what[i].notice);
-		write_text(j, "channel", what[i].channel);
-		write_text(j, "receipt", what[i].receipt);
-		write_text(j, "send", what[i].send);
+		jwrite_opt(j, "channel", what[i].channel);
+		jwrite_opt(j, "receipt", what[i].receipt);
+		jwrite_opt(j, "send", what[i].send);
 		write_outcomes(j, &what[i]);
 	}
 	return rc ? doing_drop(&d, rc) : doing_end(&d, err);
@@ -507,8 +501,8 @@ int act_notice_offer(struct act *a, const char *label, size_t number,
 		 number ? number : n->offers + 1);
 	j = doing_set(&d, "notice.offer", on);
 	jwrite_str(j, "text", what->text);
-	write_text(j, "until", what->until);
+	jwrite_opt(j, "until", what->until);
 	jwrite_str(j, "kept", what->kept ? what->kept : "open");
-	write_text(j, "why", what->why);
+	jwrite_opt(j, "why", what->why);
 	return doing_end(&d, err);
 }

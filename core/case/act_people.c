@@ -12,21 +12,6 @@
 
 #define GROUP_NAME 80
 
-static void write_opt(struct jwrite *j, const char *name, const char *text)
-{
-	if (text && *text)
-		jwrite_str(j, name, text);
-}
-
-static void write_list(struct jwrite *j, const char *name,
-		       const char *const *text, size_t count)
-{
-	jwrite_array(j, name);
-	for (size_t i = 0; i < count; i++)
-		jwrite_str(j, NULL, text[i]);
-	jwrite_end(j);
-}
-
 static void write_due(struct jwrite *j, const struct doing *d, int64_t at)
 {
 	char text[TIME_TEXT];
@@ -53,9 +38,9 @@ int act_people_import(struct act *a, const struct people_import *what,
 		return rc;
 	j = doing_set(&d, "people.import", NULL);
 	jwrite_int(j, "number", (int64_t)d.s->import_last + 1);
-	write_opt(j, "source", what->source);
-	write_opt(j, "encoding", what->encoding);
-	write_list(j, "columns", what->field, what->field_count);
+	jwrite_opt(j, "source", what->source);
+	jwrite_opt(j, "encoding", what->encoding);
+	jwrite_list(j, "columns", what->field, what->field_count);
 	jwrite_int(j, "rows", what->rows);
 	jwrite_int(j, "same", what->same);
 	jwrite_int(j, "skipped", what->skipped);
@@ -83,11 +68,11 @@ int act_people_set(struct act *a, const char *id,
 	if (what->same)
 		jwrite_str(j, "same", what->same);
 	if (what->apart_count)
-		write_list(j, "apart", what->apart, what->apart_count);
-	write_opt(j, "channel", what->channel);
+		jwrite_list(j, "apart", what->apart, what->apart_count);
+	jwrite_opt(j, "channel", what->channel);
 	if (what->removed)
 		jwrite_bool(j, "removed", true);
-	write_opt(j, "why", what->why);
+	jwrite_opt(j, "why", what->why);
 	return doing_end(&d, err);
 }
 
@@ -237,10 +222,10 @@ int act_enquiry_add(struct act *a, const struct enquiry *what,
 	if (rc)
 		return rc;
 	j = doing_set(&d, "enquiry.add", NULL);
-	write_opt(j, "person", what->person);
-	write_opt(j, "channel", what->channel);
+	jwrite_opt(j, "person", what->person);
+	jwrite_opt(j, "channel", what->channel);
 	jwrite_str(j, "text", what->text);
-	write_opt(j, "to", what->to);
+	jwrite_opt(j, "to", what->to);
 	write_due(j, &d, what->due);
 	return doing_end(&d, err);
 }
@@ -267,8 +252,8 @@ int act_enquiry_answer(struct act *a, const char *label,
 	enquiry_state(&now, d.s, q);
 	hex_encode(hex, q->event->id, ID_LEN);
 	j = doing_set(&d, "enquiry.answer", hex);
-	write_opt(j, "text", what->text ? what->text : now.answer);
-	write_opt(j, "to", what->to ? what->to : now.to);
+	jwrite_opt(j, "text", what->text ? what->text : now.answer);
+	jwrite_opt(j, "to", what->to ? what->to : now.to);
 	write_due(j, &d, what->due ? what->due : now.due);
 	return doing_end(&d, err);
 }

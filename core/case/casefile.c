@@ -207,10 +207,7 @@ static void add_names(struct batch *b, const struct casenew *w)
 		struct jwrite *j = batch_add(b, REC_PLAIN, "role.set",
 					     w->role[i].role);
 
-		jwrite_array(j, "names");
-		for (size_t k = 0; k < w->role[i].count; k++)
-			jwrite_str(j, NULL, w->role[i].person[k]);
-		jwrite_end(j);
+		jwrite_list(j, "names", w->role[i].person, w->role[i].count);
 	}
 }
 

@@ -192,10 +192,7 @@ static void write_evidence(struct jwrite *j, const struct step_args *args)
 {
 	if (!args->evidence_count)
 		return;
-	jwrite_array(j, "evidence");
-	for (size_t i = 0; i < args->evidence_count; i++)
-		jwrite_str(j, NULL, args->evidence[i]);
-	jwrite_end(j);
+	jwrite_list(j, "evidence", args->evidence, args->evidence_count);
 }
 
 static void write_note(struct doing *d, const struct step *st,

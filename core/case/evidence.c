@@ -140,12 +140,6 @@ static const char *kind_of(const struct evidence_args *args,
 	return args->sha256 ? "hash" : "ref";
 }
 
-static void write_opt(struct jwrite *j, const char *name, const char *text)
-{
-	if (text && *text)
-		jwrite_str(j, name, text);
-}
-
 static void write_body(struct jwrite *j, const struct evidence_args *args,
 		       const struct taking *t, const char *step)
 {
@@ -159,18 +153,18 @@ static void write_body(struct jwrite *j, const struct evidence_args *args,
 
 	jwrite_str(j, "title", title ? title : args->place);
 	jwrite_str(j, "kind", kind_of(args, t));
-	write_opt(j, "name", name);
+	jwrite_opt(j, "name", name);
 	if (args->path) {
 		jwrite_int(j, "len", t->size);
 		jwrite_hex(j, "sha256", t->sha256, HASH_LEN);
 	} else {
-		write_opt(j, "sha256", args->sha256);
+		jwrite_opt(j, "sha256", args->sha256);
 	}
-	write_opt(j, "source", args->source);
-	write_opt(j, "taken", args->taken);
-	write_opt(j, "place", place);
-	write_opt(j, "step", step);
-	write_opt(j, "note", args->note);
+	jwrite_opt(j, "source", args->source);
+	jwrite_opt(j, "taken", args->taken);
+	jwrite_opt(j, "place", place);
+	jwrite_opt(j, "step", step);
+	jwrite_opt(j, "note", args->note);
 }
 
 static int check_args(const struct evidence_args *args, struct error *err)
@@ -263,7 +257,7 @@ int evidence_handover(struct act *a, const char *label, const char *to,
 	jwrite_str(j, "of", hex);
 	jwrite_str(j, "from", e->holder);
 	jwrite_str(j, "to", to);
-	write_opt(j, "why", why);
+	jwrite_opt(j, "why", why);
 	return doing_end(&d, err);
 }
 

@@ -18,7 +18,7 @@ static void roles_json(struct cli *x, const struct situation *s)
 	for (size_t i = 0; i < s->role_count; i++) {
 		jwrite_object(x->out.json, NULL);
 		jwrite_str(x->out.json, "key", s->role[i].key);
-		view_texts_json(x, "names", s->role[i].name,
+		jwrite_list(x->out.json, "names", s->role[i].name,
 				s->role[i].count);
 		jwrite_end(x->out.json);
 	}
@@ -72,7 +72,7 @@ static void close_json(struct cli *x, const struct situation *s)
 	jwrite_str(w, "as", close_as_name(c->as));
 	jwrite_str(w, "of", c->of);
 	jwrite_str(w, "why", c->why);
-	view_texts_json(x, "overridden", c->open_step, c->open_count);
+	jwrite_list(x->out.json, "overridden", c->open_step, c->open_count);
 	jwrite_end(w);
 }
 

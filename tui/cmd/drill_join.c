@@ -25,10 +25,7 @@ static void inject_json(struct cli *x, const struct drill_inject *in)
 	jwrite_str(w, "title", said->title);
 	jwrite_str(w, "from", said->from);
 	jwrite_str(w, "via", in->said->via);
-	jwrite_array(w, "to");
-	for (size_t i = 0; i < in->said->to_count; i++)
-		jwrite_str(w, NULL, in->said->to[i]);
-	jwrite_end(w);
+	jwrite_list(w, "to", in->said->to, in->said->to_count);
 	jwrite_str(w, "text", said->text);
 	jwrite_str(w, "opens", in->said->opens);
 	jwrite_str(w, "ask", in->said->opens ? said->ask : NULL);

@@ -53,10 +53,7 @@ static void start_members(struct jwrite *j, const struct order *o)
 					 ? sc_release_name(RELEASE_AUTO)
 					 : sc_release_name(sc->release));
 	jwrite_str(j, "mode", o->mode);
-	jwrite_array(j, "langs");
-	for (size_t i = 0; i < sc->langs; i++)
-		jwrite_str(j, NULL, sc->lang[i]);
-	jwrite_end(j);
+	jwrite_list(j, "langs", sc->lang, sc->langs);
 }
 
 static void order_members(struct jwrite *j, const void *ctx)
@@ -269,10 +266,7 @@ static void release_members(struct jwrite *j, const void *ctx)
 
 	if (in->via)
 		jwrite_str(j, "via", in->via);
-	jwrite_array(j, "to");
-	for (size_t i = 0; i < in->to_count; i++)
-		jwrite_str(j, NULL, in->to[i]);
-	jwrite_end(j);
+	jwrite_list(j, "to", in->to, in->to_count);
 	if (r->early)
 		jwrite_bool(j, "early", true);
 	if (d) {

@@ -20,7 +20,7 @@ static void find_json(struct cli *x, const struct case_finding *f)
 	jwrite_str(w, "id", f->label);
 	jwrite_str(w, "kind", finding_kind_name(f->kind));
 	jwrite_str(w, "text", f->text);
-	view_texts_json(x, "refs", f->ref, f->ref_count);
+	jwrite_list(x->out.json, "refs", f->ref, f->ref_count);
 	jwrite_str(w, "by", event_doer(f->event));
 	out_json_time(&x->out, "at", f->event->at);
 	jwrite_end(w);

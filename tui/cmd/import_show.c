@@ -3,15 +3,6 @@
 
 #include "core/base/tr.h"
 
-static void names_json(struct jwrite *w, const char *name,
-		       const char *const *list, size_t count)
-{
-	jwrite_array(w, name);
-	for (size_t i = 0; i < count; i++)
-		jwrite_str(w, NULL, list[i]);
-	jwrite_end(w);
-}
-
 static void notes_json(struct jwrite *w, const struct import_note *note,
 		       size_t count)
 {
@@ -43,10 +34,10 @@ static void step_json(struct jwrite *w, const struct import_step *st)
 {
 	jwrite_object(w, NULL);
 	jwrite_str(w, "title", st->title);
-	names_json(w, "checks", st->check, st->checks);
+	jwrite_list(w, "checks", st->check, st->checks);
 	jwrite_str(w, "role", st->role);
 	jwrite_str(w, "kind", st->answers ? "decision" : "action");
-	names_json(w, "answers", st->answer, st->answers);
+	jwrite_list(w, "answers", st->answer, st->answers);
 	jwrite_str(w, "when", st->when);
 	jwrite_str(w, "when_answer", st->when_answer);
 	jwrite_int(w, "line", st->line);

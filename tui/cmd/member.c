@@ -228,7 +228,7 @@ static void contact(struct cli *x, struct table *t, const char *kind,
 		jwrite_str(x->out.json, "kind", kind);
 		jwrite_str(x->out.json, "role", role);
 		jwrite_str(x->out.json, "name", name);
-		view_texts_json(x, "reach", reach, count);
+		jwrite_list(x->out.json, "reach", reach, count);
 		jwrite_end(x->out.json);
 		return;
 	}

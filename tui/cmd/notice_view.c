@@ -55,10 +55,7 @@ void notice_json(struct cli *x, const struct case_notice *n)
 	approvals_json(w, n);
 	jwrite_bool(w, "void", !n->approved && n->voided != NULL);
 	jwrite_bool(w, "sent", n->sent);
-	jwrite_array(w, "to_follow_items");
-	for (size_t i = 0; i < n->follows; i++)
-		jwrite_str(w, NULL, n->follow[i]);
-	jwrite_end(w);
+	jwrite_list(w, "to_follow_items", n->follow, n->follows);
 }
 
 /* --- list ------------------------------------------------------------------------- */

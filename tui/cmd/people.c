@@ -416,7 +416,7 @@ static void import_json(struct cli *x, const struct people_import *p)
 	jwrite_int(w, "rows", p->rows);
 	jwrite_int(w, "same", p->same);
 	jwrite_int(w, "skipped", p->skipped);
-	view_texts_json(x, "columns", p->field, p->field_count);
+	jwrite_list(x->out.json, "columns", p->field, p->field_count);
 	out_json_time(&x->out, "at", p->event->at);
 	jwrite_str(w, "by", event_doer(p->event));
 	jwrite_hex(w, "record", p->event->id, ID_LEN);

@@ -171,8 +171,8 @@ static void pb_step_json(struct cli *x, const struct pb_step *st, size_t lang)
 	jwrite_str(w, "title", text_in(&st->title, lang));
 	jwrite_str(w, "kind", st->decide.count ? "decision" : "action");
 	jwrite_str(w, "role", st->role);
-	view_texts_json(x, "answers", st->decide.id, st->decide.count);
-	view_texts_json(x, "after", st->after.id, st->after.count);
+	jwrite_list(x->out.json, "answers", st->decide.id, st->decide.count);
+	jwrite_list(x->out.json, "after", st->after.id, st->after.count);
 	jwrite_array(w, "checks");
 	for (size_t i = 0; i < st->item_count; i++)
 		jwrite_str(w, NULL, text_in(&st->item[i].text, lang));
@@ -191,7 +191,7 @@ static void pb_json(struct cli *x, const struct playbook *pb,
 	jwrite_str(w, "commit", commit);
 	jwrite_str(w, "title", text_in(&pb->title, lang));
 	jwrite_str(w, "intro", text_in(&pb->intro, lang));
-	view_texts_json(x, "langs", (const char *const *)pb->lang, pb->langs);
+	jwrite_list(w, "langs", (const char *const *)pb->lang, pb->langs);
 	jwrite_array(w, "phases");
 	for (size_t i = 0; i < pb->phase_count; i++) {
 		const struct pb_phase *ph = &pb->phase[i];

@@ -24,17 +24,6 @@ static const struct {
 
 /* --- JSON ------------------------------------------------------------------- */
 
-void view_texts_json(struct cli *x, const char *name,
-		     const char *const *text, size_t count)
-{
-	struct jwrite *w = x->out.json;
-
-	jwrite_array(w, name);
-	for (size_t i = 0; i < count; i++)
-		jwrite_str(w, NULL, text[i]);
-	jwrite_end(w);
-}
-
 static void needs_json(struct cli *x, const char *name, unsigned bits)
 {
 	struct jwrite *w = x->out.json;
@@ -113,7 +102,7 @@ void view_step_json(struct cli *x, const struct step *st)
 	jwrite_str(w, "title", cli_title(x, st));
 	jwrite_str(w, "phase", def->phase->id);
 	jwrite_str(w, "kind", def->decide.count ? "decision" : "action");
-	view_texts_json(x, "answers", def->decide.id, def->decide.count);
+	jwrite_list(x->out.json, "answers", def->decide.id, def->decide.count);
 	jwrite_str(w, "state", step_state_name(st->state));
 	jwrite_bool(w, "conflict", st->conflict);
 	jwrite_bool(w, "retired", st->retired);

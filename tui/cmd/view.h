@@ -11,8 +11,6 @@
 void view_step_json(struct cli *x, const struct step *st);
 void view_phase_json(struct cli *x, const struct phase *ph);
 void view_who_json(struct cli *x, const struct who *w);
-void view_texts_json(struct cli *x, const char *name,
-		     const char *const *text, size_t count);
 
 /* All of it: keys, caution, guidance, items, what closing asks for. */
 int view_step(struct cli *x, const struct step *st, struct error *err);
