@@ -99,7 +99,7 @@ static void expect_json(struct jwrite *w, const struct score_expect *e,
 static void expects(struct scoring *q)
 {
 	static const char *const head[] = {N_("EXPECTED"), N_("RESULT"),
-		N_("TOOK"), N_("BY"), "", NULL};
+		N_("TOOK"), N_("WITHIN"), "", NULL};
 	struct table t = {.out = &q->x->out, .head = head};
 	char took[TIME_TEXT], by[TIME_TEXT];
 
@@ -119,7 +119,7 @@ static void expects(struct scoring *q)
 					 expect_state_words(e->state)));
 		table_cell(&t, e->took_known ? took : "");
 		table_cell(&t, by);
-		table_cellf(&t, "%s%s", e->def->crit ? _("critical") : "",
+		table_cellf(&t, "%s%s", e->def->crit ? _("critical step") : "",
 			    e->prompted ? _(" prompted") : "");
 	}
 	table_end(&t, NULL);
