@@ -236,6 +236,32 @@ const char *scenario_cast(const struct scenario *sc, const char *key,
 	return key ? key : "";
 }
 
+bool play_read(int64_t *ms, const char *text)
+{
+	int64_t part[3] = {0};
+	size_t n = 0;
+
+	if (!strchr(text, ':'))
+		return play_parse(ms, text);
+	for (; n < 3; n++) {
+		size_t digits = strspn(text, "0123456789");
+
+		if (!digits || digits > (n ? 2 : 4))
+			return false;
+		while (digits--)
+			part[n] = part[n] * 10 + (*text++ - '0');
+		if (n && part[n] > 59)
+			return false;
+		if (!*text)
+			break;
+		if (*text++ != ':')
+			return false;
+	}
+	*ms = 1000 * (n == 1 ? part[0] * 60 + part[1]
+			     : (part[0] * 60 + part[1]) * 60 + part[2]);
+	return n == 1 || n == 2;
+}
+
 void play_text(char out[TIME_TEXT], int64_t ms)
 {
 	const char *sign = ms < 0 ? "-" : "";

@@ -192,6 +192,9 @@ const char *sc_when_name(enum sc_when w);	/* "not_done" */
 
 /* "12m", "1h30m", "2h", "45s"; false if it is not one. */
 bool play_parse(int64_t *ms, const char *text);
+/* The same, or as play_text() writes it: "6:00", "1:05:00". Scenarios do not
+ * have that form: YAML 1.1 reads it to base 60. */
+bool play_read(int64_t *ms, const char *text);
 /* "28:10.910", "6:00", "1:05:00"; "-2:20" for what came before. */
 void play_text(char out[TIME_TEXT], int64_t ms);
 /* The same down to the second: what people read while it runs. */

@@ -32,6 +32,18 @@ printf '8m it note x\n' >late
 expect 5 "play is at 9:00, and never goes back to 8m" \
 	stanch drill run $D --script late
 
+# Times as they are shown serve, too.
+new
+printf '0:00 facilitator start\n1:30 facilitator release I-01\n2:00 facilitator jump 9:15\n9:15 it note x\n' >shown
+ok stanch drill run $D --script shown
+json "d['play_ms'] == 555000 and d['injects'][0]['released_ms'] == 90000" \
+	stanch drill show $D --json
+for wrong in 1:60 :30 1:2:3:4 1: 12345:00; do
+	printf '%s facilitator freeze\n' "$wrong" >shown
+	expect 5 "\"$wrong\" is no span of time" \
+		stanch drill run $D --script shown
+done
+
 # A jump over three injects: none fires, later ones do.
 new --mode solo
 printf '0m facilitator start\n1m facilitator jump 9m\n11m it note x\n' >leap
@@ -49,6 +61,7 @@ ok stanch drill inject $D I-01
 has "release I-01  (facilitator)"
 has "Lantern Lane shop rings"
 ok stanch drill inject $D I-03
+A=$D
 has "next: stanch drill mark $D I-03:say-1 met|late|missed"
 ok stanch drill mark $D I-03:say-1 met --as evaluator
 has "DRILL 演练  $D  NOT REAL 非真实事件"
@@ -62,6 +75,10 @@ has "S, achieved, late or with help"
 json "d['verb'] == 'rate' and d['words'] == ['O2', 'M'] and
 	d['by'] == 'facilitator'" stanch drill rate $D O2 M --json
 ok stanch drill do $D freeze
+ok stanch drill do $D jump +2m
+json "d['play_ms'] >= 120000" stanch drill show $D --json
+expect 4 "only goes forward" stanch drill do $D jump 1:30
+ok stanch drill do $D speed 1
 has "next: stanch drill do $D resume"
 ok stanch drill do $D ack I-03 --as comms
 hasnot "next:"
@@ -127,8 +144,8 @@ expect 4 "$D has not ended: its report is drafted then" stanch drill report $D
 json "len(d['definitions']) == 13 and all(x['means'] for x in
 	d['definitions']) and d['expectations'][0]['step'] and
 	d['expectations'][0]['objective'] == 'O1'" \
-	stanch drill score 2 --json
+	stanch drill score $A --json
 json "[i for i in d['injects'] if i['id'] == 'I-03'][0]['options'] ==
 	['stop', 'send', 'later'] and d['play_ms'] >= 0" \
-	stanch drill join 3 --json
+	stanch drill join $A --json
 finish

@@ -25,6 +25,12 @@ static const struct opt run_opts[] = {
 	 N_("lines of PLAY-TIME ROLE VERB ..., played at once")},
 	{0}
 };
+static const struct opt short_opts[] = {
+	{"as", 0, OPT_TEXT, "ROLE",
+	 N_("who acts: facilitator, evaluator, observer or a role")},
+	{"why", 0, OPT_TEXT, "TEXT", N_("the reason, for the record")},
+	{0}
+};
 static const struct opt join_opts[] = {
 	{"as", 0, OPT_TEXT, "ROLE",
 	 N_("who acts here; without it one is asked at each entry")},
@@ -117,19 +123,19 @@ const struct command drill_commands[] = {
 	 "--owner legal --why \"No consent\"",
 	 drill_do_run, 0},
 	{"drill inject", NULL, N_("Release an inject: short for drill do"),
-	 "DRILL INJECT", do_opts, "drill inject DRILL-2026-003 I-02",
+	 "DRILL INJECT", short_opts, "drill inject DRILL-2026-003 I-02",
 	 drill_short_run, 0},
 	{"drill mark", NULL,
 	 N_("Mark an expectation met, late, missed or not-observed"),
-	 "DRILL EXPECTATION WORD", do_opts,
+	 "DRILL EXPECTATION WORD", short_opts,
 	 "drill mark DRILL-2026-003 I-05:say-1 met --as evaluator",
 	 drill_short_run, 0},
 	{"drill rate", NULL, N_("Rate an objective P, S, M, U or NR"),
-	 "DRILL OBJECTIVE RATING", do_opts,
+	 "DRILL OBJECTIVE RATING", short_opts,
 	 "drill rate DRILL-2026-003 O1 S --why \"a hint was needed\"",
 	 drill_short_run, 0},
 	{"drill end", NULL, N_("End a drill: short for drill do"), "DRILL",
-	 do_opts, "drill end DRILL-2026-003", drill_short_run, 0},
+	 short_opts, "drill end DRILL-2026-003", drill_short_run, 0},
 	{"drill compare", NULL,
 	 N_("Compare two runs: fixed, still missed, regressed, new"),
 	 "DRILL DRILL...", NULL,

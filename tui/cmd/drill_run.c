@@ -133,7 +133,7 @@ static int time_of(int64_t *ms, bool *wait, const char *word,
 		   struct error *err)
 {
 	*wait = *word == '+';
-	if (play_parse(ms, word + *wait))
+	if (play_read(ms, word + *wait))
 		return 0;
 	error_set(err, ERR_INVALID, _("\"%s\" is no span of time"), word);
 	return error_fix(err, _("write it as 12m or 1h30m"));

@@ -146,13 +146,22 @@ static int speed_of(int *half, const char *word, struct error *err)
 	return error_where(err, _("it is one of: %s"), SPEEDS);
 }
 
-static int span_of(int64_t *ms, const char *word, struct error *err)
+/* A place in play, as it is shown or typed ("21:30", "21m"), or so far on
+ * from here ("+5m"); of the story only that. */
+static int span_of(struct order *o, const char *word, struct error *err)
 {
-	if (word && play_parse(ms, *word == '+' ? word + 1 : word))
-		return 0;
-	error_set(err, ERR_USAGE, _("\"%s\" is no span of time"),
-		  word ? word : "");
-	return error_fix(err, _("write it as 12m or 1h30m"));
+	const struct times *t = &o->p->d->times;
+	const char *text = word ? word + (*word == '+') : "";
+	bool jump = o->op == OP_JUMP;
+
+	if (!(jump ? play_read(&o->ms, text) : play_parse(&o->ms, text))) {
+		error_set(err, ERR_USAGE, _("\"%s\" is no span of time"),
+			  word ? word : "");
+		return error_fix(err, _("write it as 12m or 1h30m"));
+	}
+	if (jump && *word == '+')
+		o->ms += times_play(t, o->p->d->now);
+	return 0;
 }
 
 /* The fold's own word on it, before anything is written. */
@@ -208,7 +217,7 @@ int steer(struct play *p, struct args *args, struct error *err)
 	if (!rc && o.op == OP_SPEED)
 		rc = speed_of(&o.half, word, err);
 	if (!rc && (o.op == OP_JUMP || o.op == OP_STORY))
-		rc = span_of(&o.ms, word, err);
+		rc = span_of(&o, word, err);
 	if (!rc)
 		rc = check_order(p, &o, err);
 	if (rc)
