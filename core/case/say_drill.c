@@ -39,6 +39,26 @@ static const struct {
 	{"attend", N_("counted who played")},
 };
 
+/* What a record says in one word, as the score says it; ratings stay. */
+static const struct {
+	const char *op, *said;
+} op_words[] = {
+	{"hold", N_("held")},	   {"skip", N_("skipped")},
+	{"moot", N_("not needed")}, {"plan", N_("planned")},
+	{"met", N_("met")},	   {"late", N_("late")},
+	{"missed", N_("missed")},  {"not-observed", N_("not observed")},
+	{"none", N_("by the rule")},
+	{"contradiction", N_("contradiction")},
+};
+
+static const char *op_said(const char *op)
+{
+	for (size_t i = 0; i < sizeof(op_words) / sizeof(*op_words); i++)
+		if (str_eq(op_words[i].op, op))
+			return _(op_words[i].said);
+	return op;
+}
+
 /* Why it froze, where the program wrote that; else a person's own words. */
 static const char *why_words(const char *why)
 {
@@ -126,6 +146,6 @@ void say_drill_note(struct str *out, const struct situation *s,
 	if (str_eq(ev->type, "vote.cast"))
 		return;
 	if (p->op)
-		str_addf(out, " [%s]", p->op);
+		str_addf(out, " [%s]", op_said(p->op));
 	add_text(out, p->text);
 }

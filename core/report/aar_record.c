@@ -208,6 +208,18 @@ static void decision_options(struct aar *a, struct node *row,
 	node_take(a->m, row, NODE_CELL, &text);
 }
 
+/* The option that was taken, in the report's words. */
+static const char *taken(const struct aar *a, const struct drill_decision *d)
+{
+	for (size_t i = 0; d->def && i < d->def->option_count; i++) {
+		const char *said = text_in(&d->def->option[i].text, a->lang);
+
+		if (str_eq(d->def->option[i].key, d->option) && *said)
+			return said;
+	}
+	return d->option ? d->option : _("undecided");
+}
+
 static void decisions(struct aar *a)
 {
 	static const char *const head[] = {N_("Decision"), N_("Options"),
@@ -225,7 +237,7 @@ static void decisions(struct aar *a)
 			  o->d->def ? text_in(&o->d->def->ask, a->lang)
 				    : "");
 		decision_options(a, row, o->d->def);
-		aar_cell(a, row, o->d->option ? o->d->option : _("undecided"));
+		aar_cell(a, row, taken(a, o->d));
 		aar_cell(a, row, o->d->owner);
 		aar_cell(a, row, o->d->why);
 		aar_span(a, row, o->took);

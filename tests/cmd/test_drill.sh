@@ -193,6 +193,9 @@ has "real time from the first inject that asks for a step of a contain phase"
 has "No earlier run of this scenario and mode is here."
 has "- Nobody waited to be asked"
 hasnot "written by"
+ok stanch --lang zh_CN drill report $D
+has "| 不发 / 照发 / 晚些再定 | 不发 | comms |"
+has "标记 I-03:say-1 \[按时\]"
 ok stanch --lang zh_CN drill report $D --format html -o aar.html
 grep -qE "Project-Id-Version|<td>facilitator" aar.html
 [ $? = 1 ]

@@ -116,10 +116,11 @@ has "# DRILL 演练  NOT REAL 非真实事件"
 # Awareness is a time of the story, in the story's zone; the course of the
 # drill says how far and how fast.
 new
-printf '0m facilitator start\n2m lead aware now --why "the call"\n4m facilitator jump 8m\n8m facilitator speed 2\n9m facilitator story 2h\n10m facilitator end --why x\n' >steps
+printf '0m facilitator start\n2m lead aware now --why "the call"\n3m legal clock-start cn-incident-4h --why grade\n4m facilitator jump 8m\n8m facilitator speed 2\n9m facilitator story 2h\n10m facilitator end --why x\n' >steps
 ok env TZ=America/New_York LC_ALL=C.UTF-8 "$STANCH" drill run $D --script steps
 ok env TZ=America/New_York LC_ALL=C.UTF-8 "$STANCH" drill report $D
 has "recorded when we became aware: 2026-04-08 14:25 +08:00"
+has "| cn-incident-4h | from the team's own start | d1 14:25 | d1 18:25 |"
 has "jumped ahead in play, to 8m 0s of play"
 has "changed the speed of play, x2"
 has "moved the story ahead, 2h 0m further"

@@ -56,8 +56,9 @@ static void put_clock(struct script *s, struct cli *x)
 	s->wall = cli_now(x);
 	s->env = (struct env){.now = put_now, .mono = put_now,
 			      .ntp = put_ntp, .random = put_random, .ctx = s,
-			      .zone = x->env->zone, .boot_id = "script",
-			      .pinned = true};
+			      .zone = x->env->zone,
+			      .zone_dir = x->env->zone_dir,
+			      .boot_id = "script", .pinned = true};
 	x->env = &s->env;
 }
 
