@@ -111,6 +111,26 @@ static void a_note_that_was_typed_is_not_told_as_missing(void **state)
 	sees(d->play, "[x] INCIDENT");
 }
 
+static void clocks_stand_with_their_minute_of_play(void **state)
+{
+	struct drill *d = *state;
+	const char *out, *label;
+
+	assert_int_equal(live_run(&d->w, &out, "drill", "new", "--scenario",
+				   "salon-transfer-leak", NULL), 0);
+	label = arena_strndup(&d->w.f.arena, out, strcspn(out, "\n"));
+	assert_int_equal(live_run(&d->w, &out, "drill", "do", label, "start",
+				  NULL), 0);
+	assert_int_equal(live_run(&d->w, &out, "drill", "do", label, "jump",
+				  "6m", NULL), 0);
+	assert_int_equal(live_run(&d->w, &out, "drill", "do", label,
+				  "release", "I-02", NULL), 0);
+	d->lead = live_start(&d->w, 24, 80, "drill", "run", label, NULL);
+	sees(d->lead, "d1 13:55 (play 28m)  +2");
+	pty_resize(d->lead, 40, 160);
+	sees(d->lead, "own target d2 09:55 (play 48m)");
+}
+
 static void a_frozen_drill_is_frozen_for_all(void **state)
 {
 	struct drill *d = *state;
@@ -602,6 +622,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_release_reaches_the_player_in_half_a_second),
 		TEST(a_note_that_was_typed_is_not_told_as_missing),
+		TEST(clocks_stand_with_their_minute_of_play),
 		TEST(a_frozen_drill_is_frozen_for_all),
 		TEST(a_killed_console_is_a_freeze),
 		TEST(a_dead_console_is_a_freeze_for_commands_too),

@@ -121,7 +121,7 @@ keys Space y
 wait 1m
 | ~ I-01 ~ DUE 1m ~
 keys J 1
-| ~ I-02 ~ DUE 0m ~
+| ~ I-02 ~ DUE now ~
 drill-do it|check|cut-access|1|2
 drill-do it|done|cut-access
 wait 1s

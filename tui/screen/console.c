@@ -46,6 +46,7 @@ static int console_open(void **state, struct app *app, const void *arg,
 		return error_nomem(err);
 	v->app = app;
 	list_init(&v->list, &console_ops, v);
+	v->list.ahead = CONSOLE_AHEAD;
 	drill_now(app);
 	console_rows(v);
 	go_due(v);
@@ -122,12 +123,9 @@ static void add_question(struct rich *r, const struct app *app,
 	if (!def)
 		return;
 	rich_addf(r, LOOK_PLAIN, "%s:", text_in(&def->ask, lang));
-	for (size_t i = 0; i < def->option_count; i++) {
-		const char *words = text_in(&def->option[i].text, lang);
-
+	for (size_t i = 0; i < def->option_count; i++)
 		rich_addf(r, LOOK_PLAIN, "%s %s", i ? " /" : "",
-			  *words ? words : def->option[i].key);
-	}
+			  console_option(app, &def->option[i]));
 }
 
 /* What was decided, by whom, who answers for it, why; and the silent votes. */

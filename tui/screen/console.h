@@ -6,6 +6,7 @@
 #include "tui/widget/list.h"
 
 #define CONSOLE_EXPECTS 16
+#define CONSOLE_AHEAD 3 /* rows of what is to come below the one in hand */
 
 struct conrow { /* an inject, and one of what is hoped to be seen */
 	size_t inject, expect; /* indexes; expect beyond all: none, or the
@@ -24,6 +25,12 @@ struct console {
 	size_t expect[CONSOLE_EXPECTS];
 };
 
+#define MINUTE INT64_C(60000)
+
+/* console_head.c */
+void console_status(const struct drilling *g, struct surface *s, int row);
+void console_clocks(const struct app *app, struct surface *s, int row);
+
 /* console_draw.c */
 /* Makes the rows anew, of the state as it was looked at last. */
 void console_rows(struct console *v);
@@ -35,6 +42,8 @@ void console_expect(struct str *out, const struct app *app,
 /* "if not done: 2.07 Close the link". Appends. */
 void console_condition(struct str *out, const struct app *app,
 		       const struct sc_inject *def);
+/* An option in the person's words; its key if it has none. */
+const char *console_option(const struct app *app, const struct sc_word *o);
 /* The inject of a row; NULL if it went. */
 const struct drill_inject *console_inject(const struct console *v, int i);
 

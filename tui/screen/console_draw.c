@@ -11,7 +11,6 @@
 
 #define PLAYERS 6 /* rows at most */
 #define ROLE_CELLS 24
-#define MINUTE INT64_C(60000)
 #define STUCK (10 * MINUTE) /* who is quiet so long may need a hint */
 #define COMING (3 * MINUTE) /* an inject that is so near is counted down */
 #define NOTHING SIZE_MAX    /* a row without an expectation */
@@ -39,11 +38,9 @@ static bool in_view(const struct drilling *g, const struct drill_inject *in)
 	return g->part != PART_EVALUATES || in->event;
 }
 
-static bool waits_on_condition(const struct drill_inject *in)
-{
-	return in->def && in->def->when_count && !in->event;
-}
-
+/* What is out has a row for all that is hoped for; what is to come one alone,
+ * so that the next ones stay in view: the condition, if it has one, or what
+ * is hoped for first. */
 void console_rows(struct console *v)
 {
 	const struct drilling *g = drill_of(v);
@@ -55,11 +52,12 @@ void console_rows(struct console *v)
 
 		if (!in_view(g, in))
 			continue;
-		if (waits_on_condition(in))
+		if (in->def && in->def->when_count && !in->event)
 			add_row(v, i, CONDITION, &first);
 		for (size_t k = 0; g->score && k < g->score->expect_count;
 		     k++)
-			if (g->score->expect[k].inject == in)
+			if (g->score->expect[k].inject == in &&
+			    (in->event || first))
 				add_row(v, i, k, &first);
 		if (first)
 			add_row(v, i, NOTHING, &first);
@@ -130,6 +128,14 @@ static int rounded(int64_t ms)
 	return 0;
 }
 
+static void due_text(struct str *out, int minutes)
+{
+	if (minutes)
+		str_addf(out, _("DUE %dm"), minutes);
+	else
+		str_add(out, _("DUE now"));
+}
+
 /* "DUE 2m", "in 2m", "sent 11m". */
 static void state_text(struct str *out, const struct console *v,
 		       const struct drill_inject *in)
@@ -148,7 +154,7 @@ static void state_text(struct str *out, const struct console *v,
 				 (int)((ms + MINUTE - 1) / MINUTE));
 		return;
 	case INJ_DUE:
-		str_addf(out, _("DUE %dm"), rounded(g->shown - in->due));
+		due_text(out, rounded(g->shown - in->due));
 		return;
 	case INJ_HELD:
 		str_add(out, _("held"));
@@ -205,6 +211,28 @@ void console_expect(struct str *out, const struct app *app,
 				     scenario_lang(sc, ctx_of(app)->lang)));
 }
 
+const char *console_option(const struct app *app, const struct sc_word *o)
+{
+	const struct scenario *sc = ctx_of(app)->drill->sc;
+	const char *words = text_in(
+		&o->text, scenario_lang(sc, ctx_of(app)->lang));
+
+	return *words ? words : o->key;
+}
+
+/* An option of a decision by its key. */
+static const char *option_words(const struct app *app, const char *decision,
+				const char *option)
+{
+	const struct scenario *sc = ctx_of(app)->drill->sc;
+	const struct sc_decision *def = scenario_decision(sc, decision);
+
+	for (size_t i = 0; def && i < def->option_count; i++)
+		if (str_eq(def->option[i].key, option))
+			return console_option(app, &def->option[i]);
+	return option;
+}
+
 void console_condition(struct str *out, const struct app *app,
 		       const struct sc_inject *def)
 {
@@ -225,7 +253,8 @@ void console_condition(struct str *out, const struct app *app,
 				str_add(out, c->id[k]);
 		}
 		if (c->option)
-			str_addf(out, " = %s", c->option);
+			str_addf(out, " = %s",
+				 option_words(app, c->id[0], c->option));
 	}
 }
 
@@ -301,73 +330,6 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 }
 
 const struct list_ops console_ops = {count, key, draw_one, text};
-
-/* --- the head ---------------------------------------------------------------------- */
-
-static void draw_status(const struct drilling *g, struct surface *s, int row)
-{
-	const struct drill_state *d = g->d;
-	const struct times *t = &d->times;
-	const int half = times_half(t, d->now);
-	char story[TIME_TEXT] = "-";
-	struct str text = {0};
-	int64_t all = d->start ? t->play : g->sc ? g->sc->play_ms : 0;
-	int col;
-
-	if (d->start)
-		story_text(story, t->story, d->start->offset, drill_story(g));
-	str_add(&text, drill_state_word(g));
-	if (d->run == RUN_RUNNING && (g->leads || g->led))
-		str_addf(&text, half == 1 ? " x0.5" : " x%d", half / 2);
-	col = 1 + surface_put(s, row, 1, surface_cols(s) - 1, LOOK_BOLD,
-			      str_text(&text));
-	str_clear(&text);
-	if (d->run == RUN_HALTED)
-		str_addf(&text, "   %s", _("c real case  F5 go on"));
-	str_addf(&text, _("   play %lld of %lld min   story %s   "),
-		 (long long)(times_play(t, g->shown) / MINUTE),
-		 (long long)(all / MINUTE), story);
-	str_addf(&text, ngettext("%zu freeze", "%zu freezes", d->freezes),
-		 d->freezes);
-	if (d->run != RUN_ENDED && d->started && times_play(t, g->shown) >= all)
-		str_addf(&text, "   %s", _("PLAY IS OVER: X ends it"));
-	surface_field(s, row, col, surface_cols(s) - col - 1, LOOK_PLAIN,
-		      str_text(&text));
-	str_release(&text);
-}
-
-/* Legal clocks that run: when the story reaches them, and at which minute of
- * play that is; own targets as such. */
-static void draw_clocks(const struct drilling *g, struct surface *s, int row)
-{
-	const struct times *t = &g->d->times;
-	const int64_t now = times_story(t, g->d->now);
-	struct str text = {0};
-	size_t shown = 0;
-
-	str_add(&text, _("STORY CLOCKS"));
-	for (size_t i = 0; g->score && i < g->score->clock_count; i++) {
-		const struct score_clock *c = &g->score->clock[i];
-		char at[TIME_TEXT];
-		int64_t play;
-
-		if (c->result != CLOCK_STILL_OPEN || c->deadline <= now)
-			continue;
-		story_text(at, t->story, g->d->start->offset, c->deadline);
-		play = times_play_of(t->anchor, t->anchor_count, c->deadline);
-		str_addf(&text, "  %s %s%s", c->def->id,
-			 c->house ? _("own target ") : "", at);
-		if (play != TIMES_NEVER && play <= t->play)
-			str_addf(&text, _(" (play %lldm)"),
-				 (long long)(play / MINUTE));
-		shown++;
-	}
-	if (!shown)
-		str_addf(&text, "  %s", _("none runs"));
-	surface_field(s, row, 1, surface_cols(s) - 2, LOOK_PLAIN,
-		      str_text(&text));
-	str_release(&text);
-}
 
 /* --- players -------------------------------------------------------------------------- */
 
@@ -552,8 +514,8 @@ void console_draw(struct app *app, void *state, struct surface *s)
 						    : _("facilitator"));
 	if (!g->d)
 		return;
-	draw_status(g, s, row++);
-	draw_clocks(g, s, row++);
+	console_status(g, s, row++);
+	console_clocks(app, s, row++);
 	frame_rule(s, row++);
 	draw_heads(s, row++);
 	ctx_last_change(app);

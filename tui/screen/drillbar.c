@@ -143,8 +143,12 @@ static void add_times(struct str *out, const struct drilling *g, bool wide)
 	const struct times *t = &g->d->times;
 	char story[TIME_TEXT];
 
-	if (!g->d->start || (g->d->run == RUN_RUNNING && !g->leads && !g->led))
+	if (!g->d->start)
 		return;
+	if (g->d->run == RUN_RUNNING && !g->leads && !g->led) {
+		str_add(out, _("   nobody leads it now"));
+		return;
+	}
 	story_text(story, t->story, g->d->start->offset, drill_story(g));
 	str_addf(out, _("   play %lld of %lld min   story %s"),
 		 (long long)(times_play(t, g->shown) / 60000),

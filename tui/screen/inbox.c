@@ -169,7 +169,8 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 		draw_talk(v, it.talk, s, row, col, cells, look);
 	if (!in)
 		return;
-	if (in->state == INJ_RELEASED)
+	if (in->state == INJ_RELEASED &&
+	    drill_for_me(ctx_of(v->app)->drill, in))
 		look = LOOK_BOLD;
 	play_text(play, times_play(&state_of(v)->times, in->released) /
 				1000 * 1000);
@@ -222,7 +223,8 @@ static void write_inject(struct inbox *v, const struct drill_inject *in)
 	if (!w)
 		return;
 	rich_para(v->text, 0, 0);
-	rich_addf(v->text, LOOK_BOLD, "%s  %s", in->id, title(v, in));
+	rich_addf(v->text, LOOK_BOLD, "%s  %s", in->id,
+		  w->title ? w->title : "");
 	if (w->from)
 		rich_addf(v->text, LOOK_PLAIN, _("   from %s"), w->from);
 	if (w->text)

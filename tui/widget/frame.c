@@ -25,14 +25,22 @@ void frame_day(struct str *out, const struct civil *t)
 		 _(months[t->month - 1]));
 }
 
+/* "14:12 +08" */
+static void add_clock(struct str *out, const struct civil *t)
+{
+	char offset[TIME_TEXT];
+
+	time_offset_text(offset, t->offset);
+	str_addf(out, "%02d:%02d %s", t->hour, t->minute, offset);
+}
+
 void frame_time(struct str *out, int64_t at, const struct zone *z)
 {
 	struct civil t = time_civil(at, z);
-	char offset[TIME_TEXT];
 
-	time_offset_text(offset, t.offset);
 	frame_day(out, &t);
-	str_addf(out, " %02d:%02d %s", t.hour, t.minute, offset);
+	str_addc(out, ' ');
+	add_clock(out, &t);
 }
 
 void frame_when(struct str *out, int64_t at, int64_t now,
@@ -55,15 +63,23 @@ void frame_upper(struct str *out, const char *text)
 }
 
 /* ---- the title row ---- */
-static void add_right(struct str *out, struct app *app)
+/* The banner of a drill leaves a narrow window no room for the day. */
+static void add_right(struct str *out, struct app *app, int cols)
 {
+	const struct zone *z = app_config(app)->env->zone;
+	struct civil t = time_civil(app_now(app), z);
+
 	if (app_read_only(app))
 		str_addf(out, "%s ", _("READ-ONLY"));
 	if (!app_drill(app))
 		str_addf(out, "%s   ", _("LIVE"));
 	if (*app_config(app)->who)
 		str_addf(out, "%s   ", app_config(app)->who);
-	frame_time(out, app_now(app), app_config(app)->env->zone);
+	if (!app_drill(app) || cols >= APP_WIDE) {
+		frame_day(out, &t);
+		str_addc(out, ' ');
+	}
+	add_clock(out, &t);
 }
 
 int frame_title(struct app *app, struct surface *s, const char *name,
@@ -73,7 +89,7 @@ int frame_title(struct app *app, struct surface *s, const char *name,
 	struct str right = {0}, left = {0};
 
 	surface_fill(s, 0, 0, INT_MAX, LOOK_REVERSE, ' ');
-	add_right(&right, app);
+	add_right(&right, app, cols);
 	room = cols - 1 - utf8_cells(str_text(&right)) - 2;
 	surface_right(s, 0, 1, cols - 1, LOOK_REVERSE, str_text(&right));
 	if (app_drill(app)) {

@@ -273,8 +273,8 @@ static void scroll(struct list *l, int at, int rows)
 
 	if (place < l->top)
 		l->top = place;
-	if (place >= l->top + rows)
-		l->top = place - rows + 1;
+	if (place + l->ahead >= l->top + rows)
+		l->top = place + l->ahead - rows + 1;
 	if (l->top > total - rows)
 		l->top = total - rows;
 	if (l->top < 0)

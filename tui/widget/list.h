@@ -37,6 +37,7 @@ struct list {
 	int row;       /* where it was last seen */
 	int top;       /* first item in view */
 	int rows;      /* height at the last draw */
+	int ahead;     /* items below the chosen one to keep in view */
 	char *only;    /* filter; NULL or "": all */
 	unsigned mark; /* look of ">" and of nothing else */
 };
