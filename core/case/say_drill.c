@@ -128,18 +128,29 @@ void say_release(struct str *out, const struct situation *s,
 	add_text(out, w->title ? w->title : w->text);
 }
 
+static const char *note_said(const struct event *ev)
+{
+	const struct drill_note *p = ev->data;
+
+	/* Who leads has no vote, but opens and closes it. */
+	if (str_eq(ev->type, "vote.cast") &&
+	    str_eq(event_doer(ev), "facilitator"))
+		return str_eq(p->op, "close") ? _("closed the vote on")
+					      : _("opened the vote on");
+	for (size_t i = 0; i < sizeof(note_words) / sizeof(*note_words); i++)
+		if (str_eq(note_words[i].type, ev->type))
+			return _(note_words[i].said);
+	return ev->type;
+}
+
 void say_drill_note(struct str *out, const struct situation *s,
 		    const struct event *ev, size_t lang)
 {
 	const struct drill_note *p = ev->data;
-	const char *said = ev->type;
 
 	(void)s;
 	(void)lang;
-	for (size_t i = 0; i < sizeof(note_words) / sizeof(*note_words); i++)
-		if (str_eq(note_words[i].type, ev->type))
-			said = _(note_words[i].said);
-	str_add(out, said);
+	str_add(out, note_said(ev));
 	if (ev->on)
 		str_addf(out, " %s", ev->on);
 	/* A vote is silent: that it was cast is all the record tells aloud. */

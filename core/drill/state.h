@@ -17,6 +17,9 @@
 #define REAL_NONE ((int64_t)-1)
 /* Who acts without being a role of the scenario. */
 #define FACILITATOR "facilitator"
+/* vote.cast of the facilitator. */
+#define BALLOT_OPEN "open"
+#define BALLOT_CLOSE "close"
 #define EVALUATOR "evaluator"
 #define OBSERVER "observer"
 
@@ -48,6 +51,7 @@ struct drill_decision {
 	bool conflict;		   /* two unsettled answers */
 	const char *option, *why, *owner;
 	int64_t real; /* R of it, or REAL_NONE */
+	bool closed;		 /* the facilitator closed the vote */
 	struct drill_vote *vote; /* the last of each voter */
 	size_t vote_count, vote_cap;
 };

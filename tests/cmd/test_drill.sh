@@ -305,6 +305,15 @@ ok stanch drill do $D release I-03
 expect 2 "a decision has an owner and a reason" \
 	stanch drill do $D decide D-01 stop --as lead
 expect 2 "its answers: stop, send, later" stanch drill do $D vote D-01 no --as it
+ok stanch drill do $D vote D-01 stop --as it
+expect 4 "the facilitator has no vote" stanch drill do $D vote D-01 stop
+expect 3 'nothing released asks for "D-09"' stanch drill do $D vote D-09 close
+ok stanch drill do $D vote D-01 close
+expect 4 "the vote on D-01 is closed" stanch drill do $D vote D-01 send --as lead
+ok stanch timeline $D
+has "closed the vote on D-01"
+ok stanch drill do $D vote D-01 open
+ok stanch drill do $D vote D-01 send --as lead
 ok stanch drill do $D adlib "A dog barks" --to shops
 ok stanch drill do $D hint I-03 "Who answers for it?"
 expect 4 "skip needs a reason" stanch drill do $D skip I-04

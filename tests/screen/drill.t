@@ -112,6 +112,17 @@ golden console-80x24.zh
 resize 100x30
 golden console-100x30.zh
 
+! how long an inject is due is counted in time that is played
+world nothing
+now 2026-10-14T06:12:00Z
+zone +08
+drill run
+keys Space y Space
+wait 5m
+keys Space
+| RUNNING ~ 1 freeze
+| ~ I-01 ~ DUE now ~
+
 ! what falls due waits for a person; a condition follows the steps
 world nothing
 now 2026-10-14T06:12:00Z
@@ -119,7 +130,7 @@ zone +08
 drill run
 keys Space y
 wait 1m
-| ~ I-01 ~ DUE 1m ~
+| ~ I-01 ~ DUE now ~
 keys J 1
 | ~ I-02 ~ DUE now ~
 drill-do it|check|cut-access|1|2
@@ -223,6 +234,27 @@ keys Enter
 | D-01  Switch the portal off: off / stay
 | decided: off   by lead   owner legal   why: no consent
 
+! the silent vote is closed and opened again; then players see the count
+world nothing
+now 2026-10-14T06:12:00Z
+zone +08
+drill run
+keys Space y V
+| No decision is open: nothing to vote on.
+keys j r
+drill-do lead|vote|D-01|off
+drill-do it|vote|D-01|off
+keys v G
+| V votes silently, before anybody talks about it.
+keys Esc V
+| ~ D-01 closed 2/3
+| 14:12  D-01 vote closed ~
+keys v G
+| Votes: off 2, stay 0
+keys Esc V
+| ~ D-01 votes 2/3
+| 14:12  D-01 vote open again ~
+
 ! who leads writes down what the room decided, and who did
 world nothing
 now 2026-10-14T06:12:00Z
@@ -293,6 +325,8 @@ keys Enter
 keys Ctrl-U
 type ENDEX
 keys Enter
+| Not released: I-02 I-03
+| Outbox of the drill: empty
 | All stand down. Did any REAL call, mail, transfer or account change happen?
 keys 1
 | The report, drafted from the record ~

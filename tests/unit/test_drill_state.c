@@ -324,6 +324,24 @@ static void the_last_vote_of_each_voter_counts(void **state)
 	assert_string_equal(v->vote[0].option, "wait");
 }
 
+static void the_facilitator_closes_the_vote_and_casts_none(void **state)
+{
+	struct drillfix *x = *state;
+	const struct drill_decision *v;
+
+	drillfix_start(x);
+	drillfix_release(x, "I-03");
+	assert_false(drill_decision(drillfix_look(x), "D-01")->closed);
+	drillfix_write(x, "vote.cast", "D-01", FACILITATOR,
+		       "{\"op\":\"close\"}");
+	v = drill_decision(drillfix_look(x), "D-01");
+	assert_true(v->closed);
+	assert_int_equal(v->vote_count, 0);
+	drillfix_write(x, "vote.cast", "D-01", FACILITATOR,
+		       "{\"op\":\"open\"}");
+	assert_false(drill_decision(drillfix_look(x), "D-01")->closed);
+}
+
 /* --- drill and real ------------------------------------------------------------------- */
 
 static void a_drills_own_events_are_refused_in_a_case(void **state)
@@ -370,6 +388,7 @@ int main(void)
 		TEST(an_answer_acknowledges_and_a_decision_answers),
 		TEST(hints_and_ad_libs_are_counted_apart),
 		TEST(the_last_vote_of_each_voter_counts),
+		TEST(the_facilitator_closes_the_vote_and_casts_none),
 		TEST(a_drills_own_events_are_refused_in_a_case),
 		TEST(a_drill_stays_one_when_it_is_opened_twice),
 	};

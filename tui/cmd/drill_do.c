@@ -99,12 +99,49 @@ int verb_option(const struct play *p, const char *id, const char *option,
 	return ERR_USAGE;
 }
 
+/* The vote comes before the talk, and the talk before the decision. */
+static int vote_is_open(const struct play *p, const char *id,
+			struct error *err)
+{
+	const struct drill_decision *d = drill_decision(p->d, id);
+
+	if (d->option)
+		return error_set(err, ERR_REFUSED,
+				 _("%s is decided: a vote comes before it"),
+				 id);
+	if (!d->closed)
+		return 0;
+	error_set(err, ERR_REFUSED, _("the vote on %s is closed"), id);
+	return error_fix(err, _("the facilitator opens it: vote %s open"), id);
+}
+
+/* Who leads has none, but opens and closes it. */
+static int may_close(const struct play *p, const char *id, const char *op,
+		     struct error *err)
+{
+	const struct drill_decision *d = drill_decision(p->d, id);
+
+	if (!d || !d->opened)
+		return error_set(err, ERR_NOTFOUND,
+				 _("nothing released asks for \"%s\""), id);
+	if (str_eq(op, BALLOT_OPEN) || str_eq(op, BALLOT_CLOSE))
+		return 0;
+	error_set(err, ERR_REFUSED,
+		  _("the facilitator has no vote, but opens and closes it"));
+	return error_fix(err, "vote %s close", id);
+}
+
 static int do_vote(struct play *p, struct args *a, struct error *err)
 {
+	const char *id = verb_word(a, 1);
 	struct drill_note n = {.op = verb_word(a, 2)};
-	int rc = verb_option(p, verb_word(a, 1), verb_word(a, 2), err);
+	const bool leads = str_eq(p->as, FACILITATOR);
+	int rc = leads ? may_close(p, id, n.op, err)
+		       : verb_option(p, id, n.op, err);
 
-	return rc ? rc : write_note(p, "vote.cast", verb_word(a, 1), &n, err);
+	if (!rc && !leads)
+		rc = vote_is_open(p, id, err);
+	return rc ? rc : write_note(p, "vote.cast", id, &n, err);
 }
 
 static int do_talk(struct play *p, struct args *a, struct error *err)
@@ -283,8 +320,8 @@ static const struct verb {
 	 N_("acknowledge an inject")},
 	{"answer", "INJECT TEXT", PLAYER, false, do_answer,
 	 N_("answer an inject")},
-	{"vote", "DECISION OPTION", PLAYER, false, do_vote,
-	 N_("vote silently, before the talk")},
+	{"vote", "DECISION OPTION", PLAYER | FAC, false, do_vote,
+	 N_("vote silently, before the talk; the facilitator: open or close")},
 	{"talk", "TEXT", TELL, false, do_talk,
 	 N_("a word to the facilitator, or back")},
 	{"decide", "DECISION OPTION", PLAYER, false, verb_decide,

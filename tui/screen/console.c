@@ -125,7 +125,7 @@ static void add_question(struct rich *r, const struct app *app,
 	rich_addf(r, LOOK_PLAIN, "%s:", text_in(&def->ask, lang));
 	for (size_t i = 0; i < def->option_count; i++)
 		rich_addf(r, LOOK_PLAIN, "%s %s", i ? " /" : "",
-			  console_option(app, &def->option[i]));
+			  console_option(app, id, def->option[i].key));
 }
 
 /* What was decided, by whom, who answers for it, why; and the silent votes. */
@@ -145,7 +145,8 @@ static void add_decision(struct rich *r, const struct app *app,
 	if (d->option)
 		rich_addf(r, LOOK_PLAIN,
 			  _("decided: %s   by %s   owner %s   why: %s"),
-			  d->option, d->event ? event_doer(d->event) : "-",
+			  console_option(app, d->id, d->option),
+			  d->event ? event_doer(d->event) : "-",
 			  d->owner ? d->owner : "-", d->why ? d->why : "-");
 	else
 		rich_add(r, LOOK_PLAIN, _("not decided yet"));
@@ -154,7 +155,7 @@ static void add_decision(struct rich *r, const struct app *app,
 	for (size_t i = 0; i < d->vote_count; i++) {
 		rich_para(r, 2, 4);
 		rich_addf(r, LOOK_PLAIN, _("vote of %s: %s"), d->vote[i].by,
-			  d->vote[i].option);
+			  console_option(app, d->id, d->vote[i].option));
 	}
 }
 

@@ -42,8 +42,9 @@ void console_expect(struct str *out, const struct app *app,
 /* "if not done: 2.07 Close the link". Appends. */
 void console_condition(struct str *out, const struct app *app,
 		       const struct sc_inject *def);
-/* An option in the person's words; its key if it has none. */
-const char *console_option(const struct app *app, const struct sc_word *o);
+/* An option of a decision in the person's words; itself if it has none. */
+const char *console_option(const struct app *app, const char *decision,
+			   const char *option);
 /* The inject of a row; NULL if it went. */
 const struct drill_inject *console_inject(const struct console *v, int i);
 

@@ -280,6 +280,44 @@ static void skip(struct app *app, void *state)
 		skip_chosen(app, state, 1);
 }
 
+/* --- the silent vote --------------------------------------------------------------- */
+
+/* Of the decision the inject in hand opens, else of the last one open. */
+static const struct drill_decision *vote_in_hand(struct console *v)
+{
+	const struct drill_inject *in = console_chosen(v);
+	const struct drill_state *d = drill_of(v)->d;
+	const struct drill_decision *last = NULL;
+
+	for (size_t i = 0; i < d->decision_count; i++) {
+		const struct drill_decision *k = &d->decision[i];
+
+		if (!k->opened || k->option)
+			continue;
+		if (k->opened == in)
+			return k;
+		last = k;
+	}
+	return last;
+}
+
+static void ballot(struct app *app, void *state)
+{
+	struct console *v = state;
+	const struct drill_decision *d = vote_in_hand(v);
+	const bool closed = d && d->closed;
+
+	if (!d) {
+		app_note(app, _("No decision is open: nothing to vote on."));
+		return;
+	}
+	str_copy(v->on, sizeof(v->on), d->id);
+	console_say(v, &(struct saying){.word = {"vote", v->on,
+						 closed ? BALLOT_OPEN
+							: BALLOT_CLOSE}},
+		    closed ? _("vote open again") : _("vote closed"));
+}
+
 /* --- a word to the players --------------------------------------------------------- */
 
 static void word_given(struct app *app, void *ctx, const char *text)
@@ -442,6 +480,9 @@ const struct action console_actions[] = {
 	 ACT_HIDDEN},
 	{"drill-adlib", "i", N_("ad-lib"),
 	 N_("Bring in something nobody had planned; no score"), adlib,
+	 W | ACT_HIDDEN},
+	{"drill-ballot", "V", N_("vote"),
+	 N_("Close the silent vote on a decision, or open it again"), ballot,
 	 W | ACT_HIDDEN},
 	{"drill-jump", "J", N_("jump"),
 	 N_("Jump on to the next inject or a time"), jump, W | ACT_HIDDEN},

@@ -154,7 +154,8 @@ static void state_text(struct str *out, const struct console *v,
 				 (int)((ms + MINUTE - 1) / MINUTE));
 		return;
 	case INJ_DUE:
-		due_text(out, rounded(g->shown - in->due));
+		due_text(out, rounded(times_real(t, g->shown) -
+				      times_real(t, in->due)));
 		return;
 	case INJ_HELD:
 		str_add(out, _("held"));
@@ -211,25 +212,19 @@ void console_expect(struct str *out, const struct app *app,
 				     scenario_lang(sc, ctx_of(app)->lang)));
 }
 
-const char *console_option(const struct app *app, const struct sc_word *o)
-{
-	const struct scenario *sc = ctx_of(app)->drill->sc;
-	const char *words = text_in(
-		&o->text, scenario_lang(sc, ctx_of(app)->lang));
-
-	return *words ? words : o->key;
-}
-
-/* An option of a decision by its key. */
-static const char *option_words(const struct app *app, const char *decision,
-				const char *option)
+const char *console_option(const struct app *app, const char *decision,
+			   const char *option)
 {
 	const struct scenario *sc = ctx_of(app)->drill->sc;
 	const struct sc_decision *def = scenario_decision(sc, decision);
+	const size_t lang = scenario_lang(sc, ctx_of(app)->lang);
 
-	for (size_t i = 0; def && i < def->option_count; i++)
-		if (str_eq(def->option[i].key, option))
-			return console_option(app, &def->option[i]);
+	for (size_t i = 0; def && i < def->option_count; i++) {
+		const char *words = text_in(&def->option[i].text, lang);
+
+		if (str_eq(def->option[i].key, option) && *words)
+			return words;
+	}
 	return option;
 }
 
@@ -254,7 +249,7 @@ void console_condition(struct str *out, const struct app *app,
 		}
 		if (c->option)
 			str_addf(out, " = %s",
-				 option_words(app, c->id[0], c->option));
+				 console_option(app, c->id[0], c->option));
 	}
 }
 
@@ -428,8 +423,10 @@ static void add_votes(struct str *out, const struct drilling *g)
 			open = k;
 	}
 	if (open)
-		str_addf(out, _("%s votes %zu/%zu"), open->id,
-			 open->vote_count, g->d->s->role_count);
+		str_addf(out,
+			 open->closed ? _("%s closed %zu/%zu")
+				      : _("%s votes %zu/%zu"),
+			 open->id, open->vote_count, g->d->s->role_count);
 	else
 		str_addf(out, _("votes %zu"), votes);
 }

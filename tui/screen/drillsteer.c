@@ -334,14 +334,39 @@ static void real_asked(struct app *app, void *ctx, int i)
 		app_push(app, &drillreport_screen, NULL);
 }
 
+/* "Not released: I-05 I-08" and the outbox of the drill, a line each. */
+static void add_left(struct str *out, const struct drill_state *d)
+{
+	const struct situation *s = d->s;
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->inject_count; i++)
+		if (d->inject[i].state == INJ_NOT_REACHED)
+			str_addf(out, "%s %s", n++ ? "" : _("Not released:"),
+				 d->inject[i].id);
+	str_add(out, n ? "\n" : "");
+	if (!s->notice_keys)
+		str_add(out, _("Outbox of the drill: empty"));
+	for (size_t i = 0; i < s->notice_keys; i++)
+		str_addf(out, "%s %s",
+			 i ? "" : _("Outbox of the drill, nothing left it:"),
+			 s->notice_key[i]);
+	str_add(out, "\n");
+}
+
 static void stand_down(struct app *app)
 {
 	const char *choices[] = {_("No. Show the report"),
 				 _("Yes: write down what")};
+	const struct drill_state *d = drill_now(app);
+	struct str text = {0};
 
-	dialog_choose(app, _("All stand down. Did any REAL call, mail, "
-			     "transfer or account change happen?"),
-		      choices, 2, 0, real_asked, NULL);
+	if (d)
+		add_left(&text, d);
+	str_add(&text, _("All stand down. Did any REAL call, mail, transfer "
+			 "or account change happen?"));
+	dialog_choose(app, str_text(&text), choices, 2, 0, real_asked, NULL);
+	str_release(&text);
 }
 
 static void end_now(struct app *app, const char *why)

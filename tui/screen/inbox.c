@@ -197,22 +197,58 @@ static void write_talk(struct inbox *v, const struct event *ev)
 	rich_line(v->text, 0, LOOK_PLAIN, n->text);
 }
 
+/* The i-th option in the person's words. */
+static const char *option_text(const struct drill_inject *in,
+			       const struct drill_words *w, size_t i)
+{
+	return i < w->option_count ? w->option[i] : in->said->option[i];
+}
+
+/* Open: that it is silent. Closed or decided: what they were, without names,
+ * for the talk. */
+static void write_votes(struct inbox *v, const struct drill_inject *in,
+			const struct drill_decision *d,
+			const struct drill_words *w)
+{
+	rich_para(v->text, 0, 0);
+	if (!d->closed && !d->option) {
+		rich_add(v->text, LOOK_PLAIN,
+			 _("V votes silently, before anybody talks about it."));
+		return;
+	}
+	rich_add(v->text, LOOK_PLAIN, _("Votes:"));
+	for (size_t i = 0; i < in->said->option_count; i++) {
+		size_t n = 0;
+
+		for (size_t k = 0; k < d->vote_count; k++)
+			n += str_eq(d->vote[k].option, in->said->option[i]);
+		rich_addf(v->text, LOOK_PLAIN, "%s %s %zu", i ? "," : "",
+			  option_text(in, w, i), n);
+	}
+}
+
 static void write_decision(struct inbox *v, const struct drill_inject *in,
 			   const struct drill_words *w)
 {
 	const struct drill_decision *d =
 		drill_decision(state_of(v), in->said->opens);
+	const char *taken = d ? d->option : NULL;
 
 	rich_para(v->text, 0, 0);
 	rich_addf(v->text, LOOK_BOLD, "%s  %s: ", in->said->opens, w->ask);
 	for (size_t i = 0; i < w->option_count; i++)
 		rich_addf(v->text, LOOK_PLAIN, "%s%s", i ? " / " : "",
 			  w->option[i]);
-	if (!d || !d->option)
+	if (d)
+		write_votes(v, in, d, w);
+	if (!taken)
 		return;
+	for (size_t i = 0; i < in->said->option_count; i++)
+		if (str_eq(in->said->option[i], d->option))
+			taken = option_text(in, w, i);
 	rich_para(v->text, 0, 0);
 	rich_addf(v->text, LOOK_PLAIN, _("Decided: %s   owner %s   why: %s"),
-		  d->option, d->owner ? d->owner : "-",
+		  taken, d->owner ? d->owner : "-",
 		  d->why ? d->why : "-");
 }
 

@@ -10,6 +10,31 @@
 
 #define SHOWN 9 /* choices in view: the digits reach them */
 
+static int lines_of(const char *text)
+{
+	int n = 1;
+
+	for (; *text; text++)
+		n += *text == '\n';
+	return n;
+}
+
+/* Each line on a row of its own, from that row on; returns the next. */
+static int put_lines(struct surface *s, int row, const char *text)
+{
+	for (;;) {
+		size_t n = strcspn(text, "\n");
+		char *line = mem_strndup(text, n);
+
+		surface_field(s, row++, 1, surface_cols(s) - 2, LOOK_BOLD,
+			      line);
+		mem_free(line);
+		if (!text[n])
+			return row;
+		text += n + 1;
+	}
+}
+
 /* ---- y/N ---- */
 struct question {
 	char *text;
@@ -176,11 +201,11 @@ static void draw_choice(struct app *app, void *state, struct surface *s)
 		c->top = rank;
 	if (rank >= c->top + SHOWN)
 		c->top = rank - SHOWN + 1;
-	row = end - rows - 2;
+	row = end - rows - 1 - lines_of(c->text);
 	for (int r = row; r <= end; r++)
 		surface_fill(s, r, 0, INT_MAX, LOOK_PLAIN, ' ');
 	surface_fill(s, row++, 1, INT_MAX, LOOK_PLAIN, '-');
-	surface_field(s, row++, 1, cols - 2, LOOK_BOLD, c->text);
+	row = put_lines(s, row, c->text);
 	surface_putf(s, end, 1, INT_MAX, LOOK_PLAIN,
 		     _("1-9 or Enter choose   letters narrow down: %s   "
 		       "Esc leave"),
@@ -287,24 +312,12 @@ static void draw_typing(struct app *app, void *state, struct surface *s)
 {
 	struct typing *t = state;
 	int end = app_footer_row(app, s), cols = surface_cols(s);
-	int lines = 1, row, col;
-	const char *p = t->says;
+	int row = end - lines_of(t->says) - 2, col;
 
-	for (const char *q = p; *q; q++)
-		lines += *q == '\n';
-	row = end - lines - 2;
 	for (int r = row; r <= end; r++)
 		surface_fill(s, r, 0, INT_MAX, LOOK_PLAIN, ' ');
 	surface_fill(s, row++, 1, INT_MAX, LOOK_PLAIN, '-');
-	for (int i = 0; i < lines; i++) {
-		size_t n = strcspn(p, "\n");
-		char *line = mem_strndup(p, n);
-
-		if (line)
-			surface_field(s, row++, 1, cols - 2, LOOK_BOLD, line);
-		mem_free(line);
-		p += n + (p[n] == '\n');
-	}
+	put_lines(s, row, t->says);
 	if (t->wrong)
 		surface_put(s, end - 1, 1, cols - 2, LOOK_BOLD,
 			    _("That is not it. Esc leaves without doing "

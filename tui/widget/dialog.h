@@ -12,8 +12,9 @@
  * other key say no. */
 void dialog_yes(struct app *app, const char *question,
 		void (*done)(struct app *app, void *ctx, bool yes), void *ctx);
-/* One of n by number, or arrows and Enter; -1 = left alone. Choices are
- * copied. More than nine scroll, and letters narrow them down. */
+/* One of n by number, or arrows and Enter; -1 = left alone. question: one or
+ * more lines (\n). Choices are copied. More than nine scroll, and letters
+ * narrow them down. */
 void dialog_choose(struct app *app, const char *question,
 		   const char *const *choices, int n, int chosen,
 		   void (*done)(struct app *app, void *ctx, int i),
