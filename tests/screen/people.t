@@ -240,6 +240,17 @@ keys c
 keys Esc
 | ~ nothing was brought in ~
 
+! a row that is shown before it comes in has the number it has in the file
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+case INC-2026-001
+keys 4 i 2
+type tests/support/people/late.csv
+keys Enter
+| COLUMN ~ FIELD ~ ROW 2
+| row 1 (line 2): the telephone is not of its form
+
 ! the encoding of a file is found out on the screen too
 world cases
 now 2026-10-14T06:12:00Z

@@ -226,7 +226,7 @@ static void draw_head(const struct bringing *b, struct surface *s, int row)
 	surface_put(s, row, 3 + wide, wide - 1, LOOK_PLAIN, _("FIELD"));
 	for (int k = 0; k < b->samples; k++)
 		surface_putf(s, row, 3 + (2 + k) * wide, wide - 1, LOOK_PLAIN,
-			     _("ROW %d"), k + 1);
+			     _("ROW %" PRIu64), b->sampled[k]);
 }
 
 static void bringin_draw(struct app *app, void *state, struct surface *s)

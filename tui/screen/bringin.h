@@ -21,6 +21,7 @@ struct bringing { /* one table on its way in, from question to question */
 	struct import_result result; /* of the dry run */
 	int rc;			     /* and how it ended */
 	char *sample[SAMPLES][PERSON_FIELDS];
+	uint64_t sampled[SAMPLES]; /* which rows they are */
 	int samples;
 	bool whole; /* samples are shown unmasked */
 	struct arena arena; /* of the rows */

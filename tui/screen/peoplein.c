@@ -39,9 +39,9 @@ static void take_row(void *ctx, uint64_t number, const char *const *value)
 {
 	struct bringing *b = ctx;
 
-	(void)number;
 	if (b->samples == SAMPLES)
 		return;
+	b->sampled[b->samples] = number;
 	for (int f = 0; f < PERSON_FIELDS; f++)
 		if (value[f])
 			b->sample[b->samples][f] = mem_strdup(value[f]);
