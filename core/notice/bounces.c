@@ -372,15 +372,15 @@ int bounces_take(struct bounces *out, struct act *a, const char *label,
 		return error_set(err, ERR_NOTFOUND, _("%s has no notice %s"),
 				 s->label, label);
 	message_prefix(f.prefix, s, label);
-	rc = sheet_open(&t.sheet, args->path, args->encoding, args->progress,
-			args->ctx, err);
+	rc = sheet_open(&t.sheet, args->path, args->name, args->encoding,
+			args->progress, args->ctx, err);
 	if (!rc)
 		rc = sheet_read(t.sheet, take_row, &t, err);
 	sheet_close(t.sheet);
 	if (!rc && !t.headed)
 		rc = error_set(err, ERR_INVALID,
 			       _("%s: no rows below the headings"),
-			       args->path);
+			       args->name ? args->name : args->path);
 	if (!rc)
 		rc = group_each(a->c, f.n, look_at, &f, err);
 	if (!rc) {

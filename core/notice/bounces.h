@@ -21,6 +21,7 @@ extern const struct column_kind bounce_columns;
 
 struct bounces_args {
 	const char *path;
+	const char *name;	/* for messages; NULL: the path */
 	enum encoding encoding; /* ENC_UNKNOWN: found out */
 	struct columns_args columns;
 	enum fate fate;	     /* what is recorded: FATE_BOUNCED */

@@ -283,7 +283,8 @@ static int write_rows(struct importing *im, struct act *a, struct error *err)
 {
 	const char *field[PERSON_FIELDS];
 	struct people_import what = {
-		.source = io_name(im->args->path),
+		.source = im->args->name ? im->args->name
+					 : io_name(im->args->path),
 		.encoding = encoding_name(im->out->encoding),
 		.field = field,
 		.field_count = im->fields,
@@ -312,7 +313,8 @@ static int judge(const struct importing *im, struct error *err)
 
 	if (!im->headed) {
 		error_set(err, ERR_INVALID,
-			  _("%s: no row of headings found"), im->args->path);
+			  _("%s: no row of headings found"),
+			  im->args->name ? im->args->name : im->args->path);
 		if (im->args->columns.screen)
 			return error_fix(err, _("put a row of headings above "
 						"it: %s"),
@@ -323,7 +325,8 @@ static int judge(const struct importing *im, struct error *err)
 	if (!out->rows && !out->bad)
 		return error_set(err, ERR_INVALID,
 				 _("%s: no rows below the headings"),
-				 im->args->path);
+				 im->args->name ? im->args->name
+						: im->args->path);
 	if (out->bad && (!im->args->skip_bad || !out->rows))
 		return bad_rows(out, err);
 	return 0;
@@ -337,7 +340,7 @@ int people_import(struct import_result *out, struct act *a,
 	int rc;
 
 	*out = (struct import_result){0};
-	rc = sheet_open(&im.sheet, args->path, args->encoding,
+	rc = sheet_open(&im.sheet, args->path, args->name, args->encoding,
 			args->progress, args->ctx, err);
 	if (!rc)
 		out->encoding = sheet_encoding(im.sheet);

@@ -14,6 +14,7 @@
 
 struct import_args {
 	const char *path;
+	const char *name; /* what the record calls it; NULL: as the file is */
 	enum encoding encoding; /* ENC_UNKNOWN: found out */
 	struct columns_args columns;
 	bool skip_bad; /* the sound rows go in all the same */

@@ -18,7 +18,7 @@
 struct sheet {
 	int fd;
 	int64_t size;
-	const char *path;
+	const char *name;
 	enum encoding encoding;
 	size_t mark; /* bytes of a byte order mark */
 	struct decoder *stream;	 /* of the whole file; NULL: none */
@@ -104,23 +104,23 @@ static int check_kind(const struct sheet *s, struct error *err)
 	    !looks_bound(head))
 		return 0;
 	error_set(err, ERR_INVALID,
-		  _("%s: a workbook or a page, not a CSV file"), s->path);
+		  _("%s: a workbook or a page, not a CSV file"), s->name);
 	return error_fix(err, _("open it in a spreadsheet program and save it "
 				"as CSV (UTF-8)"));
 }
 
-static int open_file(struct sheet *s, struct error *err)
+static int open_file(struct sheet *s, const char *path, struct error *err)
 {
 	struct stat st;
 
-	s->fd = open(s->path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	s->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (s->fd < 0 || fstat(s->fd, &st))
-		return error_errno(err, s->path);
+		return error_errno(err, s->name);
 	if (!S_ISREG(st.st_mode))
 		return error_set(err, ERR_INVALID,
-				 _("%s: not a regular file"), s->path);
+				 _("%s: not a regular file"), s->name);
 	if (!st.st_size)
-		return error_set(err, ERR_INVALID, _("%s: empty"), s->path);
+		return error_set(err, ERR_INVALID, _("%s: empty"), s->name);
 	s->size = st.st_size;
 	return check_kind(s, err);
 }
@@ -141,7 +141,7 @@ static int each_chunk(struct sheet *s, size_t from, bool tell,
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			rc = error_errno(err, s->path);
+			rc = error_errno(err, s->name);
 		if (n <= 0)
 			break;
 		at += n;
@@ -190,7 +190,8 @@ static int open_decoder(struct sheet *s, struct error *err)
 	return 0;
 }
 
-int sheet_open(struct sheet **out, const char *path, enum encoding e,
+int sheet_open(struct sheet **out, const char *path, const char *name,
+	       enum encoding e,
 	       int (*progress)(void *ctx, int64_t done, int64_t all),
 	       void *ctx, struct error *err)
 {
@@ -201,10 +202,10 @@ int sheet_open(struct sheet **out, const char *path, enum encoding e,
 	if (!s)
 		return error_nomem(err);
 	s->fd = -1;
-	s->path = path;
+	s->name = name ? name : path;
 	s->progress = progress;
 	s->ctx = ctx;
-	rc = open_file(s, err);
+	rc = open_file(s, path, err);
 	if (!rc)
 		rc = find_encoding(s, e, err);
 	if (!rc)

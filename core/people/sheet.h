@@ -18,10 +18,12 @@ const char *row_fault_words(enum row_fault f);
 
 struct sheet;
 
-/* *out is the caller's until sheet_close(). ENC_UNKNOWN: found out, which
- * reads the file once. progress (may be NULL): non-zero stops the work.
- * ERR_INVALID for what is no file of rows, ERR_CANCELLED, those of open. */
-int sheet_open(struct sheet **out, const char *path, enum encoding e,
+/* *out is the caller's until sheet_close(). name: what messages call it;
+ * NULL: its path. ENC_UNKNOWN: found out, which reads the file once.
+ * progress (may be NULL): non-zero stops the work. ERR_INVALID for what is no
+ * file of rows, ERR_CANCELLED, those of open. */
+int sheet_open(struct sheet **out, const char *path, const char *name,
+	       enum encoding e,
 	       int (*progress)(void *ctx, int64_t done, int64_t all),
 	       void *ctx, struct error *err);
 void sheet_close(struct sheet *s); /* NULL is fine */

@@ -90,6 +90,12 @@ json "d['people'] == 3 and d['rows'] == 8" stanch people list $L --json
 expect 2 'no column "x"' stanch people import $L bom.csv --map x=ref
 expect 2 '"colour" is no field' stanch people import $L bom.csv --map '#4=colour'
 
+# What a program writes need not stand in a file first.
+printf 'name,phone\nPiped,13800000099\n' |
+	"$STANCH" people import $L - --dry-run >.out 2>.err
+has "1 person could be brought in"
+expect 5 "error: -: empty" stanch people import $L - </dev/null
+
 # Bad rows: nothing, or the rest.
 { printf 'name,phone,mail\na,12,\nb,13800000031\n,,\nc,,a@@b\n'
   printf 'd,13800000032,x@example.org,y\n\000e,13800000033,\n'

@@ -1,6 +1,11 @@
 /* tui/cmd/columns.c - see columns.h. */
 #include "tui/cmd/columns.h"
 
+#include <errno.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include "core/base/tr.h"
 #include "core/store/store.h"
 #include "tui/cmd/ask.h"
@@ -45,6 +50,46 @@ int columns_args_of(struct columns_args *out, char **memory, struct cli *x,
 				     .ask = ask_can(x) ? ask_column : NULL,
 				     .ctx = x};
 	return *memory ? 0 : error_nomem(err);
+}
+
+static int hold_stdin(int fd, struct error *err)
+{
+	char buf[65536];
+	ssize_t n;
+
+	while ((n = read(STDIN_FILENO, buf, sizeof(buf))) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0 || write(fd, buf, (size_t)n) != n)
+			return error_errno(err, _("standard input"));
+	}
+	return 0;
+}
+
+int table_open(struct table_file *out, const char *word, struct error *err)
+{
+	int rc;
+
+	*out = (struct table_file){.path = word, .name = NULL, .fd = -1};
+	if (!str_eq(word, "-"))
+		return 0;
+	out->fd = memfd_create("table", MFD_CLOEXEC);
+	if (out->fd < 0)
+		return error_errno(err, _("standard input"));
+	rc = hold_stdin(out->fd, err);
+	snprintf(out->held, sizeof(out->held), "/proc/self/fd/%d", out->fd);
+	out->path = out->held;
+	out->name = word;
+	if (rc)
+		table_close(out);
+	return rc;
+}
+
+void table_close(struct table_file *t)
+{
+	if (t->fd >= 0)
+		close(t->fd);
+	t->fd = -1;
 }
 
 void columns_tell(struct cli *x, const struct columns *c)

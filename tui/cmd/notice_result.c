@@ -149,8 +149,9 @@ static void bounces_told(struct cli *x, const struct bounces *b, bool dry)
 static int read_back(struct cli *x, struct act *a, enum fate f,
 		     struct error *err)
 {
+	struct table_file in;
 	struct bounces_args args = {
-		.path = cli_text(x, "from"), .fate = f,
+		.fate = f,
 		.channel = cli_text(x, "via"), .dry = cli_flag(x, "dry-run"),
 		.progress = cli_progress, .ctx = x};
 	struct bounces b = {0};
@@ -160,6 +161,11 @@ static int read_back(struct cli *x, struct act *a, enum fate f,
 	if (cli_text(x, "person"))
 		return error_set(err, ERR_USAGE, _("--person and --from "
 						   "exclude each other"));
+	rc = table_open(&in, cli_text(x, "from"), err);
+	if (rc)
+		return rc;
+	args.path = in.path;
+	args.name = in.name;
 	rc = columns_args_of(&args.columns, &memory, x, err);
 	if (!rc)
 		rc = bounces_take(&b, a, cli_word(x, 1), &args, err);
@@ -173,6 +179,7 @@ static int read_back(struct cli *x, struct act *a, enum fate f,
 		x->status = STATUS_BAD_ROWS;
 	bounces_release(&b);
 	mem_free(memory);
+	table_close(&in);
 	return rc;
 }
 

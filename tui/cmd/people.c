@@ -483,7 +483,8 @@ const struct command people_commands[] = {
 	{"people import", NULL, N_("Bring a table of affected people in"),
 	 "CASE FILE", people_import_opts,
 	 "people import INC-2026-014 people.csv --dry-run\n"
-	 "people import INC-2026-014 members.csv --map \"#3=phone,card=ref\"",
+	 "people import INC-2026-014 members.csv --map \"#3=phone,card=ref\"\n"
+	 "people import INC-2026-014 - --no-input <people.csv",
 	 people_import_run, CMD_WRITES},
 	{"people imports", NULL, N_("List what was brought in"), "CASE", NULL,
 	 "people imports INC-2026-014", imports_run, 0},

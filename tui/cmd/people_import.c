@@ -152,8 +152,8 @@ static int import_it(struct cli *x, struct act *a, struct import_args *args,
 
 int people_import_run(struct cli *x, struct error *err)
 {
+	struct table_file in;
 	struct import_args args = {
-		.path = cli_word(x, 1),
 		.skip_bad = cli_flag(x, "skip-bad"),
 		.dry = cli_flag(x, "dry-run"),
 		.progress = cli_progress,
@@ -172,10 +172,16 @@ int people_import_run(struct cli *x, struct error *err)
 		out_note(&x->out, "%s", _("nothing was written"));
 		return 0;
 	}
+	rc = table_open(&in, cli_word(x, 1), err);
+	if (rc)
+		return rc;
+	args.path = in.path;
+	args.name = in.name;
 	rc = columns_args_of(&args.columns, &memory, x, err);
 	if (!rc)
 		rc = import_it(x, &a, &args, err);
 	mem_free(memory);
+	table_close(&in);
 	return rc;
 }
 
