@@ -108,17 +108,24 @@ static void value(char *out, size_t size, const struct gotten *v,
 		person_mask(out, size, f, text);
 }
 
+/* Of a million as well, when only some are to be shown. */
 static const char *text(void *ctx, int i)
 {
 	struct gotten *v = ctx;
-	const struct recipient *to = item(v, i);
-	char name[NOTICE_TELL];
+	char label[PERSON_ID], name[NOTICE_TELL];
+	const char *whole;
 
+	if (!v->r)
+		return v->group.to[0].label;
+	person_label(label, v->r->people, v->who.at[i]);
+	whole = person_get(&v->r->buf, v->r->people, v->who.at[i],
+			   PERSON_NAME);
+	if (v->whole)
+		str_copy(name, sizeof(name), whole);
+	else
+		person_mask(name, sizeof(name), PERSON_NAME, whole);
 	str_clear(&v->find);
-	if (!to)
-		return NULL;
-	value(name, sizeof(name), v, to, PERSON_NAME);
-	str_addf(&v->find, "%s %s", to->label, name);
+	str_addf(&v->find, "%s %s", label, name);
 	return str_text(&v->find);
 }
 
