@@ -11,6 +11,16 @@ keys 4
 | Nobody is in the register. ~ a: log an enquiry.
 golden people-empty-80x24.en
 
+! what to press is said whole in a small window too
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+size 60x15
+case INC-2026-001
+keys 4
+| Nobody is in the register. ~
+| log an enquiry.
+
 ! values are masked until v, which is written down
 world cases
 now 2026-10-14T06:12:00Z

@@ -9,6 +9,7 @@
 #include "tui/screen/people.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
+#include "tui/widget/rich.h"
 
 #define TELL 8192 /* rows between two looks at the clock */
 
@@ -331,9 +332,17 @@ void people_when(struct str *out, const struct app *app, int64_t at)
 
 void people_empty(struct surface *s, int row, const char *text)
 {
+	struct rich *r = rich_new();
+	int cells = surface_cols(s) - 4;
+
 	frame_rule(s, row);
-	surface_put(s, row + 2, 3, surface_cols(s) - 4, LOOK_PLAIN, text);
 	surface_cursor(s, row + 2, 3);
+	if (!r)
+		return;
+	rich_line(r, 0, LOOK_PLAIN, text);
+	for (int i = 0, n = rich_layout(r, cells); i < n; i++)
+		rich_draw(r, i, s, row + 2 + i, 3, cells);
+	rich_free(r);
 }
 
 static void go_round(struct app *app, int by)
