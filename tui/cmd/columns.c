@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/store/store.h"
 #include "tui/cmd/ask.h"
@@ -21,35 +22,30 @@ static int field_of(const struct column_kind *k, const char *word)
 static int ask_column(void *ctx, int *out, const struct column_kind *k,
 		      const char *heading, size_t column, struct error *err)
 {
-	struct cli *x = ctx;
+	struct columns_file *t = ctx;
 	struct str line = {0}, list = {0};
-	int rc;
+	int rc = 0;
 
+	*out = k->count;
 	columns_list(&list, k);
-	do {
-		if (line.len)
-			out_note(&x->out, _("fields: %s"), str_text(&list));
+	while (!rc && !t->rest) {
 		str_clear(&line);
-		out_note(&x->out, _("column %zu, \"%s\": which field? Enter "
-				    "leaves it out, ? lists the fields"),
+		out_note(&t->x->out,
+			 _("column %zu, \"%s\": which field? Enter leaves it "
+			   "out, - it and all the rest, ? lists the fields"),
 			 column, heading);
-		rc = ask_line(&line, x, ">", err);
+		rc = ask_line(&line, t->x, ">", err);
 		*out = field_of(k, str_text(&line));
-	} while (!rc && line.len && *out == k->count);
+		t->rest = str_eq(str_text(&line), "-");
+		if (!line.len || *out != k->count)
+			break;
+		if (!t->rest)
+			out_note(&t->x->out, _("fields: %s"),
+				 str_text(&list));
+	}
 	str_release(&line);
 	str_release(&list);
 	return rc;
-}
-
-int columns_args_of(struct columns_args *out, char **memory, struct cli *x,
-		    struct error *err)
-{
-	*memory = store_columns(x->store);
-	*out = (struct columns_args){.map = cli_text(x, "map"),
-				     .memory = *memory,
-				     .ask = ask_can(x) ? ask_column : NULL,
-				     .ctx = x};
-	return *memory ? 0 : error_nomem(err);
 }
 
 static int hold_stdin(int fd, struct error *err)
@@ -66,29 +62,45 @@ static int hold_stdin(int fd, struct error *err)
 	return 0;
 }
 
-int table_open(struct table_file *out, const char *word, struct error *err)
+static int hold(struct columns_file *t, struct error *err)
 {
-	int rc;
-
-	*out = (struct table_file){.path = word, .name = NULL, .fd = -1};
-	if (!str_eq(word, "-"))
-		return 0;
-	out->fd = memfd_create("table", MFD_CLOEXEC);
-	if (out->fd < 0)
+	t->fd = memfd_create("table", MFD_CLOEXEC);
+	if (t->fd < 0)
 		return error_errno(err, _("standard input"));
-	rc = hold_stdin(out->fd, err);
-	snprintf(out->held, sizeof(out->held), "/proc/self/fd/%d", out->fd);
-	out->path = out->held;
-	out->name = word;
+	snprintf(t->held, sizeof(t->held), "/proc/self/fd/%d", t->fd);
+	t->path = t->held;
+	return hold_stdin(t->fd, err);
+}
+
+int columns_open(struct columns_file *out, struct cli *x, const char *word,
+	       struct error *err)
+{
+	int rc = 0;
+
+	*out = (struct columns_file){.path = word, .x = x, .fd = -1,
+				   .memory = store_columns(x->store)};
+	out->columns = (struct columns_args){
+		.map = cli_text(x, "map"),
+		.memory = out->memory,
+		.ask = ask_can(x) ? ask_column : NULL,
+		.ctx = out};
+	if (!out->memory)
+		rc = error_nomem(err);
+	if (!rc && str_eq(word, "-")) {
+		out->name = word;
+		rc = hold(out, err);
+	}
 	if (rc)
-		table_close(out);
+		columns_close(out);
 	return rc;
 }
 
-void table_close(struct table_file *t)
+void columns_close(struct columns_file *t)
 {
 	if (t->fd >= 0)
 		close(t->fd);
+	mem_free(t->memory);
+	t->memory = NULL;
 	t->fd = -1;
 }
 

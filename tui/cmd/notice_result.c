@@ -3,7 +3,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/clock/words.h"
 #include "core/notice/bounces.h"
@@ -149,26 +148,24 @@ static void bounces_told(struct cli *x, const struct bounces *b, bool dry)
 static int read_back(struct cli *x, struct act *a, enum fate f,
 		     struct error *err)
 {
-	struct table_file in;
+	struct columns_file in;
 	struct bounces_args args = {
 		.fate = f,
 		.channel = cli_text(x, "via"), .dry = cli_flag(x, "dry-run"),
 		.progress = cli_progress, .ctx = x};
 	struct bounces b = {0};
-	char *memory;
 	int rc;
 
 	if (cli_text(x, "person"))
 		return error_set(err, ERR_USAGE, _("--person and --from "
 						   "exclude each other"));
-	rc = table_open(&in, cli_text(x, "from"), err);
+	rc = columns_open(&in, x, cli_text(x, "from"), err);
 	if (rc)
 		return rc;
 	args.path = in.path;
 	args.name = in.name;
-	rc = columns_args_of(&args.columns, &memory, x, err);
-	if (!rc)
-		rc = bounces_take(&b, a, cli_word(x, 1), &args, err);
+	args.columns = in.columns;
+	rc = bounces_take(&b, a, cli_word(x, 1), &args, err);
 	if (b.columns.count && rc != ERR_CANCELLED)
 		columns_tell(x, &b.columns);
 	if (!rc)
@@ -178,8 +175,7 @@ static int read_back(struct cli *x, struct act *a, enum fate f,
 	if (!rc && b.bad)
 		x->status = STATUS_BAD_ROWS;
 	bounces_release(&b);
-	mem_free(memory);
-	table_close(&in);
+	columns_close(&in);
 	return rc;
 }
 

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "core/base/io.h"
-#include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "tui/cmd/columns.h"
 #include "tui/cmd/people.h"
@@ -152,7 +151,7 @@ static int import_it(struct cli *x, struct act *a, struct import_args *args,
 
 int people_import_run(struct cli *x, struct error *err)
 {
-	struct table_file in;
+	struct columns_file in;
 	struct import_args args = {
 		.skip_bad = cli_flag(x, "skip-bad"),
 		.dry = cli_flag(x, "dry-run"),
@@ -160,7 +159,6 @@ int people_import_run(struct cli *x, struct error *err)
 		.ctx = x,
 	};
 	const struct situation *s;
-	char *memory;
 	struct act a;
 	int rc = read_encoding(&args.encoding, x, err);
 
@@ -172,16 +170,14 @@ int people_import_run(struct cli *x, struct error *err)
 		out_note(&x->out, "%s", _("nothing was written"));
 		return 0;
 	}
-	rc = table_open(&in, cli_word(x, 1), err);
+	rc = columns_open(&in, x, cli_word(x, 1), err);
 	if (rc)
 		return rc;
 	args.path = in.path;
 	args.name = in.name;
-	rc = columns_args_of(&args.columns, &memory, x, err);
-	if (!rc)
-		rc = import_it(x, &a, &args, err);
-	mem_free(memory);
-	table_close(&in);
+	args.columns = in.columns;
+	rc = import_it(x, &a, &args, err);
+	columns_close(&in);
 	return rc;
 }
 
