@@ -286,12 +286,16 @@ golden twice-80x24.en
 keys Enter 1 Enter
 at| > P-1/1 ~ P-1/2 ~ one person, counted once
 keys u
-at| > P-1/1 ~ P-1/2 ~ the same person, not joined yet
+at| > P-1/1 ~ P-1/2 ~ the same telephone, another name
 keys = 2
 type twins
 keys Enter
 | 0 pairs to settle; 1 row counted with another
 at| > P-1/3 ~ P-2/1 ~ one person, counted once
+keys u
+| 1 pair to settle; 1 row counted with another
+| P-1/1 ~ P-1/2 ~ the same telephone, another name
+| > P-1/3 ~ P-2/1 ~ one person, counted once
 
 ! two people are marked in the list and joined
 world cases

@@ -30,9 +30,11 @@ struct twiceview {
 	struct roster *r;
 	struct pair {
 		uint32_t at, other; /* places; at stands first */
-		enum pair_kind kind;
+		enum pair_kind kind, was; /* was: as it was found */
 	} *pair;
-	size_t count, cap;
+	size_t pairs, cap;
+	uint32_t *shown; /* of them, not told apart; NULL: no memory */
+	size_t count;
 	size_t open;	/* those to be settled: they stand first */
 	size_t rows;	/* of the register when they were looked for */
 	bool stopped;	/* Ctrl-C: not all were looked at */
@@ -44,10 +46,10 @@ struct twiceview {
 static int add_pair(struct twiceview *v, size_t at, size_t other,
 		    enum pair_kind kind)
 {
-	if (mem_reserve(&v->pair, &v->cap, v->count + 1, sizeof(*v->pair)))
+	if (mem_reserve(&v->pair, &v->cap, v->pairs + 1, sizeof(*v->pair)))
 		return ERR_NOMEM;
-	v->pair[v->count++] = (struct pair){(uint32_t)at, (uint32_t)other,
-					    kind};
+	v->pair[v->pairs++] = (struct pair){(uint32_t)at, (uint32_t)other,
+					    kind, kind};
 	return 0;
 }
 
@@ -56,13 +58,40 @@ static int found(void *ctx, size_t at, size_t other, bool sure)
 	return add_pair(ctx, other, at, sure ? PAIR_SURE : PAIR_MAYBE);
 }
 
+/* How a pair stands now; false where somebody told the two apart. */
+static bool stands(struct pair *k, const struct people *p)
+{
+	if (person_same(p, k->at) == person_same(p, k->other))
+		k->kind = PAIR_JOINED;
+	else if (person_apart(p, k->at, k->other))
+		return false;
+	else
+		k->kind = k->was == PAIR_JOINED ? PAIR_SURE : k->was;
+	return true;
+}
+
+/* What was settled meanwhile stays in its row, so that nothing jumps; what
+ * was taken back is there again. */
+static void settle(struct twiceview *v)
+{
+	v->count = v->open = 0;
+	mem_free(v->shown);
+	v->shown = mem_alloc((v->pairs + 1) * sizeof(*v->shown));
+	for (size_t i = 0; v->shown && i < v->pairs; i++) {
+		if (!stands(&v->pair[i], v->r->people))
+			continue;
+		v->open += v->pair[i].kind != PAIR_JOINED;
+		v->shown[v->count++] = (uint32_t)i;
+	}
+}
+
 static int look(struct twiceview *v, struct error *err)
 {
 	const struct people *p = v->r->people;
 	struct people_watch w = people_watch(v->app);
 	int rc;
 
-	v->count = 0;
+	v->pairs = 0;
 	v->rows = register_rows(p);
 	rc = register_pairs(p, ctx_of(v->app)->env, &w, found, v, err);
 	app_busy_end(v->app);
@@ -71,34 +100,11 @@ static int look(struct twiceview *v, struct error *err)
 		error_clear(err);
 		rc = 0;
 	}
-	v->open = v->count;
 	for (size_t i = 0; i < v->rows && !rc; i++)
 		if (person_same(p, i) != i)
 			rc = add_pair(v, person_same(p, i), i, PAIR_JOINED);
-	return rc == ERR_NOMEM ? error_nomem(err) : rc;
-}
-
-/* What was settled meanwhile stays in its row, so that nothing jumps. */
-static void settle(struct twiceview *v)
-{
-	const struct people *p = v->r->people;
-	size_t kept = 0, open = 0;
-
-	for (size_t i = 0; i < v->count; i++) {
-		struct pair k = v->pair[i];
-		bool joined = person_same(p, k.at) == person_same(p, k.other);
-
-		if (!joined && person_apart(p, k.at, k.other))
-			continue;
-		if (joined)
-			k.kind = PAIR_JOINED;
-		else if (k.kind == PAIR_JOINED)
-			k.kind = PAIR_SURE; /* taken back */
-		open += k.kind != PAIR_JOINED;
-		v->pair[kept++] = k;
-	}
-	v->count = kept;
-	v->open = open;
+	settle(v);
+	return rc == ERR_NOMEM || !v->shown ? error_nomem(err) : rc;
 }
 
 /* --- rows ------------------------------------------------------------------------ */
@@ -108,15 +114,21 @@ static int count(void *ctx)
 	return (int)((struct twiceview *)ctx)->count;
 }
 
+static const struct pair *shown(const struct twiceview *v, int i)
+{
+	return &v->pair[v->shown[i]];
+}
+
 static const char *key(void *ctx, int i)
 {
 	struct twiceview *v = ctx;
+	const struct pair *k = shown(v, i);
 	size_t n;
 
-	person_label(v->key, v->r->people, v->pair[i].at);
+	person_label(v->key, v->r->people, k->at);
 	n = strlen(v->key);
 	v->key[n] = ' ';
-	person_label(v->key + n + 1, v->r->people, v->pair[i].other);
+	person_label(v->key + n + 1, v->r->people, k->other);
 	return v->key;
 }
 
@@ -124,15 +136,16 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 		     int cells, bool chosen)
 {
 	struct twiceview *v = ctx;
+	const struct pair *k = shown(v, i);
 	unsigned look_of = chosen ? LOOK_BOLD : LOOK_PLAIN;
 	char label[PERSON_ID];
 
-	person_label(label, v->r->people, v->pair[i].at);
+	person_label(label, v->r->people, k->at);
 	surface_field(s, row, col, ID_CELLS - 1, look_of, label);
-	person_label(label, v->r->people, v->pair[i].other);
+	person_label(label, v->r->people, k->other);
 	surface_field(s, row, col + ID_CELLS, ID_CELLS - 1, look_of, label);
 	surface_field(s, row, col + 2 * ID_CELLS, cells - 2 * ID_CELLS - 1,
-		      look_of, _(why[v->pair[i].kind]));
+		      look_of, _(why[k->kind]));
 }
 
 static const struct list_ops twice_ops = {count, key, draw_one, key};
@@ -164,7 +177,7 @@ static void draw_side(struct twiceview *v, struct surface *s, int row,
 		      int last)
 {
 	int i = list_at(&v->list), wide = (surface_cols(s) - 22) / 2;
-	const struct pair *k = i < 0 ? NULL : &v->pair[i];
+	const struct pair *k = i < 0 ? NULL : shown(v, i);
 	char label[PERSON_ID];
 
 	frame_dots(s, row++, 3, surface_cols(s) - 5);
@@ -199,6 +212,7 @@ static void twice_close(struct app *app, void *state)
 	(void)app;
 	v->r->whole = false;
 	list_release(&v->list);
+	mem_free(v->shown);
 	mem_free(v->pair);
 	mem_free(v);
 }
@@ -216,8 +230,10 @@ static int twice_open(void **state, struct app *app, const void *arg,
 		rc = look(v, err);
 	}
 	if (rc) {
-		if (v)
+		if (v) {
+			mem_free(v->shown);
 			mem_free(v->pair);
+		}
 		mem_free(v);
 		return rc;
 	}
@@ -262,8 +278,11 @@ static void twice_draw(struct app *app, void *state, struct surface *s)
 	int below = last - SIDE_ROWS;
 
 	if (!v->count) {
-		people_empty(s, row, _("Nobody is in twice. Tab: the next "
-				       "list."));
+		people_empty(s, row,
+			     v->stopped ? _("Stopped before the end: nobody "
+					    "found so far. R looks again.")
+					: _("Nobody is in twice. Tab: the "
+					    "next list."));
 		return;
 	}
 	draw_state(v, s, row++);
@@ -357,7 +376,8 @@ static void same(struct app *app, void *state)
 	int i = list_at(&v->list);
 
 	if (i >= 0)
-		people_pair_ask(app, v->r, v->pair[i].at, v->pair[i].other);
+		people_pair_ask(app, v->r, shown(v, i)->at,
+				shown(v, i)->other);
 }
 
 static void again(struct app *app, void *state)
