@@ -239,6 +239,10 @@ expect 0 "answered" stanch people answer $L Q-1 -F answer.txt
 json "len(d['items']) == 1 and d['items'][0]['to'] == 'lin'" \
 	stanch people enquiries $L --open --json
 expect 0 "What of mine was taken?" stanch people enquiries $L Q-1
+has "Q-1  P-1/1"
+expect 3 "enquiry Q-9 is not in" stanch people enquiries $L Q-9
+run stanch timeline $L
+hasnot "(Q-9)"
 expect 3 "enquiry Q-9 is not in" stanch people answer $L Q-9 --to lin
 
 # A group is a saved filter; it lists and exports those who fit.

@@ -53,23 +53,39 @@ static bool is_open(const struct situation *s, const struct enquiry *q)
 	return !now.answer && !q->event->retracted;
 }
 
+/* "Q-1  P-1/17  not answered  lin" */
+static void head_line(struct cli *x, const struct enquiry *q,
+		      const struct enquiry_now *now)
+{
+	char who[PERSON_ID];
+
+	person_words(who, casefile_now(x->open), q->person);
+	out_line(&x->out, "%s  %s  %s%s%s", q->label,
+		 q->person ? who : _("an unknown caller"),
+		 enquiry_words(q, now), now->to ? "  " : "",
+		 now->to ? now->to : "");
+}
+
 static int enquiry_show(struct cli *x, const char *label, struct error *err)
 {
-	int rc = view_access(x, "people-unmasked", label, err);
 	const struct situation *s = casefile_now(x->open);
-	const struct enquiry *q = situation_enquiry(s, label);
+	const struct enquiry *q;
 	struct enquiry_now now;
+	int rc;
 
-	if (rc)
-		return rc;
-	if (!q)
+	if (!situation_enquiry(s, label))
 		return error_set(err, ERR_NOTFOUND,
 				 _("enquiry %s is not in %s"), label,
 				 s->label);
+	rc = view_access(x, "people-unmasked", label, err);
+	if (rc)
+		return rc;
+	s = casefile_now(x->open);
+	q = situation_enquiry(s, label);
 	if (x->out.mode == OUT_JSON)
 		enquiry_json(x, q, true);
 	enquiry_state(&now, s, q);
-	out_line(&x->out, "%s", q->label);
+	head_line(x, q, &now);
 	out_text(&x->out, 2, q->text);
 	if (now.answer) {
 		out_line(&x->out, "%s", _("answered"));
@@ -84,6 +100,7 @@ int people_enquiries_run(struct cli *x, struct error *err)
 		N_("OWNER"), N_("DUE"), N_("ADDED"), NULL};
 	struct table t = {.out = &x->out, .head = head};
 	const struct situation *s;
+	size_t shown = 0;
 	int rc = cli_case(&s, x, 0, err);
 
 	if (!rc && cli_word(x, 1))
@@ -94,6 +111,7 @@ int people_enquiries_run(struct cli *x, struct error *err)
 	for (size_t i = 0; i < s->enquiry_count; i++) {
 		if (cli_flag(x, "open") && !is_open(s, s->enquiry[i]))
 			continue;
+		shown++;
 		if (x->out.mode == OUT_JSON) {
 			jwrite_object(x->out.json, NULL);
 			enquiry_json(x, s->enquiry[i], false);
@@ -102,6 +120,11 @@ int people_enquiries_run(struct cli *x, struct error *err)
 			enquiry_row(&t, s, s->enquiry[i]);
 	}
 	out_items_end(&x->out);
+	if (!shown && x->out.mode != OUT_JSON)
+		out_line(&x->out, "%s", s->enquiry_count
+						? _("All enquiries are "
+						    "answered.")
+						: _("Nobody has asked yet."));
 	return table_end(&t, err);
 }
 
