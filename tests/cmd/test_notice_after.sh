@@ -87,7 +87,12 @@ json "d['bounced'] == 3 and d['handed'] == 1 and d['not-sent'] == 1 and
 	d['unreached'] == 4" stanch notice status 001 A --json
 json "d['recorded'] == 0 and d['already'] == 1" \
 	stanch notice result 001 A --from b2.csv --json
+# A number typed where a person's id belongs is no part of the record.
+expect 3 "nobody is" stanch notice view 001 A --as 13800000077
+run stanch notice view 001 A --as P-1/1
 run stanch timeline 001
+has "read a letter as somebody gets it (A P-1/1)"
+hasnot 13800000077
 ! grep -q "zhang@example.org" .out
 said $? "no address stands in the record: $(grep zhang .out)"
 has "550 5.1.1 ... no such user"

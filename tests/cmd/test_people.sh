@@ -41,9 +41,13 @@ json "d['items'][2]['phone'] == '+86 138-0000-0021' and
 json "d['id'] == 'P-1/2' and d['phone'] == '138****0022'" \
 	stanch people show $L P-1/2 --json
 expect 3 'nobody is "P-1/9"' stanch people show $L P-1/9
+expect 3 "a person is named by import and row" \
+	stanch people show $L 13800000077
 ok stanch timeline $L
 has "looked at the register of people, unmasked"
 has "brought in P-1: 4 people (members.csv)"
+hasnot 13800000077 # what was typed is no part of the record
+hasnot "(P-1/9)"
 grep -q "张伟\|0021" .out
 said $((! $?)) "the timeline names nobody"
 

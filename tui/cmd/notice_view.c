@@ -299,20 +299,31 @@ static void text_json(struct cli *x, const struct draft *d,
 	jwrite_str(x->out.json, "text", str_text(&d->out.text));
 }
 
-/* Whoever reads a person's letter is written down first. */
+static int fill_letter(struct draft *d, struct group *g, struct cli *x,
+		       const char *person, struct error *err)
+{
+	int rc = draft_open(d, x->open, cli_word(x, 1), err);
+
+	return rc ? rc : notice_letter(d, g, x->open, person,
+				       cli_flag(x, "unmask"), err);
+}
+
+/* Whoever reads a person's letter is written down before it is shown: by the
+ * person's label, for what was typed may be a number of somebody. */
 static int letter(struct draft *d, struct group *g, struct cli *x,
 		  const char *person, struct error *err)
 {
 	struct str detail = {0};
-	int rc;
+	int rc = fill_letter(d, g, x, person, err);
 
-	str_addf(&detail, "%s %.24s", cli_word(x, 1), person);
+	if (rc)
+		return rc;
+	str_addf(&detail, "%s %s", d->n->label, g->to[0].label);
+	group_release(g);
+	draft_release(d);
 	rc = view_access(x, "people-letter", str_text(&detail), err);
 	str_release(&detail);
-	if (!rc)
-		rc = draft_open(d, x->open, cli_word(x, 1), err);
-	return rc ? rc : notice_letter(d, g, x->open, person,
-				       cli_flag(x, "unmask"), err);
+	return rc ? rc : fill_letter(d, g, x, person, err);
 }
 
 int notice_view_run(struct cli *x, struct error *err)

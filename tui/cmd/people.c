@@ -221,17 +221,25 @@ static void show_enquiries(struct cli *x, const struct people *p, size_t at)
 
 static int show_run(struct cli *x, struct error *err)
 {
-	const char *word = cli_word(x, 1);
 	const struct situation *s;
 	struct people *p = NULL;
+	char label[PERSON_ID];
 	size_t at;
 	int rc = cli_case(&s, x, 0, err);
 
 	if (!rc)
-		rc = people_see(&p, x, viewed(x),
-				strlen(word) < 20 ? word : NULL, err);
+		rc = register_open(&p, x->open, err);
 	if (!rc)
-		rc = register_find(&at, p, word, err);
+		rc = register_find(&at, p, cli_word(x, 1), err);
+	/* Whose label: a word that was typed may be somebody's number. */
+	if (!rc)
+		person_label(label, p, at);
+	if (!rc)
+		rc = view_access(x, viewed(x), label, err);
+	if (!rc)
+		rc = register_renew(&p, x->open, NULL, err);
+	if (!rc)
+		rc = register_find(&at, p, label, err);
 	if (!rc && x->out.mode == OUT_JSON)
 		person_json(x, p, at, cli_flag(x, "unmask"));
 	else if (!rc) {
