@@ -95,6 +95,25 @@ keys j Enter
 | 1 of 3 people: jurisdiction=SG ~
 at| > P-1/2 ~
 
+! a value that is hidden stays so in the filter that was made of it
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+people INC-2026-001 name,phone,country\nA,13800000021,CN\nB,13800000022,SG
+case INC-2026-001
+keys 4 # 2 Enter
+| 1 of 2 people: phone=138****0021 ~
+keys +
+| The filter holds a value that is hidden; v shows it.
+keys &
+no| ~ 13800000021
+keys Esc *
+| 1 of 2 rows: phone=138****0021 ~
+keys v
+| 1 of 2 rows: phone=13800000021 ~
+keys v Esc
+| 2 rows, ~
+
 ! one person: a field is changed with a reason, and u takes it back
 world cases
 now 2026-10-14T06:12:00Z

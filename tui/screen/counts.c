@@ -142,7 +142,7 @@ static void counts_draw(struct app *app, void *state, struct surface *s)
 			      v->tally.people), str_text(&n),
 		 _(person_field_label(v->field)));
 	if (v->r->filter)
-		str_addf(&t, ": %s", v->r->filter);
+		str_addf(&t, ": %s", roster_filter_seen(v->r));
 	surface_field(s, row++, 1, surface_cols(s) - 2, LOOK_BOLD,
 		      str_text(&t));
 	surface_right(s, row, 3, NUMBER_CELLS - 2, LOOK_PLAIN, _("PEOPLE"));
@@ -172,30 +172,43 @@ static void add_value(struct str *out, const char *text)
 	}
 }
 
-/* These people in the list: one condition more. */
+/* One condition more than `only`. */
+static void add_condition(struct str *out, const struct countsview *v,
+			  const char *only, const char *text)
+{
+	if (only && strpbrk(only, "=~"))
+		str_addf(out, "%s,", only);
+	str_addf(out, "%s%s", person_field_name(v->field),
+		 v->field == PERSON_KINDS && *text ? "~" : "=");
+	add_value(out, text);
+}
+
+/* These people in the list; a value that was hidden stays so. */
 static void show_them(struct app *app, void *state)
 {
 	struct countsview *v = state;
 	int i = list_at(&v->list);
-	const char *only = v->r->filter;
+	struct str f = {0}, part = {0};
+	struct roster *r = v->r;
 	struct error err = {0};
-	struct str f = {0};
+	const char *text;
 
 	if (i < 0)
 		return;
-	if (only && strpbrk(only, "=~"))
-		str_addf(&f, "%s,", only);
-	str_addf(&f, "%s%s", person_field_name(v->field),
-		 v->field == PERSON_KINDS && *v->tally.line[i].value ? "~"
-								     : "=");
-	add_value(&f, v->tally.line[i].value);
-	if (roster_filter(app, v->r, str_text(&f), &err)) {
+	text = v->tally.line[i].value;
+	person_mask(v->part, sizeof(v->part), v->field, text);
+	add_condition(&f, v, r->filter, text);
+	add_condition(&part, v, r->filter_part ? r->filter_part : r->filter,
+		      v->part);
+	if (roster_filter_part(app, r, str_text(&f), str_text(&part),
+			       &err)) {
 		app_error(app, &err);
 	} else {
 		v->r->place = 0;
 		app_pop(app);
 	}
 	str_release(&f);
+	str_release(&part);
 }
 
 static const struct action counts_actions[] = {

@@ -228,6 +228,8 @@ static void make(struct app *app, void *state)
 	int i = list_at(&v->list);
 	bool unsaved = i >= 0 && !v->row[i].name;
 
+	if (!unsaved && roster_filter_hidden(app, v->r))
+		return;
 	group_ask(app, unsaved ? v->row[i].filter
 		       : v->r->filter ? v->r->filter
 				      : "");

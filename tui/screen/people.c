@@ -182,7 +182,8 @@ static void draw_state(const struct roster *r, struct surface *s, int row)
 	if (r->filter)
 		str_addf(&t, r->all ? _("%s of %s rows: %s")
 				    : _("%s of %s people: %s"),
-			 str_text(&n), str_text(&all), r->filter);
+			 str_text(&n), str_text(&all),
+			 roster_filter_seen(r));
 	else if (r->all)
 		str_addf(&t, _("%s rows, also = in twice and - taken off"),
 			 str_text(&n));

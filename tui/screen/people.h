@@ -28,6 +28,7 @@ struct roster { /* the register of the open case */
 	char seen[PERSON_ID]; /* or of this person alone */
 	bool all;	 /* who stands twice or was taken off, too */
 	char *filter;	 /* conditions or words as typed; NULL: none */
+	char *filter_part; /* if made of a hidden value: what may be seen */
 	size_t *at;	 /* places of those who pass */
 	size_t count;
 	size_t total;	 /* people, each once */
@@ -50,6 +51,14 @@ void roster_free(struct roster *r); /* NULL is fine */
  * ERR_USAGE says what is wrong, ERR_CANCELLED; then nothing changed. */
 int roster_filter(struct app *app, struct roster *r, const char *text,
 		  struct error *err);
+/* The same for a filter of which only `part` may be seen while values are
+ * hidden. */
+int roster_filter_part(struct app *app, struct roster *r, const char *text,
+		       const char *part, struct error *err);
+/* The filter as it may be seen now; NULL: there is none. */
+const char *roster_filter_seen(const struct roster *r);
+/* True, and told, while the filter holds a value that is hidden. */
+bool roster_filter_hidden(struct app *app, const struct roster *r);
 /* Why those conditions (or words, if they may be) cannot be used: true, and
  * a line of at most size bytes in out. */
 bool people_filter_wrong(char *out, size_t size, const char *text,

@@ -96,7 +96,8 @@ static void filter(struct app *app, void *state)
 			"words in any value"));
 	prompt_open(app, &(struct prompt){
 		.label = _("Only who fits"),
-		.text = v->r->filter,
+		/* what is hidden is not shown by the back door */
+		.text = v->r->filter_part && !v->r->whole ? "" : v->r->filter,
 		.flags = PROMPT_FLEETING,
 		.check = filter_wrong,
 		.done = filter_given,
@@ -163,6 +164,8 @@ static void save_group(struct app *app, void *state)
 	struct peopleview *v = state;
 	const char *filter = v->r->filter;
 
+	if (roster_filter_hidden(app, v->r))
+		return;
 	if (filter && !strpbrk(filter, "=~"))
 		app_note(app, _("A group is made of conditions, not of words: "
 				"& with name~part, say."));

@@ -77,6 +77,10 @@ static int take_passing(struct passing *out, struct app *app,
 /* Half a list would read like a whole one: all of it is new, or nothing. */
 static void settle(struct roster *r, struct passing *p, char *filter)
 {
+	if (!r->filter || !str_eq(r->filter, filter)) {
+		mem_free(r->filter_part);
+		r->filter_part = NULL;
+	}
 	mem_free(r->at);
 	mem_free(r->filter);
 	r->at = p->at;
@@ -108,6 +112,37 @@ int roster_filter(struct app *app, struct roster *r, const char *text,
 	}
 	settle(r, &p, copy);
 	return 0;
+}
+
+int roster_filter_part(struct app *app, struct roster *r, const char *text,
+		       const char *part, struct error *err)
+{
+	bool hides = !str_eq(text, part);
+	char *copy = hides ? mem_strdup(part) : NULL;
+	int rc = hides && !copy ? error_nomem(err)
+				: roster_filter(app, r, text, err);
+
+	if (rc) {
+		mem_free(copy);
+		return rc;
+	}
+	mem_free(r->filter_part);
+	r->filter_part = copy;
+	return 0;
+}
+
+const char *roster_filter_seen(const struct roster *r)
+{
+	return r->filter_part && !r->whole ? r->filter_part : r->filter;
+}
+
+bool roster_filter_hidden(struct app *app, const struct roster *r)
+{
+	if (!r->filter_part || r->whole)
+		return false;
+	app_note(app, _("The filter holds a value that is hidden; v shows "
+			"it."));
+	return true;
 }
 
 bool people_filter_wrong(char *out, size_t size, const char *text,
@@ -154,6 +189,7 @@ void roster_free(struct roster *r)
 		mem_wipe(r->buf.p, r->buf.len);
 	str_release(&r->buf);
 	mem_free(r->filter);
+	mem_free(r->filter_part);
 	mem_free(r->at);
 	mem_free(r);
 }
