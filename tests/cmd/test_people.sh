@@ -231,6 +231,9 @@ json "d['items'][0]['overdue'] and d['items'][0]['person'] == 'P-1/1' and
 	d['items'][1]['person'] is None and 'text' not in d['items'][0]" \
 	stanch people enquiries $L --json
 expect 0 "OVERDUE" stanch people enquiries $L
+grep -q "2 not answered, 1 OVERDUE" .err
+said $? "they are counted: $(cat .err)"
+json "d['open'] == 2 and d['overdue'] == 1" stanch people enquiries $L --json
 expect 0 "2 not answered, 1 OVERDUE" stanch case show $L
 expect 0 "$L: 1 enquiry is OVERDUE: stanch people enquiries $L" stanch status
 json "d['items'][0]['enquiries_open'] == 2 and

@@ -94,13 +94,33 @@ static int enquiry_show(struct cli *x, const char *label, struct error *err)
 	return 0;
 }
 
+/* "2 not answered, 1 OVERDUE" */
+static void counted(struct cli *x, const struct situation *s)
+{
+	size_t open, overdue;
+	struct str t = {0};
+
+	enquiries_open(&open, &overdue, s);
+	enquiries_words(&t, s);
+	if (x->out.mode == OUT_JSON) {
+		jwrite_int(x->out.json, "open", (int64_t)open);
+		jwrite_int(x->out.json, "overdue", (int64_t)overdue);
+	} else if (!s->enquiry_count) {
+		out_line(&x->out, "%s", _("Nobody has asked yet."));
+	} else {
+		out_note(&x->out, "%s", t.len ? str_text(&t)
+					      : _("All enquiries are "
+						  "answered."));
+	}
+	str_release(&t);
+}
+
 int people_enquiries_run(struct cli *x, struct error *err)
 {
 	static const char *const head[] = {N_("ID"), N_("PERSON"), N_("STATE"),
 		N_("OWNER"), N_("DUE"), N_("ADDED"), NULL};
 	struct table t = {.out = &x->out, .head = head};
 	const struct situation *s;
-	size_t shown = 0;
 	int rc = cli_case(&s, x, 0, err);
 
 	if (!rc && cli_word(x, 1))
@@ -111,7 +131,6 @@ int people_enquiries_run(struct cli *x, struct error *err)
 	for (size_t i = 0; i < s->enquiry_count; i++) {
 		if (cli_flag(x, "open") && !is_open(s, s->enquiry[i]))
 			continue;
-		shown++;
 		if (x->out.mode == OUT_JSON) {
 			jwrite_object(x->out.json, NULL);
 			enquiry_json(x, s->enquiry[i], false);
@@ -120,12 +139,10 @@ int people_enquiries_run(struct cli *x, struct error *err)
 			enquiry_row(&t, s, s->enquiry[i]);
 	}
 	out_items_end(&x->out);
-	if (!shown && x->out.mode != OUT_JSON)
-		out_line(&x->out, "%s", s->enquiry_count
-						? _("All enquiries are "
-						    "answered.")
-						: _("Nobody has asked yet."));
-	return table_end(&t, err);
+	rc = table_end(&t, err);
+	if (!rc)
+		counted(x, s);
+	return rc;
 }
 
 int people_enquiry_run(struct cli *x, struct error *err)
