@@ -98,4 +98,13 @@ json "[e['states'] for e in d['expectations'] if
 ok stanch -q drill new --scenario ledger-laptop
 ok stanch drill do DRILL-2031-004 start
 expect 4 "played different scenarios" stanch drill compare 001 004
+# A draft is tried by its name, whatever else that could be a name of.
+printf '#!/bin/sh\nsed -i "s/^### 所有外泄链接/### 全部外泄链接/" "$1"\n' >ed.sh
+run stanch playbook edit customer-data-leak@d2 --step contain-kill-link -m x
+ok stanch -q drill new --scenario first-call --playbook customer-data-leak@d2
+D=$(cat .out)
+ok stanch drill do "$D" start
+ok stanch drill end "$D" --why tried
+ok stanch drill report "$D"
+has "@ $(git -C store/playbooks rev-parse draft/d2 | cut -c1-12)"
 finish

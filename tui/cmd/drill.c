@@ -15,7 +15,8 @@ static const struct opt new_opts[] = {
 	{"scenario", 0, OPT_TEXT, "SCENARIO",
 	 N_("its id, or a file of the facilitators' own")},
 	{"playbook", 0, OPT_TEXT, "PLAYBOOK@COMMIT",
-	 N_("another playbook or version than the one in force: a draft")},
+	 N_("another playbook or version than the one in force; a draft by "
+	    "its name")},
 	{"mode", 0, OPT_TEXT, "run|solo",
 	 N_("solo: injects release themselves, for practice alone")},
 	{0}
@@ -110,7 +111,7 @@ const struct command drill_commands[] = {
 	{"drill new", NULL, N_("Make a drill of a scenario"), NULL, new_opts,
 	 "drill new --scenario first-call\n"
 	 "drill new --scenario ~/drills/own.en.md "
-	 "--playbook customer-data-leak@drafts/shorter",
+	 "--playbook customer-data-leak@shorter",
 	 drill_new_run, 0},
 	{"drill show", NULL, N_("Show how a drill stands"), "DRILL", NULL,
 	 "drill show DRILL-2026-003", drill_show_run, 0},

@@ -4,6 +4,7 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/drill/words.h"
+#include "core/store/draft.h"
 #include "tui/cmd/drill.h"
 
 /* --- list ------------------------------------------------------------------------- */
@@ -199,19 +200,32 @@ int drill_list_run(struct cli *x, struct error *err)
 
 /* --- new --------------------------------------------------------------------------- */
 
-/* "customer-data-leak@3f2a91c": the slug to slug[64]. */
-static int split_pin(char slug[64], const char **commit, const char *word,
+struct pin { /* a playbook, at a commit, a branch, a draft */
+	char slug[64];
+	char at[DRAFT_NAME + sizeof(DRAFT_PREFIX)]; /* "": in force */
+};
+
+/* "customer-data-leak@3f2a91c"; a draft goes by its name, as where it is
+ * edited. */
+static int split_pin(struct pin *pin, struct store *store, const char *word,
 		     struct error *err)
 {
 	size_t n = strcspn(word, "@");
+	const char *at = word + n + (word[n] == '@');
+	bool draft = *at && store_draft_is(store, at);
+	struct str whole = {0};
+	bool fits;
 
-	if (!n || n >= 64)
-		return error_set(err, ERR_USAGE, _("\"%s\" is no playbook"),
-				 word);
-	memcpy(slug, word, n);
-	slug[n] = '\0';
-	*commit = word[n] ? word + n + 1 : NULL;
-	return 0;
+	str_addf(&whole, "%s%s", draft ? DRAFT_PREFIX : "", at);
+	fits = n && n < sizeof(pin->slug) && whole.len < sizeof(pin->at);
+	if (fits) {
+		memcpy(pin->slug, word, n);
+		pin->slug[n] = '\0';
+		str_copy(pin->at, sizeof(pin->at), str_text(&whole));
+	}
+	str_release(&whole);
+	return fits ? 0 : error_set(err, ERR_USAGE,
+				    _("\"%s\" is no playbook"), word);
 }
 
 static int refuse_faulty(struct cli *x, struct scenario *sc,
@@ -276,25 +290,27 @@ static int make_drill(char label[64], struct cli *x,
 int drill_make(char label[64], struct cli *x, const struct drill_wish *w,
 	       struct error *err)
 {
-	const char *commit = NULL;
+	struct pin pin = {.slug = ""};
+	const char *commit;
 	struct scenario *sc = NULL;
 	struct findings f = {0};
 	struct pb_texts texts;
-	char slug[64];
 	int rc = drill_texts(&texts, x, w->scenario, err);
 
 	if (rc)
 		return rc;
 	rc = scenario_read(&sc, texts.src, texts.count, &f, err);
 	if (!rc)
-		rc = split_pin(slug, &commit,
+		rc = split_pin(&pin, x->store,
 			       w->playbook ? w->playbook
 			       : sc->slug  ? sc->slug : "?", err);
+	commit = *pin.at ? pin.at : NULL;
 	if (!rc)
-		rc = refuse_faulty(x, sc, &f, slug, commit, w->scenario, err);
+		rc = refuse_faulty(x, sc, &f, pin.slug, commit, w->scenario,
+				   err);
 	if (!rc)
-		rc = make_drill(label, x, sc, &texts, slug, commit, w->solo,
-				err);
+		rc = make_drill(label, x, sc, &texts, pin.slug, commit,
+				w->solo, err);
 	scenario_free(sc);
 	findings_release(&f);
 	pb_texts_release(&texts);
