@@ -537,3 +537,43 @@ keys j k i
 drill-do facilitator|release|I-01
 keys j k Space
 | ~ acknowledged ~
+
+! what was learned is written behind the report, by whoever led
+world nothing
+now 2026-10-14T06:12:00Z
+zone +08
+drill new
+drill-do facilitator|start
+drill-do facilitator|end|--why|enough
+drill run
+keys 7
+| ~ Space page  x to a file  F findings ~
+keys F
+| No finding yet. ~
+keys F Tab
+type Nobody knew whom to call
+keys Tab Enter
+| F-1   cause         Nobody knew whom to call
+keys c
+type Write the number down
+keys Tab
+type lead
+keys Tab
+type 2026-12-01
+keys Tab Tab Tab Enter
+| A-1 ~ Write the number down ~
+keys Esc /
+type Nobody knew
+keys Enter
+| ~ Nobody knew whom to call ~
+
+! a player who asks for it is told how
+world nothing
+now 2026-10-14T06:12:00Z
+zone +08
+drill new
+drill-do facilitator|start
+drill-do facilitator|end|--why|enough
+drill join lead
+keys 7 F
+| ~ whoever led writes findings: stanch finding add DRILL-2026-001 ~

@@ -334,7 +334,9 @@ bool drill_gate(struct app *app, const struct action *a)
 
 	if (!g ||
 	    (g->part == PART_LEADS && (app_top(app) == &console_screen ||
-				       app_top(app) == &inject_screen)) ||
+				       app_top(app) == &inject_screen ||
+				       (app_top(app) == &report_screen &&
+					g->d && g->d->ended))) ||
 	    (g->leads && (a->run == drill_freeze || a->run == drill_endex)))
 		return false;
 	if (g->passing) {

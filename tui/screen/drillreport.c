@@ -69,6 +69,16 @@ static void aar_close(struct app *app, void *state)
 	mem_free(v);
 }
 
+/* Drafted anew: a finding, a mark, an observation came in. */
+static void aar_refresh(struct app *app, void *state)
+{
+	struct drillreport *v = state;
+	struct error err = {0};
+
+	if (write_it(v, app, v->cells, &err))
+		app_error(app, &err);
+}
+
 static void aar_draw(struct app *app, void *state, struct surface *s)
 {
 	struct drillreport *v = state;
@@ -142,6 +152,19 @@ static void export_it(struct app *app, void *state)
 		      form_chosen, state);
 }
 
+/* What is learned is written where a case's is, by whoever led. */
+static void findings(struct app *app, void *state)
+{
+	const struct drillreport *v = state;
+	const struct ctx *x = ctx_of(app);
+
+	if (x->drill && x->drill->part == PART_LEADS)
+		app_push(app, &report_screen, NULL);
+	else
+		app_say(app, _("whoever led writes findings: stanch finding "
+				"add %s --ref STEP -m TEXT"), v->label);
+}
+
 static void page(struct app *app, void *state)
 {
 	struct drillreport *v = state;
@@ -156,6 +179,9 @@ static const struct action aar_actions[] = {
 	{"export", "x", N_("to a file"),
 	 N_("Write the report to a file: Markdown or HTML"), export_it,
 	 ACT_FOOTER},
+	{"findings", "F", N_("findings"),
+	 N_("Findings and actions: what was learned, and of which step"),
+	 findings, ACT_FOOTER},
 	{"find", NULL, NULL, NULL, NULL, ACT_FOOTER},
 	{0},
 };
@@ -167,5 +193,6 @@ const struct screen_def drillreport_screen = {
 	.open = aar_open,
 	.close = aar_close,
 	.draw = aar_draw,
+	.refresh = aar_refresh,
 	.focus = aar_focus,
 };
