@@ -317,6 +317,32 @@ void time_utc(char out[TIME_TEXT], int64_t at)
 		 c.month, c.day, c.hour, c.minute, c.second);
 }
 
+void time_date(char out[TIME_TEXT], int64_t at, const struct zone *z)
+{
+	struct civil c = time_civil(at, z);
+
+	snprintf(out, TIME_TEXT, "%04d-%02d-%02d", c.year, c.month, c.day);
+}
+
+void time_minute(char out[TIME_TEXT], int64_t at, const struct zone *z)
+{
+	struct civil c = time_civil(at, z);
+
+	snprintf(out, TIME_TEXT, "%04d-%02d-%02d %02d:%02d", c.year, c.month,
+		 c.day, c.hour, c.minute);
+}
+
+void time_zoned(char out[TIME_TEXT], int64_t at, const struct zone *z)
+{
+	char offset[TIME_TEXT];
+	size_t n;
+
+	time_minute(out, at, z);
+	time_offset_text(offset, zone_offset(z, at));
+	n = strlen(out);
+	snprintf(out + n, TIME_TEXT - n, " %.9s", offset);
+}
+
 void time_offset_text(char out[TIME_TEXT], int offset_seconds)
 {
 	int s = offset_seconds < 0 ? -offset_seconds : offset_seconds;

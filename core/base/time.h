@@ -43,6 +43,11 @@ void time_wall(char out[TIME_TEXT], int64_t at, const struct zone *z);
 void time_text(char out[TIME_TEXT], int64_t at, const struct zone *z);
 /* 2026-10-14T06:12:00Z for --json. */
 void time_utc(char out[TIME_TEXT], int64_t at);
+/* As people are shown it: "2026-10-14", "2026-10-14 14:12", and with its
+ * offset "2026-10-14 14:12 +08". */
+void time_date(char out[TIME_TEXT], int64_t at, const struct zone *z);
+void time_minute(char out[TIME_TEXT], int64_t at, const struct zone *z);
+void time_zoned(char out[TIME_TEXT], int64_t at, const struct zone *z);
 
 struct civil time_civil(int64_t at, const struct zone *z);
 /* Days since 1970-01-01 of a civil date, and back. */

@@ -60,8 +60,7 @@ static void moment_text(char out[TIME_TEXT], const struct telling *t,
 	if (c.year == now.year && c.month == now.month && c.day == now.day)
 		snprintf(out, TIME_TEXT, "%02d:%02d", c.hour, c.minute);
 	else
-		snprintf(out, TIME_TEXT, "%04d-%02d-%02d %02d:%02d",
-			 c.year % 10000, c.month, c.day, c.hour, c.minute);
+		time_minute(out, at, t->zone);
 }
 
 static bool lists_same(const struct pb_list *a, const struct pb_list *b)

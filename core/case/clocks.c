@@ -301,17 +301,15 @@ const struct case_clock *situation_clock(const struct situation *s,
 void clock_when(char out[TIME_TEXT], enum clock_end end, int64_t at,
 		const struct zone *z)
 {
-	struct civil c = time_civil(at, z);
-	char offset[TIME_TEXT];
+	char day[TIME_TEXT], offset[TIME_TEXT];
 
-	if (end == END_DAY) {
-		c = time_civil(at - 1, z);
-		c.hour = 24;
-		c.minute = 0;
+	if (end != END_DAY) {
+		time_zoned(out, at, z);
+		return;
 	}
-	time_offset_text(offset, c.offset);
-	snprintf(out, TIME_TEXT, "%04d-%02d-%02d %02d:%02d %.8s", c.year,
-		 c.month, c.day, c.hour, c.minute, offset);
+	time_date(day, at - 1, z);
+	time_offset_text(offset, zone_offset(z, at - 1));
+	snprintf(out, TIME_TEXT, "%.10s 24:00 %.9s", day, offset);
 }
 
 static void add_moment(struct str *out, enum clock_end end, int64_t at,

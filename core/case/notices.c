@@ -8,7 +8,6 @@
 #include "core/case/event.h"
 #include "core/case/settle.h"
 
-#define BLANKS_MAX 200
 #define PARTS_MAX 100000 /* rows of one record; the body's size is less */
 
 static const void *no_member(struct event *ev)
@@ -46,7 +45,7 @@ static bool take_blank(void *ctx, const char *name, const struct jread *v)
 	struct taking *t = ctx;
 	const char *text = jread_text(v);
 
-	if (!text || t->p->blanks == BLANKS_MAX)
+	if (!text || t->p->blanks == NOTICE_BLANKS)
 		return true;
 	t->failed |= arena_grow(&t->s->arena, &t->p->blank, t->p->blanks,
 				&t->cap, sizeof(*t->p->blank)) != 0;

@@ -13,6 +13,8 @@
 
 #define NOTICE_BATCH 500 /* people of one notice.send at most */
 #define NOTICE_PREFIX 17 /* of a Message-ID: 16 hex digits and a NUL */
+#define NOTICE_BLANKS 200 /* of one notice, filled in; no more are read */
+#define NOTICE_MARKS 200
 
 struct notice_text { /* an attachment, by its content */
 	uint8_t sha256[HASH_LEN], att[HASH_LEN];

@@ -21,9 +21,9 @@ struct notice_change *change_new(const struct draft *was)
 			 was->source.len);
 	}
 	c->set.blanks = c->set.marks = 0;
-	for (size_t i = 0; set && i < set->blanks && i < CHANGE_BLANKS; i++)
+	for (size_t i = 0; set && i < set->blanks && i < NOTICE_BLANKS; i++)
 		c->blank[c->set.blanks++] = set->blank[i];
-	for (size_t i = 0; set && i < set->marks && i < CHANGE_MARKS; i++)
+	for (size_t i = 0; set && i < set->marks && i < NOTICE_MARKS; i++)
 		c->mark[c->set.marks++] = set->mark[i];
 	c->set.blank = c->blank;
 	c->set.mark = c->mark;
@@ -55,7 +55,7 @@ int change_blank(struct notice_change *c, const char *name,
 				 _("the text is not valid UTF-8"));
 	while (i < c->set.blanks && strcmp(c->blank[i].name, b->name) != 0)
 		i++;
-	if (i == CHANGE_BLANKS)
+	if (i == NOTICE_BLANKS)
 		return error_set(err, ERR_TOOBIG, _("too many blanks"));
 	c->blank[i] = (struct notice_blank){b->name, value};
 	c->set.blanks += i == c->set.blanks;
@@ -70,7 +70,7 @@ void change_mark(struct notice_change *c, const char *item, const char *why)
 
 	while (i < c->set.marks && strcmp(c->mark[i].item, item) != 0)
 		i++;
-	if (i == CHANGE_MARKS)
+	if (i == NOTICE_MARKS)
 		return;
 	c->mark[i] = (struct notice_mark){item, why};
 	c->set.marks += i == c->set.marks;

@@ -8,14 +8,12 @@
 #include "core/clock/rules.h"
 #include "core/notice/draft.h"
 
-#define CHANGE_BLANKS 200
-#define CHANGE_MARKS 200
 #define CHANGE_FILE 128 /* the name of a template's file, with its NUL */
 
 struct notice_change {
 	struct set_notice set; /* its blanks and marks stand below */
-	struct notice_blank blank[CHANGE_BLANKS];
-	struct notice_mark mark[CHANGE_MARKS];
+	struct notice_blank blank[NOTICE_BLANKS];
+	struct notice_mark mark[NOTICE_MARKS];
 	char file[CHANGE_FILE];
 	struct str source; /* the template's text */
 };

@@ -10,7 +10,6 @@
 #include "core/base/utf8.h"
 #include "core/notice/group.h"
 
-#define MARKS_MAX 200
 #define SUBJECT "Subject: " /* of the exact text; not translated */
 
 /* --- values ----------------------------------------------------------------------- */
@@ -94,20 +93,34 @@ static const struct {
 	{"zh", "目前尚不清楚，将另行补充", "不适用"},
 };
 
-/* The mark on an item of that block; NULL. */
-static const struct notice_mark *block_mark(const struct set_notice *set,
-					    const struct notice_block *b)
+/* The mark on an item, "cn-pipl-57/3"; NULL. */
+static const struct notice_mark *mark_of(const struct set_notice *set,
+					 const char *item)
+{
+	for (size_t i = 0; i < set->marks; i++)
+		if (str_eq(set->mark[i].item, item))
+			return &set->mark[i];
+	return NULL;
+}
+
+static const struct notice_mark *marked(const struct set_notice *set,
+					const char *list, int item)
 {
 	char name[160];
 
-	for (size_t i = 0; i < b->item_count; i++)
-		for (size_t k = 0; k < set->marks; k++) {
-			snprintf(name, sizeof(name), "%s/%d",
-				 b->item[i].list, b->item[i].item);
-			if (str_eq(set->mark[k].item, name))
-				return &set->mark[k];
-		}
-	return NULL;
+	snprintf(name, sizeof(name), "%s/%d", list, item);
+	return mark_of(set, name);
+}
+
+/* The first on an item of that block; NULL. */
+static const struct notice_mark *block_mark(const struct set_notice *set,
+					    const struct notice_block *b)
+{
+	const struct notice_mark *m = NULL;
+
+	for (size_t i = 0; i < b->item_count && !m; i++)
+		m = marked(set, b->item[i].list, b->item[i].item);
+	return m;
 }
 
 /* Words for a blank that nobody filled in, of an item that is marked; not
@@ -290,28 +303,16 @@ int draft_again(struct draft *d, struct casefile *c, const char *label,
 
 struct own { /* a set_notice with what the case gives added */
 	struct set_notice set;
-	struct notice_blank blank[256];
-	struct notice_mark mark[MARKS_MAX];
+	struct notice_blank blank[NOTICE_BLANKS];
+	struct notice_mark mark[NOTICE_MARKS];
 	char aware[TIME_TEXT], date[TIME_TEXT];
 };
 
 static void give(struct own *o, const char *name, const char *value)
 {
 	if (value && *value && !typed(&o->set, name) &&
-	    o->set.blanks < sizeof(o->blank) / sizeof(*o->blank))
+	    o->set.blanks < NOTICE_BLANKS)
 		o->blank[o->set.blanks++] = (struct notice_blank){name, value};
-}
-
-static void moment(char out[TIME_TEXT], int64_t at, const struct zone *z,
-		   bool day)
-{
-	struct civil c = time_civil(at, z);
-	char offset[TIME_TEXT];
-
-	time_offset_text(offset, c.offset);
-	snprintf(out, TIME_TEXT, day ? "%04d-%02d-%02d"
-				     : "%04d-%02d-%02d %02d:%02d %.8s",
-		 c.year, c.month, c.day, c.hour, c.minute, offset);
 }
 
 static void complete(struct own *o, struct act *a,
@@ -323,15 +324,16 @@ static void complete(struct own *o, struct act *a,
 
 	o->set = *n;
 	o->set.blank = o->blank;
-	o->set.blanks = n->blanks < 200 ? n->blanks : 200;
+	if (o->set.blanks > NOTICE_BLANKS)
+		o->set.blanks = NOTICE_BLANKS;
 	if (o->set.blanks)
 		memcpy(o->blank, n->blank,
 		       o->set.blanks * sizeof(*o->blank));
 	give(o, "label", s->label);
 	if (aware)
-		moment(o->aware, aware->at, env->zone, false);
+		time_zoned(o->aware, aware->at, env->zone);
 	give(o, "aware", o->aware);
-	moment(o->date, env->now(env->ctx), env->zone, true);
+	time_date(o->date, env->now(env->ctx), env->zone);
 	give(o, "date", o->date);
 	give(o, "to", n->authority);
 }
@@ -339,10 +341,9 @@ static void complete(struct own *o, struct act *a,
 /* True if that item was to follow before. */
 static bool stood(const struct set_notice *set, const char *item)
 {
-	for (size_t i = 0; i < set->marks; i++)
-		if (!set->mark[i].why && str_eq(set->mark[i].item, item))
-			return true;
-	return false;
+	const struct notice_mark *m = mark_of(set, item);
+
+	return m && !m->why;
 }
 
 static bool same_value(const struct set_notice *a,
@@ -379,7 +380,7 @@ static void drop_said(struct own *o, const struct draft *d,
 	const struct set_notice now = o->set;
 	size_t kept = 0;
 
-	for (size_t i = 0; i < now.marks && kept < MARKS_MAX; i++) {
+	for (size_t i = 0; i < now.marks && kept < NOTICE_MARKS; i++) {
 		const struct notice_mark *m = &now.mark[i];
 
 		if (m->why || !was || !stood(was->set, m->item) ||

@@ -1,7 +1,6 @@
 /* core/report/tree.c - making the tree, and words that all parts use. */
 #include "core/report/tree.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "core/base/tr.h"
@@ -184,16 +183,14 @@ void guidance(struct maker *m, struct node *parent,
 
 const char *when(struct maker *m, int64_t at)
 {
-	struct civil t = time_civil(at, m->zone);
-	char offset[TIME_TEXT], *text;
+	char text[TIME_TEXT], *kept;
 
 	if (!at)
 		return _("unknown");
-	time_offset_text(offset, t.offset);
-	text = arena_printf(&m->r->arena, "%04d-%02d-%02d %02d:%02d %s",
-			    t.year, t.month, t.day, t.hour, t.minute, offset);
-	m->r->failed |= !text;
-	return text ? text : "";
+	time_zoned(text, at, m->zone);
+	kept = arena_strdup(&m->r->arena, text);
+	m->r->failed |= !kept;
+	return kept ? kept : "";
 }
 
 size_t lang_of(const struct maker *m, const struct book *b)

@@ -147,12 +147,11 @@ static int replace(struct pull *p, struct share_branch *b,
 		   const char *theirs, bool keep, struct error *err)
 {
 	const struct env *env = p->s->env;
-	struct civil day = time_civil(env->now(env->ctx), env->zone);
-	char name[64];
+	char name[64], day[TIME_TEXT];
 	int rc = share_fit(p->s, theirs, err);
 
-	snprintf(name, sizeof(name), DRAFT "main-%04d-%02d-%02d-%.7s",
-		 day.year, day.month, day.day, b->was);
+	time_date(day, env->now(env->ctx), env->zone);
+	snprintf(name, sizeof(name), DRAFT "main-%s-%.7s", day, b->was);
 	if (!rc && keep)
 		rc = repo_branch(p->s->repo, name, b->was, err);
 	if (!rc)

@@ -499,6 +499,25 @@ static void offsets_are_written_short(void **state)
 	}
 }
 
+static void people_see_a_day_a_minute_and_an_offset(void **state)
+{
+	const int64_t at = INT64_C(1792124340000); /* 2026-10-16T04:19Z */
+	struct zone *z = zone_fixed(5 * 3600 + 1800);
+	char text[TIME_TEXT];
+
+	(void)state;
+	assert_non_null(z);
+	time_date(text, at + INT64_C(20 * 3600000), z);
+	assert_string_equal(text, "2026-10-17");
+	time_minute(text, at, z);
+	assert_string_equal(text, "2026-10-16 09:49");
+	time_zoned(text, at, z);
+	assert_string_equal(text, "2026-10-16 09:49 +05:30");
+	time_zoned(text, at, NULL);
+	assert_string_equal(text, "2026-10-16 04:19 +00");
+	zone_free(z);
+}
+
 static void a_wall_time_of_local_mean_time_keeps_its_instant(void **state)
 {
 	struct zone *z = zone_fixed(-17762);
@@ -528,6 +547,7 @@ int main(void)
 		cmocka_unit_test(spans_have_two_units),
 		cmocka_unit_test(spans_are_read_as_they_are_written),
 		cmocka_unit_test(offsets_are_written_short),
+		cmocka_unit_test(people_see_a_day_a_minute_and_an_offset),
 		cmocka_unit_test(
 			a_wall_time_of_local_mean_time_keeps_its_instant),
 	};

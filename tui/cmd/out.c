@@ -315,13 +315,7 @@ void out_note(struct out *o, const char *fmt, ...)
 
 void out_when(char text[TIME_TEXT], const struct out *o, int64_t at)
 {
-	struct civil c = time_civil(at, o->zone);
-	struct str s = {0};
-
-	str_addf(&s, "%04d-%02d-%02d %02d:%02d", c.year, c.month, c.day,
-		 c.hour, c.minute);
-	str_copy(text, TIME_TEXT, str_text(&s));
-	str_release(&s);
+	time_minute(text, at, o->zone);
 }
 
 void out_items(struct out *o, const char *label)

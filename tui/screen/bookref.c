@@ -62,12 +62,11 @@ void booktext_version(struct str *out, const char *label, const char *id)
 void book_when(struct str *out, struct app *app, int64_t at)
 {
 	const struct zone *z = app_config(app)->env->zone;
-	struct civil then = time_civil(at, z), now;
+	char day[TIME_TEXT];
 
-	now = time_civil(app_now(app), z);
-	if (then.year == now.year)
+	time_date(day, at, z);
+	if (time_civil(at, z).year == time_civil(app_now(app), z).year)
 		frame_when(out, at, app_now(app), z);
 	else
-		str_addf(out, "%04d-%02d-%02d", then.year, then.month,
-			 then.day);
+		str_add(out, day);
 }
