@@ -41,14 +41,8 @@ int calls_read(struct group *out, struct casefile *c,
 
 const char *call_number(const struct recipient *to, enum via via)
 {
-	const char *guardian = to->value[PERSON_GUARDIAN_PHONE];
-
-	if (via == VIA_WECHAT)
-		return to->value[PERSON_WECHAT];
-	if (*guardian && (*to->value[PERSON_MINOR] ||
-			  !*to->value[PERSON_PHONE]))
-		return guardian;
-	return to->value[PERSON_PHONE];
+	return via == VIA_WECHAT ? to->value[PERSON_WECHAT]
+				 : recipient_phone(to);
 }
 
 int calls_check(const struct draft *d, struct casefile *c, struct error *err)

@@ -360,6 +360,15 @@ int group_each(struct casefile *c, const struct case_notice *n,
 	return rc;
 }
 
+const char *recipient_phone(const struct recipient *to)
+{
+	const char *own = to->value[PERSON_PHONE];
+	const char *guardian = to->value[PERSON_GUARDIAN_PHONE];
+
+	return *guardian && (*to->value[PERSON_MINOR] || !*own) ? guardian
+								: own;
+}
+
 int group_mask(struct group *g, struct error *err)
 {
 	char text[512];

@@ -82,6 +82,10 @@ int group_person(struct group *out, struct casefile *c,
 		 const struct case_notice *n, const char *word,
 		 struct error *err);
 
+/* The telephone that is rung: a minor's guardian, not the child; "" without
+ * one. */
+const char *recipient_phone(const struct recipient *to);
+
 /* Puts in place of their values what may be seen of them. ERR_NOMEM. */
 int group_mask(struct group *g, struct error *err);
 

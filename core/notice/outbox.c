@@ -129,14 +129,8 @@ static int by_mail(struct run *r, const struct recipient *to,
 
 static void put_cells(struct run *r, const struct recipient *to)
 {
-	const char *phone = to->value[PERSON_PHONE];
-
-	if (*to->value[PERSON_GUARDIAN_PHONE] && *to->value[PERSON_MINOR])
-		phone = to->value[PERSON_GUARDIAN_PHONE];
-	if (!*phone)
-		phone = to->value[PERSON_GUARDIAN_PHONE];
 	letters_row(&r->page, (const char *const[]){
-				      to->label, phone,
+				      to->label, recipient_phone(to),
 				      to->value[PERSON_NAME],
 				      to->value[PERSON_ADDRESS],
 				      str_text(&r->d.out.text), NULL});
