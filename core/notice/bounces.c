@@ -209,7 +209,7 @@ struct looking {
 	struct taking *t;
 	const struct case_notice *n;
 	char prefix[NOTICE_PREFIX];
-	struct str key, value;
+	struct str key;
 	struct found {
 		struct recipient to;
 		const char *reason;
@@ -225,31 +225,39 @@ static void touch(struct lost *l, bool sent)
 	}
 }
 
+/* A row that has this value of a person; NULL, also for no value. */
+static struct lost *named(struct looking *f, enum bounce_field by,
+			  const char *text)
+{
+	key_of(&f->key, by, text);
+	return f->key.len ? map_gets(&f->t->by[by], str_text(&f->key)) : NULL;
+}
+
 /* The first row that names this person, by whatever. */
 static struct lost *row_of(struct looking *f, const struct recipient *to,
 			   bool sent)
 {
-	struct lost *hit[6] = {NULL}, *first = NULL;
-	char left[MESSAGE_LEFT];
+	char left[MESSAGE_LEFT] = "";
+	const struct {
+		enum bounce_field by;
+		const char *text;
+	} names[] = {
+		{BOUNCE_MESSAGE, left},
+		{BOUNCE_PERSON, to->label},
+		{BOUNCE_PERSON, to->id},
+		{BOUNCE_MAIL, to->value[PERSON_MAIL]},
+		{BOUNCE_PHONE, to->value[PERSON_PHONE]},
+		{BOUNCE_PHONE, to->value[PERSON_GUARDIAN_PHONE]},
+	};
+	struct lost *first = NULL;
 
-	if (f->t->by[BOUNCE_MESSAGE].len) {
+	if (f->t->by[BOUNCE_MESSAGE].len)
 		message_left(left, f->prefix, to->id);
-		hit[0] = map_gets(&f->t->by[BOUNCE_MESSAGE], left);
-	}
-	hit[1] = map_gets(&f->t->by[BOUNCE_PERSON], to->label);
-	hit[2] = map_gets(&f->t->by[BOUNCE_PERSON], to->id);
-	key_of(&f->key, BOUNCE_MAIL, to->value[PERSON_MAIL]);
-	if (f->key.len)
-		hit[3] = map_gets(&f->t->by[BOUNCE_MAIL], str_text(&f->key));
-	key_of(&f->key, BOUNCE_PHONE, to->value[PERSON_PHONE]);
-	if (f->key.len)
-		hit[4] = map_gets(&f->t->by[BOUNCE_PHONE], str_text(&f->key));
-	key_of(&f->key, BOUNCE_PHONE, to->value[PERSON_GUARDIAN_PHONE]);
-	if (f->key.len)
-		hit[5] = map_gets(&f->t->by[BOUNCE_PHONE], str_text(&f->key));
-	for (size_t i = 0; i < 6; i++) {
-		touch(hit[i], sent);
-		first = first ? first : hit[i];
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct lost *hit = named(f, names[i].by, names[i].text);
+
+		touch(hit, sent);
+		first = first ? first : hit;
 	}
 	return first;
 }
