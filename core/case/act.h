@@ -30,6 +30,7 @@ struct step_args {
 	size_t evidence_count;
 };
 
+/* Whoever acts works on it from here on, also in the place of a colleague. */
 int act_step_start(struct act *a, const char *step, struct error *err);
 /* Whether the step takes that value; ERR_INVALID, ERR_TOOBIG: why not. */
 int act_value_check(struct act *a, const struct step *st, const char *value,
@@ -62,8 +63,9 @@ int act_decide(struct act *a, const char *step, const char *answer,
 int act_note(struct act *a, const char *step, const char *text,
 	     struct error *err);
 
+/* One value of the case; field: title, severity, summary or hold. */
 int act_case_set(struct act *a, const char *field, const char *value,
-		 struct error *err); /* title severity summary hold */
+		 struct error *err);
 int act_case_aware(struct act *a, int64_t at, const char *basis,
 		   struct error *err);
 int act_case_close(struct act *a, enum close_as as, const char *of,
@@ -87,6 +89,7 @@ int act_member_add(struct act *a, const uint8_t dev[KEY_LEN],
 int act_member_remove(struct act *a, const uint8_t dev[KEY_LEN],
 		      const char *why, struct error *err);
 
+/* What the review found; ref: steps and evidence that show it. */
 int act_finding(struct act *a, enum finding_kind kind, const char *text,
 		const char *const *ref, size_t count, struct error *err);
 struct action_args {

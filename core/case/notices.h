@@ -111,6 +111,7 @@ struct case_notice { /* as it stands */
 	size_t follows;
 };
 
+/* By its letter, "A"; NULL if there is none. */
 const struct case_notice *situation_notice(const struct situation *s,
 					   const char *label);
 /* "6,310 people" cannot be known here: these are the counts of records. */

@@ -378,8 +378,12 @@ bool role_held_by(const struct situation *s, const char *role,
 
 /* --- making (casefile.c only) ---------------------------------------------- */
 
+/* Reads the records from the from-th on into registers and lists; `me` is the
+ * device that looks. ERR_NOMEM. */
 int situation_replay(struct situation *s, struct log *log, size_t from,
 		     const uint8_t me[KEY_LEN], struct error *err);
+/* Derives all the rest as it stands at that instant. ERR_NOMEM, those of
+ * reading the playbooks. */
 int situation_settle(struct situation *s, struct log *log, int64_t now,
 		     struct error *err);
 void situation_release(struct situation *s);

@@ -58,6 +58,8 @@ struct clock_due {
 	size_t notes;
 };
 
+/* The deadline and its notes, by that rule from that trigger, as it stands at
+ * `now`. Pure: no clock, no file is read. */
 void clock_count(struct clock_due *out, const struct clock_rule *r,
 		 const struct clock_trigger *t, int64_t now);
 /* What the state is once it was met at `filed`; *margin (may be NULL) is the

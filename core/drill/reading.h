@@ -45,6 +45,7 @@ struct reading { /* one file being read */
 	int rc; /* ERR_NOMEM, kept */
 };
 
+/* Adds a finding with the message of fmt; fix: how to mend it, or NULL. */
 void sc_complain(struct reading *r, enum sc_code code, int line, int col,
 		 const char *fix, const char *fmt, ...)
 	__attribute__((format(printf, 6, 7)));

@@ -102,6 +102,7 @@ void drill_state_free(struct drill_state *d);
 struct moment drill_moment(const struct env *env,
 			   const uint8_t dev[KEY_LEN]);
 
+/* By id, or a step by its key; NULL if there is none. */
 const struct drill_inject *drill_inject(const struct drill_state *d,
 					const char *id);
 const struct drill_decision *drill_decision(const struct drill_state *d,

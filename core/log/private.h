@@ -187,7 +187,11 @@ int accept_node(struct log *log, struct node *node, bool check_sig,
 
 /* --- charter.c, settle.c: who may write, who counts -------------------- */
 
+/* The first record: its owners, label and kind into log. *why says what is
+ * wrong with it, NULL for nothing. ERR_NOMEM. */
 int charter_genesis(struct log *log, struct node *node, const char **why);
+/* An owner's charter record joins log->charters; one that breaks the rules of
+ * its own body has no effect. ERR_NOMEM. */
 int charter_read(struct log *log, struct node *node);
 /* Decides who counts for the nodes from `from` on, or for all of them if a
  * fresh charter record may have changed earlier ones. */
@@ -221,6 +225,8 @@ int load_all(struct log *log, struct error *err);
 
 /* --- seen.c ------------------------------------------------------------ */
 
+/* What this person saw of the case last; a file that cannot be read counts as
+ * none. ERR_NOMEM. */
 int seen_read(struct log *log, const uint8_t case_id[ID_LEN]);
 void seen_compare(struct log *log); /* after loading: rolled back? */
 void seen_save(struct log *log);    /* best effort: never an error */

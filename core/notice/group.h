@@ -66,6 +66,9 @@ void group_index_release(struct group_index *x);
 int group_take(struct group *g, const struct people *p, size_t at,
 	       enum fate fate, struct error *err);
 
+/* Those of the group that args wants, in order; the caller's
+ * (group_release). ERR_USAGE for a filter that is none, ERR_NOTFOUND for a
+ * notice in it, those of the register. */
 int group_read(struct group *out, struct casefile *c,
 	       const struct case_notice *n, const struct group_args *args,
 	       struct error *err);

@@ -28,6 +28,9 @@ struct place lint_key(const struct linter *l, const struct pb_step *st,
 const char *lint_guess(struct linter *l, const char *near);
 size_t lint_index(const struct linter *l, const struct pb_step *st);
 
+/* Each adds its findings to l->f. What a step names is there; clocks are
+ * started that are stopped; no steps wait for each other; texts and their
+ * layout. */
 void lint_refs(struct linter *l, const struct pb_step *st);
 void lint_clocks(struct linter *l);
 void lint_cycles(struct linter *l);
