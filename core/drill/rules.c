@@ -6,62 +6,62 @@
 
 static const struct lint_rule rules[] = {
 	[SC_BYTES] = {"bytes", LINT_ERROR,
-		N_("bytes that are no UTF-8, a hidden or control character")},
+		"bytes that are no UTF-8, a hidden or control character"},
 	[SC_FRONT] = {"front", LINT_ERROR,
-		N_("front matter missing or not as it must be: an unknown or "
-		   "missing key, a value of another kind, another id or "
-		   "language than the file name")},
+		"front matter missing or not as it must be: an unknown or "
+		"missing key, a value of another kind, another id or "
+		"language than the file name"},
 	[SC_TIME] = {"time", LINT_ERROR,
-		N_("a span that is none, an inject or its deadline beyond "
-		   "play, anchors that do not begin at 0 or run backwards")},
+		"a span that is none, an inject or its deadline beyond "
+		"play, anchors that do not begin at 0 or run backwards"},
 	[SC_ID] = {"id", LINT_ERROR,
-		N_("an id that is no id or is there twice")},
+		"an id that is no id or is there twice"},
 	[SC_BODY] = {"body", LINT_ERROR,
-		N_("injects of the body that differ from the front matter or "
-		   "stand in another order")},
+		"injects of the body that differ from the front matter or "
+		"stand in another order"},
 	[SC_QUOTE] = {"quote", LINT_ERROR,
-		N_("an inject without its one blockquote, or with two")},
+		"an inject without its one blockquote, or with two"},
 	[SC_FENCE] = {"fence", LINT_ERROR,
-		N_("a quote inside a code fence or a list")},
+		"a quote inside a code fence or a list"},
 	[SC_LAZY] = {"lazy", LINT_ERROR,
-		N_("a line right under a quote: it would be shown to the "
-		   "players")},
-	[SC_HTML] = {"html", LINT_ERROR, N_("raw HTML")},
+		"a line right under a quote: it would be shown to the "
+		"players"},
+	[SC_HTML] = {"html", LINT_ERROR, "raw HTML"},
 	[SC_STEP] = {"step", LINT_ERROR,
-		N_("a step that the pinned playbook does not have")},
+		"a step that the pinned playbook does not have"},
 	[SC_PLAYBOOK] = {"playbook", LINT_ERROR,
-		N_("a playbook below the least version")},
+		"a playbook below the least version"},
 	[SC_OBJECTIVE] = {"objective", LINT_ERROR,
-		N_("an objective without a critical expectation, an inject "
-		   "that serves none and is not noise, an expectation that "
-		   "does not say which")},
+		"an objective without a critical expectation, an inject "
+		"that serves none and is not noise, an expectation that "
+		"does not say which"},
 	[SC_REF] = {"ref", LINT_ERROR,
-		N_("an unknown member of the cast, role, objective, decision "
-		   "or option")},
+		"an unknown member of the cast, role, objective, decision "
+		"or option"},
 	[SC_CLOCKS] = {"clock", LINT_ERROR,
-		N_("an unknown clock, or one that a conditional inject "
-		   "starts")},
+		"an unknown clock, or one that a conditional inject "
+		"starts"},
 	[SC_WHEN] = {"when", LINT_ERROR,
-		N_("a condition on something unknown, on something later, or "
-		   "on an inject that has a condition itself")},
+		"a condition on something unknown, on something later, or "
+		"on an inject that has a condition itself"},
 	[SC_REAL] = {"real", LINT_ERROR,
-		N_("what looks like a real phone number, mail address, "
-		   "identity or card number")},
+		"what looks like a real phone number, mail address, "
+		"identity or card number"},
 	[SC_TRANSLATION] = {"translation", LINT_ERROR,
-		N_("a translation of another scenario, or with an id that "
-		   "the base does not have")},
+		"a translation of another scenario, or with an id that "
+		"the base does not have"},
 	[SC_DENSE] = {"dense", LINT_WARNING,
-		N_("more than two unconditional injects in less than 5 "
-		   "minutes")},
+		"more than two unconditional injects in less than 5 "
+		"minutes"},
 	[SC_LEAP] = {"leap", LINT_WARNING,
-		N_("a deadline inside a leap of the story")},
+		"a deadline inside a leap of the story"},
 	[SC_STALE] = {"stale", LINT_WARNING,
-		N_("a translation of another version")},
+		"a translation of another version"},
 	[SC_MISSING] = {"missing", LINT_WARNING,
-		N_("injects that a translation does not have; the base's "
-		   "text is shown with a mark")},
+		"injects that a translation does not have; the base's "
+		"text is shown with a mark"},
 	[SC_WRITE] = {"write", LINT_HINT,
-		N_("a text that still has to be written: [?]")},
+		"a text that still has to be written: [?]"},
 };
 
 const struct lint_rule *scenario_rules(size_t *count)

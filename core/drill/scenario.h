@@ -154,7 +154,7 @@ void scenario_no_playbook(struct findings *f, const struct scenario *sc);
  * by file, line, column. ERR_NOMEM. */
 int scenario_lint(struct findings *f, const struct scenario *sc,
 		  const struct scenario_world *world, struct error *err);
-/* The rules of scenarios: codes, levels, what each finds (msgids). */
+/* The rules of scenarios; count rows. For documents. */
 const struct lint_rule *scenario_rules(size_t *count);
 
 struct sc_deadline { /* when a clock runs out, if all is as planned */

@@ -11,73 +11,73 @@
 
 static const struct lint_rule rules[] = {
 	[LINT_BYTES] = {"bytes", LINT_ERROR,
-		N_("bytes that are no UTF-8, a hidden or control character, "
-		   "a merge conflict mark, more than a limit allows")},
+		"bytes that are no UTF-8, a hidden or control character, "
+		"a merge conflict mark, more than a limit allows"},
 	[LINT_FRONT] = {"front", LINT_ERROR,
-		N_("front matter missing or not as it must be: unknown or "
-		   "double key, no UUID v4, no roles, other language than "
-		   "the file name")},
+		"front matter missing or not as it must be: unknown or "
+		"double key, no UUID v4, no roles, other language than "
+		"the file name"},
 	[LINT_SHAPE] = {"shape", LINT_ERROR,
-		N_("no title or two, a step outside a phase, a heading "
-		   "without key list, foreign text in it, a mixed list, "
-		   "items outside a step, a caution that is not first")},
+		"no title or two, a step outside a phase, a heading "
+		"without key list, foreign text in it, a mixed list, "
+		"items outside a step, a caution that is not first"},
 	[LINT_KEY] = {"key", LINT_ERROR,
-		N_("a key that is unknown, there twice, in the wrong place, "
-		   "not of its form, or running over a line end")},
+		"a key that is unknown, there twice, in the wrong place, "
+		"not of its form, or running over a line end"},
 	[LINT_ID] = {"id", LINT_ERROR,
-		N_("an id that is missing, of bad form, reserved, used twice "
-		   "or retired")},
+		"an id that is missing, of bad form, reserved, used twice "
+		"or retired"},
 	[LINT_REF] = {"ref", LINT_ERROR,
-		N_("an unknown role, step, answer, clock or trigger")},
+		"an unknown role, step, answer, clock or trigger"},
 	[LINT_ORDER] = {"order", LINT_ERROR,
-		N_("steps that wait for each other, a condition on a later "
-		   "decision, a due time or repeat on the step itself")},
+		"steps that wait for each other, a condition on a later "
+		"decision, a due time or repeat on the step itself"},
 	[LINT_CLOCK] = {"clock", LINT_ERROR,
-		N_("a clock that is stopped or counted back from but never "
-		   "started, or counted back from and without a number")},
+		"a clock that is stopped or counted back from but never "
+		"started, or counted back from and without a number"},
 	[LINT_TRANSLATION] = {"translation", LINT_ERROR,
-		N_("a translation with another id, a key of structure, an "
-		   "unknown step, another number of items or labels")},
+		"a translation with another id, a key of structure, an "
+		"unknown step, another number of items or labels"},
 	[LINT_DATA] = {"data", LINT_ERROR,
-		N_("a file of clocks, calendars or duties, or team.yaml, "
-		   "that breaks its own format")},
+		"a file of clocks, calendars or duties, or team.yaml, "
+		"that breaks its own format"},
 	[LINT_NOTICE] = {"ref", LINT_WARNING,
-		N_("a notice that is not there in every language of the "
-		   "playbook")},
+		"a notice that is not there in every language of the "
+		"playbook"},
 	[LINT_LONG] = {"long", LINT_WARNING,
-		N_("more than 9 steps in a phase or 9 items in a step")},
+		"more than 9 steps in a phase or 9 items in a step"},
 	[LINT_CHECK] = {"check", LINT_WARNING,
-		N_("a phase of 3 or more steps without its phase check, or "
-		   "the check is not last")},
+		"a phase of 3 or more steps without its phase check, or "
+		"the check is not last"},
 	[LINT_KINDS] = {"kinds", LINT_WARNING,
-		N_("no phase of kind contain, investigate, notify or learn")},
+		"no phase of kind contain, investigate, notify or learn"},
 	[LINT_GONE] = {"gone", LINT_WARNING,
-		N_("an id that is in force is neither here nor retired")},
+		"an id that is in force is neither here nor retired"},
 	[LINT_STALE] = {"stale", LINT_WARNING,
-		N_("a translation that is behind or misses a step, or none "
-		   "in a language of the team")},
+		"a translation that is behind or misses a step, or none "
+		"in a language of the team"},
 	[LINT_TWICE] = {"twice", LINT_WARNING,
-		N_("the same step title twice, the same item twice in a "
-		   "step, a role nobody has")},
+		"the same step title twice, the same item twice in a "
+		"step, a role nobody has"},
 	[LINT_SELF] = {"self", LINT_WARNING,
-		N_("a step whose own role approves or reads second")},
+		"a step whose own role approves or reads second"},
 	[LINT_VOID] = {"void", LINT_WARNING,
-		N_("a due time from a step that may turn out not needed")},
+		"a due time from a step that may turn out not needed"},
 	[LINT_TODO] = {"todo", LINT_WARNING,
-		N_("text left to write: TODO, [Name], <insert ...>, xxx, an "
-		   "empty step")},
+		"text left to write: TODO, [Name], <insert ...>, xxx, an "
+		"empty step"},
 	[LINT_LOST] = {"lost", LINT_WARNING,
-		N_("a ticked item, an item inside another, a table, image, "
-		   "HTML or odd link, a caution that is not seen as one")},
+		"a ticked item, an item inside another, a table, image, "
+		"HTML or odd link, a caution that is not seen as one"},
 	[LINT_GUESSED] = {"guessed", LINT_WARNING,
-		N_("a structure nobody has confirmed, or a source without "
-		   "licence")},
+		"a structure nobody has confirmed, or a source without "
+		"licence"},
 	[LINT_TITLE] = {"title", LINT_HINT,
-		N_("a step title without colon, its object over 18 cells, "
-		   "the whole over 60")},
+		"a step title without colon, its object over 18 cells, "
+		"the whole over 60"},
 	[LINT_PATCH] = {"patch", LINT_HINT,
-		N_("a body over 12 lines of 76 cells, or a layout that "
-		   "differs from the usual one")},
+		"a body over 12 lines of 76 cells, or a layout that "
+		"differs from the usual one"},
 };
 
 const struct lint_rule *lint_rules(size_t *count)

@@ -177,7 +177,7 @@ void finding_text(struct str *out, const struct finding *at);
 struct lint_rule { /* a row of the table of codes, for documents */
 	const char *code;
 	enum lint_level level;
-	const char *finds; /* a msgid */
+	const char *finds; /* in English, as the documents are */
 };
 /* All rules in the order of the documents; count rows. */
 const struct lint_rule *lint_rules(size_t *count);
