@@ -12,6 +12,7 @@
 #include "core/base/mem.h"
 #include "core/base/str.h"
 #include "core/clock/rules.h"
+#include "core/drill/scenario.h"
 #include "core/playbook/playbook.h"
 
 static struct clock_rules *clocks(void)
@@ -356,26 +357,35 @@ static void the_example_has_no_finding(void **state)
 	clock_rules_free(c);
 }
 
-static void the_document_has_the_table_of_codes(void **state)
+/* Each rule is a row of a table there. */
+static void has_rows(const char *page, const struct lint_rule *r, size_t n)
 {
-	struct str doc = {0};
-	size_t n;
-	const struct lint_rule *r = lint_rules(&n);
+	struct str doc = {0}, row = {0};
 
-	(void)state;
-	assert_int_equal(io_read(&doc, "docs/PLAYBOOK-FORMAT.md", 1 << 20,
-				 NULL), 0);
-	assert_int_equal(n, 24);
+	assert_int_equal(io_read(&doc, page, 1 << 20, NULL), 0);
 	for (size_t i = 0; i < n; i++) {
-		struct str row = {0};
-
+		str_clear(&row);
 		str_addf(&row, "| %s | `%s` | %s |\n",
 			 lint_level_name(r[i].level), r[i].code, r[i].finds);
 		if (!strstr(doc.p, row.p))
-			fail_msg("docs/PLAYBOOK-FORMAT.md lacks: %s", row.p);
-		str_release(&row);
+			fail_msg("%s lacks: %s", page, row.p);
 	}
 	str_release(&doc);
+	str_release(&row);
+}
+
+static void the_documents_have_the_tables_of_codes(void **state)
+{
+	const struct lint_rule *r;
+	size_t n;
+
+	(void)state;
+	r = lint_rules(&n);
+	assert_int_equal(n, 24);
+	has_rows("docs/PLAYBOOK-FORMAT.md", r, n);
+	r = scenario_rules(&n);
+	assert_int_equal(n, 22);
+	has_rows("docs/DRILLS.md", r, n);
 }
 
 /* The text between a line "````markdown" and the next "````". */
@@ -415,7 +425,7 @@ int main(void)
 		cmocka_unit_test(a_notice_that_is_missing_is_a_warning),
 		cmocka_unit_test(the_team_wants_its_languages),
 		cmocka_unit_test(the_example_has_no_finding),
-		cmocka_unit_test(the_document_has_the_table_of_codes),
+		cmocka_unit_test(the_documents_have_the_tables_of_codes),
 		cmocka_unit_test(the_document_s_example_has_no_finding),
 	};
 

@@ -573,26 +573,6 @@ static void the_shipped_scenarios_are_clean(void **state)
 	}
 }
 
-static void the_document_has_the_table_of_codes(void **state)
-{
-	struct str doc = {0};
-	size_t n;
-	const struct lint_rule *r = scenario_rules(&n);
-
-	(void)state;
-	assert_int_equal(io_read(&doc, "docs/DRILLS.md", 1 << 20, NULL), 0);
-	for (size_t i = 0; i < n; i++) {
-		struct str row = {0};
-
-		str_addf(&row, "| %s | `%s` | %s |\n",
-			 lint_level_name(r[i].level), r[i].code, r[i].finds);
-		if (!strstr(doc.p, row.p))
-			fail_msg("docs/DRILLS.md lacks: %s", row.p);
-		str_release(&row);
-	}
-	str_release(&doc);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -607,7 +587,6 @@ int main(void)
 		cmocka_unit_test(a_translation_alone_is_no_scenario),
 		cmocka_unit_test(spans_are_numbers_with_units),
 		cmocka_unit_test(the_shipped_scenarios_are_clean),
-		cmocka_unit_test(the_document_has_the_table_of_codes),
 	};
 
 	return cmocka_run_group_tests(tests, up, down);
