@@ -305,7 +305,7 @@ zone +08
 drill run
 keys Space y !
 | HALTED   c real case  F5 go on ~
-| 14:12  REAL INCIDENT 真实事件. Is there a real case? c opens it, F5 goes on
+| 14:12  REAL INCIDENT 真实事件. Is there a real case? c opens it ~ c  real case
 keys r
 | error: DRILL-2026-001 is not being played: halted
 keys Space

@@ -10,8 +10,6 @@
 #include "tui/widget/dialog.h"
 #include "tui/widget/prompt.h"
 
-#define ROLES 24
-
 static struct drilling *drill_of(const struct console *v)
 {
 	return ctx_of(v->app)->drill;
@@ -364,14 +362,9 @@ static void whom_chosen(struct app *app, void *ctx, int i)
 
 static void ask_whom(struct console *v, enum tell tell)
 {
-	const char *role[ROLES + 1] = {_("all")};
-	int n = 1;
-
 	v->tell = tell;
-	while (n <= ROLES &&
-	       (role[n] = drill_role(drill_of(v), (size_t)n - 1)))
-		n++;
-	dialog_choose(v->app, _("To whom?"), role, n, 0, whom_chosen, v);
+	drill_choose_role(v->app, _("To whom?"), _("all"), NULL, whom_chosen,
+			  v);
 }
 
 static void adlib(struct app *app, void *state)

@@ -28,22 +28,23 @@ static void say(struct app *app, struct saying *w, const char *done)
 }
 
 void drill_choose_role(struct app *app, const char *question,
-		       const char *chosen,
+		       const char *first, const char *chosen,
 		       void (*done)(struct app *app, void *ctx, int i),
 		       void *ctx)
 {
 	struct str text[ROLES] = {{0}};
-	const char *words[ROLES], *role;
+	const char *words[ROLES + 1] = {first}, *role;
+	const int before = first != NULL;
 	int n = 0, at = 0;
 
 	while (n < ROLES && (role = drill_role(drill_of(app), (size_t)n))) {
 		if (str_eq(role, chosen))
-			at = n;
+			at = before + n;
 		drill_role_text(&text[n], app, (size_t)n);
-		words[n] = str_text(&text[n]);
+		words[before + n] = str_text(&text[n]);
 		n++;
 	}
-	dialog_choose(app, question, words, n, at, done, ctx);
+	dialog_choose(app, question, words, before + n, at, done, ctx);
 	for (int i = 0; i < n; i++)
 		str_release(&text[i]);
 }
@@ -120,7 +121,7 @@ static void owner_chosen(struct app *app, void *ctx, int i)
 static void option_chosen(struct app *app, void *ctx, int i)
 {
 	if (take_option(app, i))
-		drill_choose_role(app, _("Who answers for it?"),
+		drill_choose_role(app, _("Who answers for it?"), NULL,
 				  drill_of(app)->as, owner_chosen, ctx);
 }
 
@@ -147,8 +148,8 @@ bool drill_decide(struct app *app, const struct drill_inject *in)
 	if (!asks(app, in))
 		return false;
 	if (g->part == PART_LEADS)
-		drill_choose_role(app, _("Who decided?"), g->as, doer_chosen,
-				  NULL);
+		drill_choose_role(app, _("Who decided?"), NULL, g->as,
+				  doer_chosen, NULL);
 	else
 		choose_option(app, in, option_chosen);
 	return true;

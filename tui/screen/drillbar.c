@@ -265,8 +265,8 @@ static void who_chosen(struct app *app, void *ctx, int i)
 
 static void ask_who(struct app *app, const struct action *a)
 {
-	drill_choose_role(app, _("Who acts?"), ctx_of(app)->drill->as,
-			  who_chosen, (void *)a);
+	drill_choose_role(app, _("Who acts?"), NULL,
+			  ctx_of(app)->drill->as, who_chosen, (void *)a);
 }
 
 /* What somebody who neither leads nor plays may write. */

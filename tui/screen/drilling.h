@@ -146,9 +146,10 @@ const struct drill_words *drill_said(const struct app *app,
 				     const struct drill_inject *in);
 /* --- what an inject asks: drillask.c ------------------------------------------- */
 
-/* One of the roles; done as dialog_choose() has it. */
+/* One of the roles, behind a choice of its own if first is not NULL; done as
+ * dialog_choose() has it. */
 void drill_choose_role(struct app *app, const char *question,
-		       const char *chosen,
+		       const char *first, const char *chosen,
 		       void (*done)(struct app *app, void *ctx, int i),
 		       void *ctx);
 /* Asks for option, owner and reason of the decision a released inject opens,

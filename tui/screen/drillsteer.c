@@ -69,7 +69,7 @@ static void after_halt(struct app *app)
 {
 	drill_choose_role(app, _("The real matter is closed or staffed by "
 				 "others. Who else says so?"),
-			  NULL, second_role, NULL);
+			  NULL, NULL, second_role, NULL);
 }
 
 void drill_freeze(struct app *app, void *state)
@@ -243,11 +243,12 @@ void drill_alarm(struct app *app, void *state)
 	int rc = drilling_halt(drill_of(app), &err);
 
 	(void)state;
-	drill_told(app, rc, &err,
-		   drill_of(app)->leads
-			   ? _("REAL INCIDENT 真实事件. Is there a real case? "
-			       "c opens it, F5 goes on")
-			   : _("REAL INCIDENT 真实事件: halted"));
+	if (drill_told(app, rc, &err,
+		       drill_of(app)->leads
+			       ? _("REAL INCIDENT 真实事件. Is there a real "
+				   "case? c opens it")
+			       : _("REAL INCIDENT 真实事件: halted")))
+		app_hint(app, "drill-real");
 }
 
 /* --- the self-check of who practised alone ---------------------------------------------------- */
