@@ -19,6 +19,23 @@ static const struct {
 	[FATE_REFUSED] = {"refused", N_("refused"), true},
 };
 
+static const struct {
+	const char *channel, *words;
+} ways[] = {
+	{"mail", N_("e-mail")},	  {"eml", N_("mail files")},
+	{"csv", N_("CSV")},	  {"html", N_("print")},
+	{"poster", N_("poster")}, {"phone", N_("phone")},
+	{"sms", N_("short message")}, {"wechat", N_("WeChat")},
+};
+
+const char *channel_words(const char *channel)
+{
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++)
+		if (str_eq(ways[i].channel, channel))
+			return _(ways[i].words);
+	return channel;
+}
+
 const char *fate_name(enum fate f)
 {
 	return fates[f].name;

@@ -27,6 +27,9 @@ enum fate {
 			 FATE_BIT(FATE_BOUNCED) | FATE_BIT(FATE_NO_ANSWER) | \
 			 FATE_BIT(FATE_WRONG))
 
+/* The way a notice goes, "e-mail" of "mail": translated; the word itself
+ * where there are no others for it. */
+const char *channel_words(const char *channel);
 const char *fate_name(enum fate f);  /* "in-doubt": tools and records */
 const char *fate_words(enum fate f); /* a msgid */
 /* The word of a record; false if there is none. */

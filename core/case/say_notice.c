@@ -31,6 +31,8 @@ void say_notice_draft(struct str *out, const struct situation *s,
 		 p->lang);
 	if (p->authority)
 		str_addf(out, _(" to the office %s"), p->authority);
+	else if (str_eq(p->filter, "all"))
+		str_add(out, _(" to everybody"));
 	else if (p->filter)
 		str_addf(out, _(" to the group %s"),
 			 name ? name : p->filter);
@@ -45,9 +47,16 @@ void say_notice_approve(struct str *out, const struct situation *s,
 	(void)s;
 	(void)lang;
 	hex_encode(hex, p->text, 6);
-	str_addf(out, p->self ? _("approved notice %s, as its author, to ")
-			      : _("approved notice %s to "), p->notice);
-	add_people(out, p->count);
+	if (p->to) {
+		str_addf(out, p->self
+				      ? _("approved notice %s, as its "
+					  "author, to ")
+				      : _("approved notice %s to "), p->notice);
+		add_people(out, p->count);
+	} else {
+		str_addf(out, p->self ? _("approved notice %s, as its author")
+				      : _("approved notice %s"), p->notice);
+	}
 	str_addf(out, _(" (text %s)"), hex);
 	add_why(out, p->why);
 }
@@ -74,8 +83,17 @@ void say_notice_send(struct str *out, const struct situation *s,
 		str_addf(out, _("sent a test of notice %s"), ev->on);
 		return;
 	}
+	if (str_eq(p->channel, "poster")) {
+		str_addf(out, _("wrote notice %s as a poster"), ev->on);
+		return;
+	}
+	if (!p->count) { /* by hand: each result says to whom */
+		str_addf(out, _("began to pass on notice %s by hand (%s)"),
+			 ev->on, channel_words(p->channel));
+		return;
+	}
 	str_addf(out, _("began to send notice %s (%s) to "), ev->on,
-		 p->channel);
+		 channel_words(p->channel));
 	add_people(out, p->count);
 }
 

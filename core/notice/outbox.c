@@ -510,6 +510,8 @@ int outbox_test(const struct outbox *o, const char *to, struct error *err)
 
 	if (!rc)
 		rc = draft_open(&r.d, o->a->c, o->label, err);
+	if (!rc)
+		rc = draft_fill_slots(&r.d, err);
 	if (!rc) {
 		str_addf(&subject, _("[TEST] %s"), str_text(&r.d.out.subject));
 		m.subject = str_text(&subject);

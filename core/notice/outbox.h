@@ -47,7 +47,7 @@ struct outbox_sum {
  * of the mail program that cannot be started; sum says what was done. */
 int outbox_send(struct outbox_sum *sum, const struct outbox *o,
 		struct error *err);
-/* One letter to `to`, with marks where a person's values go. Recorded as a
+/* One letter to `to`, with words where a person's values go. Recorded as a
  * test of this very draft. */
 int outbox_test(const struct outbox *o, const char *to, struct error *err);
 /* True if this very draft was tried out. */

@@ -58,7 +58,8 @@ static void sent(struct maker *m, struct node *facts,
 		       str_eq(event_doer(n->sending[i]), event_doer(first));
 		     q = ++i < n->sendings ? n->sending[i]->data : q)
 			count += q->count;
-		str_addf(&text, "%s, %s, ", when(m, first->at), p->channel);
+		str_addf(&text, "%s, %s, ", when(m, first->at),
+			 channel_words(p->channel));
 		add_doer(&text, first);
 		if (count && !sending_is_test(p))
 			str_addf(&text, ngettext(", %lld person",

@@ -51,6 +51,8 @@ ok stanch store config mail-rate 60000
 ok stanch notice test 001 A me@example.org
 grep -q "me@example.org" box/1
 said $? "the test came"
+grep -q "Dear \[the person's name\]," box/1
+said $? "what differs is named in words: $(cat box/1)"
 expect 5 "no e-mail address" stanch notice test 001 A "a@b.c, d@e.f"
 
 # To each a letter of his own; one that the server refuses fails alone.
@@ -146,6 +148,10 @@ expect 4 "goes to nobody by name" \
 	stanch notice send 001 "$P" --confirm $L --untested
 ok stanch notice send 001 "$P" --confirm $L --via poster -o out
 has "the poster is in out"
+run stanch timeline 001
+has "wrote notice $P as a poster"
+has "began to send notice A (e-mail) to 3 people"
+has "wrote notice A from cn-individuals.en to everybody"
 
 # Killed at any point: whoever was handed one is not handed a second.
 {

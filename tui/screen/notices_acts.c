@@ -250,15 +250,19 @@ static void ask_reason(struct app *app, struct noticepane *p,
 		.label = _("Why all the same (recorded)"),
 		.kind = FORM_LINES, .rows = 4, .needed = true,
 		.hint = _("better: ask someone else; Esc leaves it")};
-	char lacks[sizeof(err->where)];
+	struct str lacks = {0};
 
-	str_copy(lacks, sizeof(lacks), err->where);
-	for (char *c = lacks; *c; c++)
-		if (*c == '\n')
-			*c = ';';
-	if (*lacks)
-		field.hint = lacks;
+	for (const char *at = err->where; *at; at += *at == '\n') {
+		size_t n = strcspn(at, "\n");
+
+		str_add(&lacks, lacks.len ? _("; ") : "");
+		str_addn(&lacks, at, n);
+		at += n;
+	}
+	if (lacks.len)
+		field.hint = str_text(&lacks);
 	form_ask(app, err->what, &field, 1, reason_given, p);
+	str_release(&lacks);
 }
 
 static void approval_meant(struct app *app, void *ctx, bool yes)

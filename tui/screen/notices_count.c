@@ -100,8 +100,7 @@ void notice_stand(struct str *out, const struct case_notice *n,
 	else if (failed)
 		str_addf(out, _("failed %zu"), failed);
 	else if (n->sent)
-		str_add(out, sent_count(g) || !g->people ? _("sent")
-							  : _("put up"));
+		str_add(out, sent_count(g) ? _("sent") : _("put up"));
 	else if (n->approved)
 		str_add(out, n->self ? _("approved by author")
 				     : _("approved"));
@@ -115,23 +114,6 @@ void notice_stand(struct str *out, const struct case_notice *n,
 		str_add(out, _("needs approval"));
 }
 
-static const struct {
-	const char *channel, *words;
-} ways[] = {
-	{"mail", N_("e-mail")},	  {"eml", N_("mail files")},
-	{"csv", N_("CSV")},	  {"html", N_("print")},
-	{"poster", N_("poster")}, {"phone", N_("phone")},
-};
-
-static const char *way_words(const char *channel, size_t n)
-{
-	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++)
-		if (strlen(ways[i].channel) == n &&
-		    !strncmp(ways[i].channel, channel, n))
-			return _(ways[i].words);
-	return channel;
-}
-
 /* The first way to an office, as team.yaml has it. */
 static const char *office_way(const struct app *app, const char *name)
 {
@@ -139,10 +121,15 @@ static const char *office_way(const struct app *app, const char *name)
 
 	for (size_t i = 0; t && i < t->authority_count; i++) {
 		const struct team_authority *a = &t->authority[i];
+		const char *words;
+		char way[16];
 
-		if (str_eq(a->name, name) && a->reach_count)
-			return way_words(a->reach[0],
-					 strcspn(a->reach[0], " "));
+		if (!str_eq(a->name, name) || !a->reach_count)
+			continue;
+		str_copy(way, sizeof(way), a->reach[0]);
+		way[strcspn(way, " ")] = '\0';
+		words = channel_words(way);
+		return words == way ? a->reach[0] : words;
 	}
 	return "-";
 }
@@ -153,13 +140,13 @@ const char *notice_by(const struct app *app, const struct case_notice *n)
 		const struct set_sending *p = n->sending[i]->data;
 
 		if (!sending_is_test(p))
-			return way_words(p->channel, strlen(p->channel));
+			return channel_words(p->channel);
 	}
 	for (size_t i = n->results; i-- > 0;) {
 		const struct set_result *p = n->result[i]->data;
 
 		if (p->channel)
-			return way_words(p->channel, strlen(p->channel));
+			return channel_words(p->channel);
 	}
 	return n->set->authority ? office_way(app, n->set->authority) : "-";
 }
