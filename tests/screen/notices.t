@@ -287,8 +287,8 @@ keys Enter r
 | A v2  everybody: who got it
 | [in doubt 1]   failed 1   not sent 1   handed over 1
 | > P-1/4 ~ 447****0011 ~
-| called:  1 reached  2 no answer  3 wrong number  4 call back  5 refused
-| written: 6 delivered  7 not delivered  8 came back
+| phone:  1 reached  2 no answer  3 wrong number  4 call back  5 refused
+| letters: 6 delivered  7 not delivered  8 came back ~
 keys v
 | A v2   as 447****0011 will see it ~
 | Dear A~,
@@ -420,6 +420,14 @@ keys Tab Enter r 4
 | call back 1   [not sent 3] ~
 keys 5
 | call back 1   [not sent 2]   refused 1
+| phone:  1 reached  2 no answer  3 wrong number  4 call back  5 refused
+keys w
+| short message:  1 reached  3 wrong number  5 refused  6 handed over
+keys w 2
+| ~ Only a call ends like that: w changes the way. ~
+keys 6
+| call back 1   [not sent 1]   handed over 1   refused 1
+| ~ you: notice A: P-1/~: handed over ~
 keys x
 | Write the call list to which file: INC-2026-001-A-calls.txt
 keys Ctrl-U

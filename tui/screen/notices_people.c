@@ -129,9 +129,12 @@ static const char *text(void *ctx, int i)
 	return str_text(&v->find);
 }
 
-/* The number to ring: a minor's guardian's. */
-static enum person_field ring(const struct recipient *to)
+/* What they are reached by: a minor's guardian's number. */
+static enum person_field ring(const struct gotten *v,
+			      const struct recipient *to)
 {
+	if (v->way == VIA_WECHAT)
+		return PERSON_WECHAT;
 	return call_number(to, VIA_PHONE) == to->value[PERSON_GUARDIAN_PHONE]
 		       ? PERSON_GUARDIAN_PHONE
 		       : PERSON_PHONE;
@@ -158,7 +161,7 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 	col += v->id_cells;
 	for (int k = 0; k < 4; k++) {
 		value(t, sizeof(t), v, to,
-		      field[k] == PERSON_PHONE ? ring(to) : field[k]);
+		      field[k] == PERSON_PHONE ? ring(v, to) : field[k]);
 		surface_field(s, row, col, width[k] - 1, look, t);
 		col += width[k];
 	}
@@ -290,6 +293,7 @@ static void draw_chosen(struct gotten *v, struct surface *s, int row,
 		PERSON_GUARDIAN_PHONE};
 	const struct recipient *to = gotten_chosen(v);
 	struct rich *r = to ? rich_new() : NULL;
+	struct str keys = {0};
 
 	frame_dots(s, row++, 3, surface_cols(s) - 5);
 	if (!r)
@@ -300,11 +304,13 @@ static void draw_chosen(struct gotten *v, struct surface *s, int row,
 		add_value(r, v, to, shown[i]);
 	rich_put(r, s, row, last - 3 - row, 3, surface_cols(s) - 6);
 	rich_free(r);
+	gotten_keys(&keys, v);
 	surface_field(s, last - 3, 1, surface_cols(s) - 2, LOOK_PLAIN,
-		      _("called:  1 reached  2 no answer  3 wrong number  "
-			"4 call back  5 refused"));
+		      str_text(&keys));
+	str_release(&keys);
 	surface_field(s, last - 2, 1, surface_cols(s) - 2, LOOK_PLAIN,
-		      _("written: 6 delivered  7 not delivered  8 came back"));
+		      _("letters: 6 delivered  7 not delivered  8 came back   "
+			"w another way"));
 	surface_field(s, last - 1, 1, surface_cols(s) - 2, LOOK_PLAIN,
 		      v->whole ? _("Whole values are shown; that stands in the "
 				   "record.")
@@ -367,6 +373,7 @@ static int people_open(void **state, struct app *app, const void *arg,
 	if (!v)
 		return error_nomem(err);
 	v->app = app;
+	v->way = VIA_PHONE;
 	str_copy(v->label, sizeof(v->label), arg);
 	list_init(&v->list, &people_ops, v);
 	v->list.search = &people_search;

@@ -15,7 +15,8 @@ struct gotten {
 	size_t held;		/* who that is; SIZE_MAX: nobody */
 	size_t tab;
 	int id_cells; /* what a label needs */
-	bool calling; /* a round of calls is on record */
+	enum via way;	/* how they are told by hand */
+	unsigned begun; /* bits: ways of which a round is on record */
 	bool whole;   /* values are not masked */
 	char about[PERSON_ID]; /* whom a question is about, */
 	char whom[256];	       /* and their label, once it is answered */
@@ -32,6 +33,8 @@ const struct recipient *gotten_find(struct gotten *v, const char *id);
 int gotten_load(struct gotten *v, struct error *err);
 /* The list of the next result that anybody has. */
 void gotten_next_tab(struct app *app, void *state);
+/* "phone:  1 reached  2 no answer": the keys of its way. Appends. */
+void gotten_keys(struct str *out, const struct gotten *v);
 extern const struct action noticepeople_actions[]; /* notices_results.c */
 
 #endif

@@ -83,15 +83,43 @@ static const struct {
 	{FATE_FAILED, false}, {FATE_BOUNCED, false},
 };
 
-/* The first call of a round is recorded as a sending, and checked as one:
- * nobody is rung up before the text is approved. */
-static int begin_calls(struct gotten *v, struct error *err)
+/* True if that way has such an answer. */
+static bool offered(enum via way, enum fate fate)
+{
+	for (const struct call_answer *a = call_answers; a->key; a++)
+		if (a->fate == fate)
+			return a->vias & FATE_BIT(way);
+	return false;
+}
+
+void gotten_keys(struct str *out, const struct gotten *v)
+{
+	str_addf(out, _("%s:"), channel_words(via_name(v->way)));
+	for (size_t i = 0; i < sizeof(answers) / sizeof(*answers); i++)
+		if (offered(v->way, answers[i].fate))
+			str_addf(out, "  %zu %s", i + 1,
+				 _(fate_words(answers[i].fate)));
+}
+
+/* By telephone, by short message, by WeChat, and round again. */
+static void next_way(struct app *app, void *state)
+{
+	struct gotten *v = state;
+
+	v->way = v->way == VIA_WECHAT ? VIA_PHONE : v->way + 1;
+	app_redraw(app);
+}
+
+/* The first of a round is recorded as a sending, and checked as one: nobody
+ * is rung up or written to before the text is approved. */
+static int begin_round(struct gotten *v, struct error *err)
 {
 	struct act a = ctx_act(v->app);
-	int rc = v->calling ? 0
-			    : calls_begin(&a, v->label, VIA_PHONE, err);
+	int rc = v->begun & FATE_BIT(v->way)
+			 ? 0
+			 : calls_begin(&a, v->label, v->way, err);
 
-	v->calling |= !rc;
+	v->begun |= rc ? 0 : FATE_BIT(v->way);
 	return rc ? rc : gotten_load(v, err);
 }
 
@@ -102,6 +130,7 @@ static void result(struct app *app, void *state)
 	uint32_t i = app_key(app) - '1';
 	struct notice_told what = {0};
 	struct error err = {0};
+	bool by_hand;
 	int rc = 0;
 
 	if (!id || i >= sizeof(answers) / sizeof(*answers) ||
@@ -113,13 +142,19 @@ static void result(struct app *app, void *state)
 	}
 	str_copy(v->about, sizeof(v->about), id);
 	v->fate = what.fate = answers[i].fate;
-	what.channel = answers[i].called ? via_name(VIA_PHONE) : NULL;
 	if (str_eq(id, GROUP_OFFICE)) {
 		ask_office(v);
 		return;
 	}
-	if (answers[i].called)
-		rc = begin_calls(v, &err);
+	by_hand = offered(v->way, answers[i].fate);
+	if (answers[i].called && !by_hand) {
+		app_note(app, _("Only a call ends like that: w changes the "
+				"way."));
+		return;
+	}
+	what.channel = by_hand ? via_name(v->way) : NULL;
+	if (by_hand)
+		rc = begin_round(v, &err);
 	if (!rc)
 		rc = record(v, &what, &err);
 	if (rc)
@@ -300,6 +335,9 @@ const struct action noticepeople_actions[] = {
 	{"notice-paper", "x", N_("paper"),
 	 N_("Write the call list to a file, to be printed"), paper,
 	 W | ACT_FOOTER},
+	{"notice-way", "w", N_("way"),
+	 N_("How they are told by hand: telephone, short message, WeChat"),
+	 next_way, ACT_HIDDEN},
 	{"notice-bounces", "i", N_("came back"),
 	 N_("Bring in a CSV of what could not be delivered"), read_table,
 	 W | ACT_FOOTER},
