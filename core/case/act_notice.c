@@ -130,7 +130,7 @@ static bool owner_before(const struct situation *s, size_t i,
 static void add_name(struct str *out, const struct case_notice *n,
 		     const char *name)
 {
-	if (!is_author(n, name))
+	if (!is_author(n, name) && !gave_one(n, name))
 		str_addf(out, "%s%s", out->len ? _(", ") : "", name);
 }
 
@@ -367,10 +367,20 @@ int notice_may_leave(const struct situation *s, const struct case_notice *n,
 
 	if (rc || n->approved)
 		return rc;
-	error_set(err, ERR_REFUSED, _("notice %s is not approved; %s wrote it"),
-		  n->label, event_doer(n->draft));
-	return error_fix(err, _("ask someone else:\nstanch notice approve %s "
-				"%s"), s->label, n->label);
+	if (n->approvals)
+		error_set(err, ERR_REFUSED,
+			  _("notice %s needs a second approval; %s gave one"),
+			  n->label, event_doer(n->approval[0]));
+	else
+		error_set(err, ERR_REFUSED,
+			  _("notice %s is not approved; %s wrote it"),
+			  n->label, event_doer(n->draft));
+	return error_fix(err, who_may(err, s, n)
+				      ? _("ask someone else:\n"
+					  "stanch notice approve %s %s")
+				      : _("its author may, with a reason:\n"
+					  "stanch notice approve %s %s --why "
+					  "TEXT"), s->label, n->label);
 }
 
 struct sending {

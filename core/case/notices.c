@@ -356,17 +356,20 @@ static int take_event(struct situation *s, struct case_notice *n,
 
 /* Enough people, one of them in the role (or an owner); what its author
  * approved alone stands for all. */
+/* An author whose team lets him needs no reason, and nobody else; one who
+ * gave a reason is one of those that are needed. */
 static void judge(struct case_notice *n)
 {
-	bool first = false;
+	bool first = false, alone = false;
 
 	for (size_t i = 0; i < n->approvals; i++) {
 		const struct set_approval *p = n->approval[i]->data;
 
 		n->self |= p->self;
+		alone |= p->self && !p->why;
 		first |= !p->second;
 	}
-	n->approved = n->self || (first && n->approvals >= n->needed);
+	n->approved = alone || (first && n->approvals >= n->needed);
 }
 
 /* --- what is to follow ---------------------------------------------------------------- */

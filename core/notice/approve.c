@@ -21,8 +21,8 @@ int notice_no_blanks(const struct draft *d, struct error *err)
 	error_set(err, ERR_INVALID, _("notice %s: blanks are left"),
 		  d->n->label);
 	error_where(err, "%s", str_text(&names));
-	error_fix(err, "stanch notice set CASE %s %s -F FILE", d->n->label,
-		  d->out.left[0]->name);
+	error_fix(err, "stanch notice set %s %s %s -F FILE", d->of,
+		  d->n->label, d->out.left[0]->name);
 	str_release(&names);
 	return ERR_INVALID;
 }
@@ -44,10 +44,10 @@ int notice_all_filled(const struct draft *d, const struct draft_check *c,
 		  _("notice %s cannot be written to everybody in its group"),
 		  d->n->label);
 	error_where(err, "%s", str_text(&lines));
-	error_fix(err, _("who they are: stanch people list CASE --where "
-			 "%s=\nwords for all of them: stanch notice set CASE "
-			 "%s %s=TEXT"), draft_own_name(c->lack[0].blank),
-		  d->n->label, c->lack[0].blank->name);
+	error_fix(err, _("who they are: stanch people list %s --where %s=\n"
+			 "words for all of them: stanch notice set %s %s "
+			 "%s=TEXT"), d->of, draft_own_name(c->lack[0].blank),
+		  d->of, d->n->label, c->lack[0].blank->name);
 	str_release(&lines);
 	return ERR_INVALID;
 }

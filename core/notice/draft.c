@@ -262,6 +262,7 @@ int draft_open(struct draft *d, struct casefile *c, const char *label,
 	int rc;
 
 	*d = (struct draft){.n = n};
+	str_copy(d->of, sizeof(d->of), s->label);
 	if (!n) {
 		error_set(err, ERR_NOTFOUND, _("%s has no notice %s"),
 			  s->label, label);

@@ -14,6 +14,7 @@
 #include "core/people/column.h"
 
 struct draft { /* all-zero is closed */
+	char of[32];		     /* the label of its case */
 	const struct case_notice *n; /* until the case changes */
 	struct notice_template *t;
 	struct str source; /* the template's bytes */

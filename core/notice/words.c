@@ -6,9 +6,13 @@
 
 static void add_names(struct str *out, const struct case_notice *n)
 {
-	for (size_t i = 0; i < n->approvals; i++)
-		str_addf(out, "%s%s", i ? _(", ") : "",
+	for (size_t i = 0; i < n->approvals; i++) {
+		const struct set_approval *p = n->approval[i]->data;
+
+		str_add(out, i ? _(", ") : "");
+		str_addf(out, p->self ? _("its author (%s)") : "%s",
 			 event_doer(n->approval[i]));
+	}
 }
 
 void notice_state_words(struct str *out, const struct case_notice *n)
@@ -19,10 +23,7 @@ void notice_state_words(struct str *out, const struct case_notice *n)
 	}
 	if (n->sent)
 		str_add(out, _("sent, "));
-	if (n->approved && n->self) {
-		str_addf(out, _("approved by its author (%s)"),
-			 event_doer(n->approval[n->approvals - 1]));
-	} else if (n->approved) {
+	if (n->approved) {
 		str_add(out, _("approved by "));
 		add_names(out, n);
 	} else if (n->approvals) {

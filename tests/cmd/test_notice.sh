@@ -97,6 +97,8 @@ expect 5 "your-kinds (the kinds of data we hold of this person): 1 person" \
 has "NO  cn-pipl-57/1"
 has "(not to 1 person)"
 expect 5 "cannot be written to everybody" stanch notice approve 002 A --why x
+grep -q "stanch notice set INC-2031-002 A your-kinds=TEXT" .err
+said $? "how to mend it is told: $(cat .err)"
 ok stanch notice set 002 A "your-kinds=name and telephone"
 ok stanch notice check 002 A
 hasnot "no value"

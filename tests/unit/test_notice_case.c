@@ -11,6 +11,7 @@
 #include "core/base/io.h"
 #include "core/notice/bounces.h"
 #include "core/notice/calls.h"
+#include "core/notice/words.h"
 #include "core/people/import.h"
 #include "tests/support/casefix.h"
 #include "tests/support/clocks.h"
@@ -354,7 +355,7 @@ static void where_the_playbook_wants_two_one_is_not_enough(void **state)
 	refused(w, try_approve(w, &w->x.a, "A", NULL, false), ERR_PENDING,
 		"recorded; notice A needs a second approval");
 	refused(w, send(w, &sum, "A", SIZE_MAX), ERR_REFUSED,
-		"notice A is not approved; wu wrote it");
+		"notice A needs a second approval; lin gave one");
 	refused(w, try_approve(w, &w->x.a, "A", NULL, false), ERR_REFUSED,
 		"notice A: lin approved this text already");
 	wu = (struct act){.c = casefix_wu(&w->x)};
@@ -364,6 +365,37 @@ static void where_the_playbook_wants_two_one_is_not_enough(void **state)
 	assert_true(notice(w, "A")->approved);
 	ok(w, send(w, &sum, "A", SIZE_MAX));
 	assert_int_equal(sum.by_fate[FATE_HANDED], 3);
+}
+
+static void an_author_with_a_reason_is_one_of_two(void **state)
+{
+	static const struct pb_source file = {"tell.md", TWICE,
+					      sizeof(TWICE) - 1};
+	struct world *w = *state;
+	struct outbox_sum sum;
+	struct str words = {0};
+	struct act wu;
+
+	ok(w, act_adopt(&w->x.a, "tell", "8c2f1d08c2f1d08c2f1d08c2f1d08c2f1d08c2"
+			"f1", &file, 1, NULL, &w->x.f.err));
+	draft(w, NULL);
+	refused(w, try_approve(w, &w->x.a, "A", "nobody answers", false),
+		ERR_PENDING, "recorded; notice A needs a second approval");
+	refused(w, send(w, &sum, "A", SIZE_MAX), ERR_REFUSED,
+		"notice A needs a second approval; lin gave one");
+	wu = (struct act){.c = casefix_wu(&w->x)};
+	ok(w, try_approve(w, &wu, "A", NULL, false));
+	casefile_close(wu.c);
+	ok(w, casefile_refresh(w->x.c, NULL, &w->x.f.err));
+	assert_true(notice(w, "A")->approved);
+	notice_state_words(&words, notice(w, "A"));
+	assert_string_equal(str_text(&words),
+			    "approved by its author (lin), wu");
+	str_release(&words);
+	w->blank[3].value = "more";
+	draft(w, "A");
+	ok(w, try_approve(w, &w->x.a, "A", NULL, true)); /* a firm of one */
+	assert_true(notice(w, "A")->approved);
 }
 
 /* --- groups ------------------------------------------------------------------- */
@@ -697,6 +729,7 @@ int main(void)
 		TEST(an_approval_is_void_once_anything_of_it_changes),
 		TEST(a_group_that_grew_is_not_the_one_approved),
 		TEST(where_the_playbook_wants_two_one_is_not_enough),
+		TEST(an_author_with_a_reason_is_one_of_two),
 		TEST(a_group_is_read_in_windows),
 		TEST(of_a_long_list_only_places_are_kept),
 		TEST(whom_nothing_reached_is_a_group_of_its_own),
