@@ -80,6 +80,13 @@ function reaches(from, to,   part, n, i) {
 			print FILENAME ":" FNR ": " $2 " stays in " place_of[h]
 }' $sources)"
 
+# The commands and screens of drills are in folders that see notices: they are
+# named here. core/people/csv.h reads any table.
+say "$(grep -nE '^#include "(core/(notice|people|sync)/|core/store/share|tui/(cmd|screen)/(notice|people))' \
+	$(printf '%s\n' $sources |
+	grep -E '^(core/drill/|tui/(cmd|screen)/(drill|console|inbox))') |
+	grep -v core/people/csv.h | sed 's/$/: a drill sees nothing that sends/')"
+
 # --- calls ------------------------------------------------------------------
 # They overflow, run a shell, hide the clock, or keep state of their own.
 # Two programs that people chose themselves run through sh: $EDITOR in

@@ -104,4 +104,22 @@ if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
 else
 	echo "skipped: strace is not here, system calls were not watched"
 fi
+
+# By its includes nothing of a drill can reach what sends; the lint says so of
+# a tree where it does.
+mkdir -p tree/core/drill tree/core/base tree/tui/cmd tree/tui/screen \
+	tree/tests/unit
+for f in core/drill/x.c tui/cmd/drill_x.c tui/screen/console_x.c; do
+	echo '#include "core/notice/outbox.h"' >tree/$f
+done
+(cd tree && sh "$HERE/tests/lint.sh") >.out 2>.err
+has "core/drill/x.c:1: core/drill may not include core/notice/outbox.h"
+for f in tui/cmd/drill_x.c tui/screen/console_x.c; do
+	grep "^lint: $f:1:" .out | grep -q "a drill sees nothing that sends"
+	said $? "the lint knows $f"
+done
+(cd "$HERE" && grep -l 'core/notice/' /dev/null core/drill/*.[ch] \
+	tui/cmd/drill*.[ch] tui/screen/drill*.[ch]) >.out
+[ ! -s .out ]
+said $? "no file of a drill names a notice's header"
 finish

@@ -231,6 +231,7 @@ static void real_incident_is_one_key_and_blanks_the_players(void **state)
 	pty_type(d->play, "!");
 	sees(d->play, "DRILL HALTED - REAL INCIDENT POSSIBLE");
 	lacks(d->play, "INCIDENT  ");
+	sees(d->play, " +00"); /* the wall's, not the story's +08 */
 	sees(d->lead, "HALTED");
 	pty_type(d->lead, " ");
 	sees(d->lead, "Who else says so?");

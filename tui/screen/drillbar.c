@@ -219,8 +219,7 @@ static void halt_curtain(struct app *app, bool on)
 	if (on) {
 		str_add(&text, "DRILL HALTED - REAL INCIDENT POSSIBLE\n"
 			       "演练已中止 - 可能有真实事件\n\n");
-		frame_time(&text, drill_halted(g),
-			   app_config(app)->env->zone);
+		frame_time(&text, drill_halted(g), drilling_zone(g));
 		str_addf(&text, "\n\n%s\n%s",
 			 _("c  open a REAL case, in a program of its own"),
 			 _("q  leave"));

@@ -321,6 +321,11 @@ void drilling_ask_text(struct str *out, const struct drilling *g)
 		play_ask_text(out, &g->ask[0]);
 }
 
+const struct zone *drilling_zone(const struct drilling *g)
+{
+	return g->x->env->zone;
+}
+
 const char *drilling_word(const struct drilling *g, const char *type,
 			  const char *on)
 {

@@ -88,6 +88,8 @@ const char *drilling_word(const struct drilling *g, const char *type,
 int drilling_admit(struct drilling *g, struct error *err);
 /* "wu 3168c605 asks to join as it"; nothing if nobody does. Appends. */
 void drilling_ask_text(struct str *out, const struct drilling *g);
+/* The person's own zone, for times of the wall. */
+const struct zone *drilling_zone(const struct drilling *g);
 /* REAL INCIDENT, of anybody, named or not. */
 int drilling_halt(struct drilling *g, struct error *err);
 
