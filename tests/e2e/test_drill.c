@@ -382,6 +382,21 @@ static void account(struct drill *d, const char *config, const char *state)
 	live_env(&d->w, entry);
 }
 
+/* The tag of the one member who does not own the drill. */
+static const char *other_device(struct drill *d)
+{
+	const char *out, *line;
+
+	assert_int_equal(live_run(&d->w, &out, "case", "member", "list",
+				  d->label, "--plain", NULL), 0);
+	line = strstr(out, "responder");
+	assert_non_null(line);
+	line += strcspn(line, "\n");
+	while (line[-1] == ' ' || line[-1] == '\t')
+		line--;
+	return arena_strndup(&d->w.f.arena, line - 8, 8);
+}
+
 static void who_has_an_account_of_his_own_is_let_in_by_one_key(void **state)
 {
 	struct drill *d = *state;
@@ -409,6 +424,13 @@ static void who_has_an_account_of_his_own_is_let_in_by_one_key(void **state)
 	sees(d->play, "acknowledged");
 	sees(d->lead, "read");
 	lacks(d->lead, "A  let in");
+	account(d, "config", "state");
+	assert_int_equal(live_run(&d->w, NULL, "case", "member", "remove",
+				  d->label, other_device(d), "--why",
+				  "left the room", NULL), 0);
+	sees(d->play, "SHUT OUT");
+	pty_type(d->play, " ");
+	sees(d->play, "this device was shut out of DRILL-");
 }
 
 static void an_evaluator_elsewhere_sees_what_is_hoped_and_counts(void **state)

@@ -164,6 +164,13 @@ static const char *part_word(const struct drilling *g)
 						   : g->fixed;
 }
 
+static bool is_shut_out(const struct drilling *g)
+{
+	const struct who *me = casefile_now(g->c)->me;
+
+	return me && me->removed;
+}
+
 void drill_row(struct app *app, struct surface *s, int row)
 {
 	const struct drilling *g = ctx_of(app)->drill;
@@ -198,7 +205,8 @@ void drill_row(struct app *app, struct surface *s, int row)
 	if (part_word(g))
 		str_addf(&text, "   %s", part_word(g));
 	if (!g->in && !d->ended)
-		str_addf(&text, "   %s", _("NOT LET IN YET"));
+		str_addf(&text, "   %s", is_shut_out(g) ? _("SHUT OUT")
+						 : _("NOT LET IN YET"));
 	add_times(&text, g, cols >= 120);
 	surface_field(s, row, col, room - col + 1, LOOK_PLAIN,
 		      str_text(&text));
@@ -294,6 +302,10 @@ static int check_right(const struct app *app, const struct action *a,
 	const struct drilling *g = ctx_of(app)->drill;
 	const struct drill_state *d = g->d;
 
+	if (is_shut_out(g))
+		return error_set(err, ERR_REFUSED,
+				 _("this device was shut out of %s"),
+				 casefile_now(g->c)->label);
 	if (!g->in) {
 		error_set(err, ERR_REFUSED, _("you are not let in yet"));
 		return error_fix(err, _("whoever leads lets you in by A on the "
