@@ -640,6 +640,40 @@ static void no_program_of_a_player_holds_what_is_not_released(void **state)
 	pty_close(watch);
 }
 
+static void an_evaluator_without_the_scenario_names_its_file(void **state)
+{
+	struct drill *d = *state;
+	const char *path = own_scenario(d), *out;
+	struct pty *judge;
+
+	assert_int_equal(live_run(&d->w, &out, "drill", "new", "--scenario",
+				   path, NULL), 0);
+	d->label = arena_strndup(&d->w.f.arena, out, strcspn(out, "\n"));
+	starts(d);
+	pty_type(d->lead, "r");
+	sees(d->lead, "I-01 released");
+	account(d, "theirs", "theirs");
+	judge = live_start(&d->w, 24, 80, "drill", "join", d->label, "--as",
+			   "evaluator", NULL);
+	sees(d->lead, "asks to join as evaluator");
+	pty_type(d->lead, "A");
+	sees(judge, "You are let in");
+	pty_close(judge);
+	judge = live_start(&d->w, 24, 80, "drill", "join", d->label, "--as",
+			   "evaluator", NULL);
+	sees(judge, "join with --scenario FILE");
+	pty_close(judge);
+	judge = live_start(&d->w, 24, 80, "drill", "join", d->label, "--as",
+			   "evaluator", "--scenario", path, NULL);
+	sees(judge, "1.01 Incident");
+	pty_close(judge);
+	judge = live_start(&d->w, 24, 80, "drill", "join", d->label, "--as",
+			   "evaluator", "--scenario",
+			   "playbooks/drills/first-call.en.md", NULL);
+	sees(judge, "is not what DRILL-");
+	pty_close(judge);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -661,6 +695,7 @@ int main(void)
 		TEST(an_evaluator_elsewhere_sees_what_is_hoped_and_counts),
 		TEST(who_comes_late_is_told_what_he_missed),
 		TEST(what_is_marked_beside_a_console_is_kept),
+		TEST(an_evaluator_without_the_scenario_names_its_file),
 		TEST(no_program_of_a_player_holds_what_is_not_released),
 	};
 

@@ -159,6 +159,9 @@ static void arrive(struct app *app)
 				 "in. Read on meanwhile."));
 	else if (d->ended)
 		str_add(&text, _("This drill is over. 7 shows its report."));
+	else if (g->part == PART_EVALUATES && d->start && !g->sc)
+		str_add(&text, _("What is hoped for is not known here: join "
+				 "with --scenario FILE."));
 	else if (out)
 		str_addf(&text, ngettext("It has begun: minute %lld, %zu "
 					 "inject is out. i shows it.",
