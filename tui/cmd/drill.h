@@ -102,8 +102,8 @@ int play_freeze_since(int64_t *gone, struct play *p, const char *why,
  * sign of life on, else the last record of this device. */
 int play_freeze_lost(int64_t *gone, struct play *p, int fd,
 		     struct error *err);
-/* Writes down that it stands still since a console died; *gone 0: it did
- * not. */
+/* Of whoever may lead: writes down that it stands still since a console
+ * died; *gone 0: it did not. */
 int play_recover(int64_t *gone, struct play *p, struct error *err);
 
 /* --- who is let in: drill_admit.c --------------------------------------------- */

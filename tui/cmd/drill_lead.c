@@ -161,11 +161,14 @@ int play_freeze_lost(int64_t *gone, struct play *p, int fd,
 
 int play_recover(int64_t *gone, struct play *p, struct error *err)
 {
+	const struct who *me = casefile_now(p->c)->me;
 	struct error busy = {0};
 	int fd, rc;
 
 	*gone = 0;
-	if (!p->lost || play_lead(&fd, p, &busy))
+	if (!p->lost || !me || me->role != ROLE_OWNER)
+		return 0;
+	if (play_lead(&fd, p, &busy))
 		return 0; /* somebody leads it again: he sees to it */
 	rc = play_look(p, err);
 	if (!rc)

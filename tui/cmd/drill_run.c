@@ -356,6 +356,7 @@ int drill_run_run(struct cli *x, struct error *err)
 	const char *path = cli_text(x, "script");
 	struct script s = {.line = 0};
 	struct str text = {0};
+	int64_t gone;
 	int rc, lock = -1;
 
 	if (!path)
@@ -365,11 +366,11 @@ int drill_run_run(struct cli *x, struct error *err)
 	if (!rc)
 		rc = play_open(&s.p, x, cli_word(x, 0), false, err);
 	if (!rc) {
-		rc = play_lead(&lock, &s.p, err);
-		if (!rc) {
-			play_unsign(lock);
+		rc = play_recover(&gone, &s.p, err);
+		if (!rc)
+			rc = play_lead(&lock, &s.p, err);
+		if (!rc)
 			play_banner(x, casefile_now(s.p.c)->label);
-		}
 		/* One that was begun goes on where its records end. */
 		if (s.p.d->started && s.wall < s.p.d->times.last_u)
 			s.wall = s.p.d->times.last_u;
