@@ -173,6 +173,15 @@ char *store_drill_notes(const struct store *s, const uint8_t id[ID_LEN])
 	return path;
 }
 
+int store_drill_left(char **dir, const struct store *s, bool make,
+		     struct error *err)
+{
+	*dir = io_join(s->drills, ".notes");
+	if (!*dir)
+		return error_nomem(err);
+	return make ? io_mkdirs(*dir, STORE_FOLDER, err) : 0;
+}
+
 char *store_drill_lock(const struct store *s, const char *label)
 {
 	char name[64];

@@ -288,6 +288,10 @@ int store_drilled(struct store_drilled *out, struct store *s,
 /* Where this person keeps the notes on a drill (core/drill/notes.h), in the
  * state folder: the caller's; NULL when memory is out. */
 char *store_drill_notes(const struct store *s, const uint8_t id[ID_LEN]);
+/* Where evaluators leave notes for whoever ends a drill, made if wanted; *dir
+ * is the caller's. */
+int store_drill_left(char **dir, const struct store *s, bool make,
+		     struct error *err);
 /* The file whose lock says that somebody leads the drill now; the caller's,
  * NULL when memory is out. */
 char *store_drill_lock(const struct store *s, const char *label);

@@ -80,7 +80,7 @@ if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
 	grep -qE "$secret" reads
 	[ $? = 1 ]
 	said $? "no byte that a player's program read is a secret"
-	grep -qE 'state/stanch/drills|playbooks/drills' reads
+	grep -qE 'state/stanch/drills|playbooks/drills|drills/.notes' reads
 	[ $? = 1 ]
 	said $? "a player's program opens neither notes nor scenario"
 	strace -f -s 9999999 -e trace=openat,open,read,pread64,readv,preadv \
@@ -90,7 +90,7 @@ if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
 		-o reads "$STANCH" note $D -m "she called again" --by lead \
 		</dev/null >.out 2>.err
 	grep -q "$F" reads && ! grep -qE "$secret" reads &&
-		! grep -qE 'state/stanch/drills|playbooks/drills' reads
+		! grep -qE 'state/stanch/drills|playbooks/drills|drills/.notes' reads
 	said $? "nor does one who does something in a role"
 	strace -f -e trace=execve,socket,connect,sendto,sendmsg -o calls \
 		"$STANCH" drill inject $D I-02 </dev/null >.out 2>.err

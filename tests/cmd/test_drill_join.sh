@@ -99,8 +99,13 @@ ok stanch verify $D
 has "the record is whole"
 has "NOT REAL"
 ok stanch drill rate $D O1 P --why "good"
+[ "$(stat -c %a store/drills/.notes/*)" = 600 ]
+said $? "what an evaluator leaves is for his own login"
+rm store/drills/.notes/* # as where whoever leads has another login
 ok stanch drill end $D --why x
 has "what evaluators noted counts once"
+ok stanch drill score $D
+hasnot "P / S"
 # He looks once, and it counts for all; nothing is handed in twice.
 ok other ev drill score $D
 ok other ev drill score $D
@@ -121,4 +126,18 @@ ok stanch verify $D
 ok other zo drill join $D --as it
 hasnot "Asked to join."
 json "d['items'] == []" stanch drill admit $D --json
+# Under one login the end takes what he left, and he hands in nothing twice.
+ok stanch -q drill new --scenario first-call
+D=DRILL-2031-002
+ok stanch drill do $D start
+ok stanch drill inject $D I-01
+ok other ev drill rate $D O1 U --as evaluator --why "nobody read back"
+ok stanch drill end $D --why x
+[ -z "$(ls store/drills/.notes)" ]
+said $? "what was left is gone once it is in the record"
+ok stanch drill report $D
+has "nobody read back"
+ok other ev drill score $D
+[ "$(stanch timeline $D | grep -c "rated O1")" = 1 ]
+said $? "what the end took is not handed in again"
 finish

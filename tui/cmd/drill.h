@@ -169,6 +169,12 @@ int release_other(struct play *p, const char *of, const char *text,
 /* Keeps a mark, a rating, an observation apart until the drill ends; into
  * the file after. */
 int play_keep(struct play *p, struct drill_remark *r, struct error *err);
+/* Leaves a copy for whoever ends the drill under the same login. */
+int play_leave(const struct play *p, struct error *err);
+/* Of who ends it: takes such copies among his notes; and once they are
+ * written, away with them. */
+int play_take(struct play *p, struct error *err);
+void play_taken(struct play *p);
 /* The members of its record; ctx is a struct drill_remark. */
 void play_remark(struct jwrite *j, const void *ctx);
 /* Reads the notes anew if another program wrote them; p->d is NULL then. */

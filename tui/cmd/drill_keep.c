@@ -196,6 +196,8 @@ int play_keep(struct play *p, struct drill_remark *r, struct error *err)
 		rc = notes_add(&p->notes, r, err);
 	if (!rc)
 		rc = save(p, err);
+	if (!rc && casefile_now(p->c)->me->role != ROLE_OWNER)
+		rc = play_leave(p, err);
 	if (fd >= 0)
 		close(fd);
 	return rc ? rc : play_look(p, err);
@@ -207,6 +209,22 @@ bool play_owes(const struct play *p)
 	       play_may(p, EVALUATOR);
 }
 
+static bool is_recorded(const struct play *p, const struct drill_remark *r)
+{
+	const struct situation *s = casefile_now(p->c);
+
+	for (size_t i = 0; i < s->event_count; i++) {
+		const struct event *ev = s->event[i];
+		const struct drill_note *n = ev->data;
+
+		if (n && str_eq(ev->type, r->type) && n->made == r->made &&
+		    str_eq(ev->on, r->on) && str_eq(n->op, r->op) &&
+		    str_eq(n->text, r->text))
+			return true;
+	}
+	return false;
+}
+
 /* Under the lock: two programs of one person do not hand in twice. */
 static int hand_in(struct play *p, struct error *err)
 {
@@ -215,7 +233,8 @@ static int hand_in(struct play *p, struct error *err)
 	for (size_t i = 0; !rc && i < p->notes.count; i++) {
 		struct drill_remark r = p->notes.at[i];
 
-		rc = write_late(p, &r, err);
+		if (!is_recorded(p, &r)) /* the end has taken it */
+			rc = write_late(p, &r, err);
 	}
 	if (rc)
 		return rc;

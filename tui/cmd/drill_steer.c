@@ -103,12 +103,15 @@ static int refuse_due(const struct play *p, const char *why,
 static int end_drill(struct play *p, const struct order *o,
 		     struct error *err)
 {
-	size_t n = p->notes.count;
 	struct drill_entry *e;
+	size_t n;
 	int rc = refuse_due(p, o->why, err);
 
+	if (!rc)
+		rc = play_take(p, err);
 	if (rc)
 		return rc;
+	n = p->notes.count;
 	e = mem_zalloc((n + 1) * sizeof(*e));
 	if (!e)
 		return error_nomem(err);
@@ -125,6 +128,7 @@ static int end_drill(struct play *p, const struct order *o,
 	mem_free(e);
 	if (rc)
 		return rc;
+	play_taken(p);
 	p->notes.count = 0;
 	rc = notes_save(&p->notes, p->path, err);
 	return rc ? rc : play_look(p, err);
