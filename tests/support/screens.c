@@ -54,6 +54,7 @@ static void close_screens(void *world)
 	ctx_release(&w->ctx);
 	drilling_close(w->ctx.drill);
 	keymap_free(w->keys);
+	zones_free(w->cli.zones);
 	world_free(w->world);
 	mem_free(w);
 }
