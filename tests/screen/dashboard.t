@@ -238,7 +238,9 @@ mei INC-2026-001 people tests/support/people/notices.csv
 case INC-2026-001
 keys 4 a Enter
 type Is my number among them?
-keys Tab Tab Tab
+keys Tab Tab
+type mei
+keys Tab
 type 2026-10-14 10:00
 keys Enter 5 n Enter Enter Esc O
 type A year of credit alerts
@@ -247,6 +249,9 @@ type 2026-10-12
 keys Enter Enter Enter
 | ~ [5 NOTICES 1 !!1] ~
 keys Esc Esc
+wait 1s
+wait 1s
+| INC-2026-001  Q-1 ~ !! OVERDUE: answer an enquiry ~
 | ASKED ~ not answered 1 ~ !! OVERDUE 1: INC-2026-001
 | OFFERED ~ not kept yet 1 ~ !! OVERDUE 1: INC-2026-001
 resize 100x30
@@ -254,6 +259,16 @@ resize 100x30
 | ~ !! OVERDUE 1: INC-2026-001
 | ~ OFFERED ~ not kept yet 1
 | ~ !! OVERDUE 1: INC-2026-001
+keys Tab G Enter
+| From: P-1/1
+| Is my number among them?
+keys r
+type Yes.
+keys Enter Esc
+wait 1s
+wait 1s
+no| ~ answer an enquiry ~
+no| ASKED ~
 
 ! the five views are reached from each other; members are of a chosen case
 world cases

@@ -8,6 +8,7 @@
 #include "core/base/mem.h"
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
+#include "core/case/people.h"
 #include "core/case/timeline.h"
 #include "core/clock/words.h"
 #include "tui/screen/views.h"
@@ -153,6 +154,38 @@ static void wait_for_joins(struct board_glance *g, size_t *cap,
 	mem_free(ask);
 }
 
+/* Enquiries given to this person: what they say is not told here. */
+static void wait_for_answers(struct board_glance *g, size_t *cap,
+			     const struct situation *s, const char *who)
+{
+	struct enquiry_now now;
+
+	for (size_t i = 0; i < s->enquiry_count; i++) {
+		const struct enquiry *q = s->enquiry[i];
+		struct board_wait *w;
+
+		enquiry_state(&now, s, q);
+		if (now.due > s->settled_at && now.due < g->until)
+			g->until = now.due;
+		if (now.answer || q->event->retracted ||
+		    !str_eq(now.to, who))
+			continue;
+		w = add_wait(g, cap);
+		if (!w)
+			return;
+		str_copy(w->label, sizeof(w->label), g->label);
+		fit(w->enquiry, sizeof(w->enquiry), q->label);
+		fit(w->number, sizeof(w->number), q->label);
+		fit(w->text, sizeof(w->text),
+		    now.overdue ? _("!! OVERDUE: answer an enquiry")
+				: _("Answer an enquiry"));
+		fit(w->by, sizeof(w->by),
+		    event_doer(now.last ? now.last : q->event));
+		w->at = now.last ? now.last->at : q->event->at;
+		snprintf(w->id, sizeof(w->id), "%s?%s", w->label, w->enquiry);
+	}
+}
+
 static void glance_steps(struct board *b, struct board_glance *g,
 			 const struct situation *s, const char *who,
 			 const char *lang)
@@ -160,8 +193,6 @@ static void glance_steps(struct board *b, struct board_glance *g,
 	size_t cap = 0;
 	unsigned as;
 
-	if (s->me && !s->me->claimed)
-		who = s->me->name;
 	for (size_t i = 0; i < s->step_count; i++) {
 		const struct step *st = &s->step[i];
 
@@ -229,6 +260,7 @@ static void look(struct board *b, size_t i, const char *who, const char *lang)
 				.device = store_device(b->store),
 				.limits = store_limits(b->store),
 				.flags = LOG_READ_ONLY | LOG_QUICK};
+	const struct situation *s;
 	struct casefile *c;
 	size_t cap = 0;
 
@@ -240,11 +272,15 @@ static void look(struct board *b, size_t i, const char *who, const char *lang)
 	if (stat(b->at[i].path, &g->file) ||
 	    casefile_open(&c, b->at[i].path, &opts, NULL))
 		return;
-	glance_steps(b, g, casefile_now(c), who, lang);
+	s = casefile_now(c);
+	if (s->me && !s->me->claimed)
+		who = s->me->name;
+	glance_steps(b, g, s, who, lang);
 	cap = g->wait_count;
+	wait_for_answers(g, &cap, s, who);
 	wait_for_joins(g, &cap, b->store, c);
-	glance_clocks(g, casefile_now(c), lang);
-	glance_last(g, casefile_now(c), lang);
+	glance_clocks(g, s, lang);
+	glance_last(g, s, lang);
 	casefile_close(c);
 }
 

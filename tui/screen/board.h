@@ -15,7 +15,8 @@
 struct board_wait {
 	char id[128];	 /* what a list knows it by */
 	char label[32];	 /* of the case */
-	char step[256];	 /* key; "" for somebody who asks to join */
+	char step[256];	 /* key, or "": an enquiry, or who asks to join */
+	char enquiry[16]; /* "Q-1" */
 	char number[16]; /* "3.03" */
 	char text[256];	 /* "Second reader: Data types" */
 	char by[65];

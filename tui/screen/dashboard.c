@@ -282,8 +282,11 @@ static void open_case(struct app *app, const char *label,
 
 static void open_wait(struct app *app, const struct board_wait *w)
 {
-	open_case(app, w->label, *w->step ? &case_screen : &members_screen,
-		  w->step);
+	const struct screen_def *def = *w->step	    ? &case_screen
+				       : *w->enquiry ? &enquiry_screen
+						     : &members_screen;
+
+	open_case(app, w->label, def, *w->step ? w->step : w->enquiry);
 }
 
 static void fold(struct dashboard *d)
