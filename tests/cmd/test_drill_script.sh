@@ -60,6 +60,11 @@ has "due at 4:00: I-02  A list without a password"
 ok stanch drill inject $D I-01
 has "release I-01  (facilitator)"
 has "Lantern Lane shop rings"
+expect 3 "stanch drill join $D" stanch drill do $D ack I-03 --as it
+expect 3 "stanch drill join $D" stanch drill do $D vote D-01 stop --as it
+expect 3 "stanch drill show $D" stanch drill do $D hold I-33
+expect 3 "stanch drill score $D" stanch drill rate $D O9 P
+expect 3 "stanch drill score $D" stanch drill mark $D I-03:say-9 met
 ok stanch drill inject $D I-03
 A=$D
 has "next: stanch drill mark $D I-03:say-1 met|late|missed"

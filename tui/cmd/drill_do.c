@@ -46,16 +46,23 @@ static int write_note(struct play *p, const char *type, const char *on,
 	return play_write(p, &e, 1, ROLE_RESPONDER, err);
 }
 
+/* What was named is not there; the command that lists what is. */
+static int see(const struct play *p, const char *command, struct error *err)
+{
+	return error_fix(err, "stanch drill %s %s", command,
+			 casefile_now(p->c)->label);
+}
+
 static int need_released(const struct play *p, const char *id,
 			 struct error *err)
 {
 	const struct drill_inject *in = drill_inject(p->d, id);
 
-	return in && in->event
-		       ? 0
-		       : error_set(err, ERR_NOTFOUND,
-				   _("no inject \"%s\" has been released"),
-				   id);
+	if (in && in->event)
+		return 0;
+	error_set(err, ERR_NOTFOUND, _("no inject \"%s\" has been released"),
+		  id);
+	return see(p, "join", err);
 }
 
 static int do_ack(struct play *p, struct args *a, struct error *err)
@@ -82,9 +89,11 @@ int verb_option(const struct play *p, const char *id, const char *option,
 	const struct drill_decision *d = drill_decision(p->d, id);
 	struct str all = {0};
 
-	if (!d || !d->opened)
-		return error_set(err, ERR_NOTFOUND,
-				 _("nothing released asks for \"%s\""), id);
+	if (!d || !d->opened) {
+		error_set(err, ERR_NOTFOUND,
+			  _("nothing released asks for \"%s\""), id);
+		return see(p, "join", err);
+	}
 	for (size_t i = 0; i < d->opened->said->option_count; i++) {
 		if (str_eq(d->opened->said->option[i], option)) {
 			str_release(&all);
@@ -180,9 +189,11 @@ static int do_set(struct play *p, struct args *a, struct error *err)
 				 .text = args_text(a, "why")};
 	const struct drill_inject *in = drill_inject(p->d, r.on);
 
-	if (!in || !in->def)
-		return error_set(err, ERR_NOTFOUND,
-				 _("there is no inject \"%s\""), r.on);
+	if (!in || !in->def) {
+		error_set(err, ERR_NOTFOUND, _("there is no inject \"%s\""),
+			  r.on);
+		return see(p, "show", err);
+	}
 	if (in->event || p->d->ended)
 		return error_set(err, ERR_REFUSED,
 				 in->event ? _("%s is released already")
@@ -227,8 +238,7 @@ static int do_mark(struct play *p, struct args *a, struct error *err)
 	if (!rc && p->sc && !scenario_expect(p->sc, r.on, &in)) {
 		error_set(err, ERR_NOTFOUND, _("nothing expected is called "
 					       "\"%s\""), r.on);
-		rc = error_fix(err, "stanch drill score %s",
-			       casefile_now(p->c)->label);
+		rc = see(p, "score", err);
 	}
 	return rc ? rc : play_keep(p, &r, err);
 }
@@ -241,9 +251,11 @@ static int do_rate(struct play *p, struct args *a, struct error *err)
 				 .text = args_text(a, "why")};
 	int rc = one_of(r.op, ops, err);
 
-	if (!rc && p->sc && !scenario_objective(p->sc, r.on))
-		rc = error_set(err, ERR_NOTFOUND,
-			       _("there is no objective \"%s\""), r.on);
+	if (!rc && p->sc && !scenario_objective(p->sc, r.on)) {
+		error_set(err, ERR_NOTFOUND, _("there is no objective \"%s\""),
+			  r.on);
+		rc = see(p, "score", err);
+	}
 	return rc ? rc : play_keep(p, &r, err);
 }
 
