@@ -48,6 +48,8 @@ done
 new --mode solo
 printf '0m facilitator start\n1m facilitator jump 9m\n11m it note x\n' >leap
 ok stanch drill run $D --script leap
+has "10:00  by itself  release I-04"
+hasnot "release I-02"
 json "[i['state'] for i in d['injects']] == ['released', 'due', 'due',
 	'released']" stanch drill show $D --json
 

@@ -100,6 +100,20 @@ static int split(char **word, char *p, struct error *err)
 
 /* --- time ------------------------------------------------------------------------- */
 
+static int release_itself(struct script *s, const char *id, struct error *err)
+{
+	char play[TIME_TEXT];
+	int rc;
+
+	s->p.as = FACILITATOR;
+	rc = release_inject(&s->p, id, NULL, err);
+	play_short(play, times_play(&s->p.d->times, s->p.d->now));
+	if (!rc)
+		out_line(&s->p.x->out, _("%s  by itself  release %s"), play,
+			 id);
+	return rc;
+}
+
 /* Injects release themselves in solo and auto runs, each when it is due. */
 static int release_due(struct script *s, int64_t until, struct error *err)
 {
@@ -124,8 +138,7 @@ static int release_due(struct script *s, int64_t until, struct error *err)
 		if (rc || !p->d->inject[i].cond_due ||
 		    p->d->run != RUN_RUNNING)
 			continue;
-		p->as = FACILITATOR;
-		rc = release_inject(p, p->d->inject[i].id, NULL, err);
+		rc = release_itself(s, p->d->inject[i].id, err);
 	}
 	return rc;
 }
