@@ -59,6 +59,14 @@ has "Asked to join."
 ok stanch drill admit $D legal
 ok other bo drill do $D talk "who owns this?" --as legal
 
+# Who was shut out stays out, and is told so.
+ok other gone drill join $D --as it
+ok stanch drill admit $D it
+ok stanch case member remove $D "$(stanch case member list $D --json |
+	python3 -c 'import json, sys
+print(json.load(sys.stdin)["items"][-1]["tag"])')" --why "left the room"
+expect 4 "this device was shut out of $D" other gone drill join $D --as it
+
 # As with cases; an evaluator is a member of drills alone.
 ok other mei case member ask $D
 ok stanch case member list $D

@@ -21,7 +21,13 @@ bool play_may(const struct play *p, const char *as)
 int play_ask(bool *asked, const struct play *p, const char *as,
 	     struct error *err)
 {
+	const struct situation *s = casefile_now(p->c);
+
 	*asked = !p->d->ended && !play_may(p, as);
+	if (*asked && s->me && s->me->removed)
+		return error_set(err, ERR_REFUSED,
+				 _("this device was shut out of %s"),
+				 s->label);
 	return *asked ? store_ask_join(p->x->store, p->c, as, err) : 0;
 }
 
