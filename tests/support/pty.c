@@ -6,6 +6,7 @@
 #include <pty.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -350,4 +351,61 @@ int pty_exit(struct pty *p, int ms)
 	}
 	return WIFEXITED(p->status) ? WEXITSTATUS(p->status)
 				    : 128 + WTERMSIG(p->status);
+}
+
+/* --- its memory --------------------------------------------------------------- */
+
+static bool piece_has(int fd, unsigned long from, unsigned long to,
+		      const char *word)
+{
+	static char buf[1 << 16];
+	const size_t keep = strlen(word) - 1;
+	size_t have = 0;
+
+	while (from < to) {
+		size_t want = sizeof(buf) - have;
+		ssize_t n;
+
+		if (want > to - from)
+			want = to - from;
+		n = pread(fd, buf + have, want, (off_t)from);
+		if (n <= 0)
+			return false;
+		have += (size_t)n;
+		from += (unsigned long)n;
+		if (memmem(buf, have, word, strlen(word)))
+			return true;
+		if (have > keep) {
+			memmove(buf, buf + have - keep, keep);
+			have = keep;
+		}
+	}
+	return false;
+}
+
+#define SHADOW (1UL << 32) /* a sanitizer's own map: larger, without texts */
+
+int pty_memory_has(const struct pty *p, const char *word)
+{
+	char path[64], line[512];
+	unsigned long from, to;
+	int fd, hit = 0;
+	FILE *maps;
+	char mode;
+
+	snprintf(path, sizeof(path), "/proc/%d/maps", (int)p->pid);
+	maps = fopen(path, "r");
+	snprintf(path, sizeof(path), "/proc/%d/mem", (int)p->pid);
+	fd = open(path, O_RDONLY);
+	while (maps && fd >= 0 && !hit && fgets(line, sizeof(line), maps))
+		if (sscanf(line, "%lx-%lx %c", &from, &to, &mode) == 3 &&
+		    mode == 'r' && to - from < SHADOW)
+			hit = piece_has(fd, from, to, word);
+	if (!maps || fd < 0)
+		hit = -1;
+	if (maps)
+		fclose(maps);
+	if (fd >= 0)
+		close(fd);
+	return hit;
 }

@@ -40,6 +40,8 @@ size_t pty_bytes(struct pty *p);
 /* Everything it ever wrote, raw. */
 const struct str *pty_raw(const struct pty *p);
 pid_t pty_pid(const struct pty *p);
+/* Whether the memory of the program holds a word; -1: not to be seen. */
+int pty_memory_has(const struct pty *p, const char *word);
 void pty_signal(struct pty *p, int signal);
 /* Its exit code (128 + signal if it was killed), reading what it writes
  * until then; -1 when it still runs after ms. */
