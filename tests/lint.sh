@@ -117,7 +117,7 @@ FNR == 1 { file_ends(); name = FILENAME }
 			" lines; the most is 80: " head
 	start = 0
 }
-END { file_ends() }' $sources)"
+END { file_ends() }' $sources $tests)"
 say "$(awk '{
 	n = 0
 	for (i = 1; i <= length($0); i++)
