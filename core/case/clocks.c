@@ -323,18 +323,29 @@ static void add_moment(struct str *out, enum clock_end end, int64_t at,
 	zone_free(z);
 }
 
+/* The short name of a clock, in the program's language; else its id. */
+static const char *name_of(const struct situation *s, const char *on)
+{
+	const struct case_clock *c = situation_clock(s, on);
+	const struct set_clock *p = c && !strchr(on, '@') ? c->set : NULL;
+
+	if (p && p->brief_zh && str_starts(tr_lang(), "zh"))
+		return p->brief_zh;
+	return p && p->brief ? p->brief : on;
+}
+
 void say_clock_start(struct str *out, const struct situation *s,
 		     const struct event *ev, size_t lang)
 {
 	const struct set_clock *p = ev->data;
 
-	(void)s;
 	(void)lang;
 	if (p->withdrawn) {
-		str_addf(out, _("took back the start of %s"), ev->on);
+		str_addf(out, _("took back the start of %s"),
+			 name_of(s, ev->on));
 		return;
 	}
-	str_addf(out, _("started the clock %s"), ev->on);
+	str_addf(out, _("started the clock %s"), name_of(s, ev->on));
 	if (p->at) {
 		str_add(out, _(" from "));
 		add_moment(out, END_INSTANT, p->at, p->offset);
@@ -351,13 +362,13 @@ void say_clock_stop(struct str *out, const struct situation *s,
 {
 	const struct set_met *p = ev->data;
 
-	(void)s;
 	(void)lang;
 	if (p->withdrawn) {
-		str_addf(out, _("took back that %s was met"), ev->on);
+		str_addf(out, _("took back that %s was met"),
+			 name_of(s, ev->on));
 		return;
 	}
-	str_addf(out, _("met the clock %s at "), ev->on);
+	str_addf(out, _("met the clock %s at "), name_of(s, ev->on));
 	add_moment(out, END_INSTANT, p->at, ev->offset);
 	if (p->receipt)
 		str_addf(out, _(" (receipt: %s)"), p->receipt);
@@ -368,11 +379,11 @@ void say_clock_waive(struct str *out, const struct situation *s,
 {
 	const struct set_waived *p = ev->data;
 
-	(void)s;
 	(void)lang;
 	if (p->withdrawn)
-		str_addf(out, _("took back the waiver of %s"), ev->on);
+		str_addf(out, _("took back the waiver of %s"),
+			 name_of(s, ev->on));
 	else
-		str_addf(out, _("waived the clock %s (why: %s)"), ev->on,
-			 p->why);
+		str_addf(out, _("waived the clock %s (why: %s)"),
+			 name_of(s, ev->on), p->why);
 }

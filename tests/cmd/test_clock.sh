@@ -241,7 +241,8 @@ expect 0 "--fact level=general|larger|major|extreme" stanch clock propose $C
 # A corrected awareness counts anew, and the record keeps both.
 ok stanch clock start $C eu-gdpr-33-authority --zone Europe/Berlin \
 	--at aware --basis "customers in Berlin" -q
-ok stanch case set $C --aware 2031-03-03T09:00 --basis "an older mail" -q
+expect 0 "eu-gdpr-33-authority is counted anew, it ends 2031-03-06 02:00 +01" \
+	stanch case set $C --aware 2031-03-03T09:00 --basis "an older mail"
 ok stanch clock list $C -q
 has "2031-03-06 02:00 +01"
 has "(awareness corrected)"

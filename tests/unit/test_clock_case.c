@@ -134,7 +134,7 @@ static void a_clock_starts_from_a_determination(void **state)
 	assert_int_equal(c->set->pins, 1);
 	assert_string_equal(c->set->pin[0].name, "clocks/eu.yaml");
 	assert_ptr_equal(casefile_now(w->x.c)->next_clock, c);
-	said(w, "started the clock " GDPR " from ");
+	said(w, "started the clock GDPR 33 authority from ");
 }
 
 static void a_correction_keeps_the_old_value_in_the_record(void **state)
@@ -206,7 +206,7 @@ static void undoing_a_stop_lets_it_run_again(void **state)
 	ok(w, act_clock_stop(&w->x.a, GDPR, &m, &w->x.f.err));
 	ok(w, act_undo(&w->x.a, w->x.a.id, &w->x.f.err));
 	assert_int_equal(clock_of(w, GDPR)->state, CC_RUNNING);
-	said(w, "took back that " GDPR " was met");
+	said(w, "took back that GDPR 33 authority was met");
 }
 
 static void undoing_a_start_leaves_no_clock(void **state)

@@ -7,6 +7,7 @@
 #include "core/case/people.h"
 #include "core/case/words.h"
 #include "core/store/offer.h"
+#include "tui/cmd/clock.h"
 #include "tui/cmd/cmd.h"
 #include "tui/cmd/view.h"
 
@@ -382,6 +383,8 @@ static int set_run(struct cli *x, struct error *err)
 	}
 	if (!rc)
 		view_recorded(x, &a, _("changed"));
+	if (!rc && cli_text(x, "aware"))
+		clock_tell_recounted(x, casefile_now(x->open));
 	return rc;
 }
 

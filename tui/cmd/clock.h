@@ -25,6 +25,9 @@ int clock_trigger(struct clock_trigger *t, struct cli *x,
  * open. */
 void clock_tell_notes(struct cli *x, const struct clock_due *due,
 		      const struct zone *z);
+/* Says on stderr which clocks were counted anew with the awareness, and to
+ * what. */
+void clock_tell_recounted(struct cli *x, const struct situation *s);
 int clock_lint_run(struct cli *x, struct error *err);
 int clock_rules_run(struct cli *x, struct error *err);
 int clock_show_run(struct cli *x, struct error *err);

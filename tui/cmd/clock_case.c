@@ -92,6 +92,24 @@ static void deadline_text(char out[TIME_TEXT], struct cli *x,
 	clock_when(out, c->end, c->deadline, z);
 }
 
+void clock_tell_recounted(struct cli *x, const struct situation *s)
+{
+	char when[TIME_TEXT];
+
+	for (size_t i = 0; i < s->clock_count; i++) {
+		const struct case_clock *c = &s->clock[i];
+
+		if (!c->recounted || c->state != CC_RUNNING)
+			continue;
+		deadline_text(when, x, c);
+		if (c->deadline)
+			out_note(&x->out, _("%s is counted anew, it ends %s"),
+				 c->key, when);
+		else
+			out_note(&x->out, _("%s is counted anew"), c->key);
+	}
+}
+
 static void told(struct cli *x, const struct act *a, const char *key)
 {
 	const struct situation *s = casefile_now(x->open);
