@@ -295,6 +295,21 @@ wait 1s
 wait 1s
 at| > INC-2026-003 ~ GDPR 33条 监管 ~
 
+! the nearest limit stands on every screen and form, and D goes there from each
+world cases
+now 2026-10-14T06:12:00Z
+zone +08
+keys 3 v
+| lost-laptop  Lost laptop !! 2d 4h ~ LIVE ~
+keys D
+| INC-2026-001  Laptop ~
+at| > 1.01 ~
+keys 2 D
+at| > 1.01 ~
+keys 6 p
+| INC-2026-001 ~ !! 2d 4h ~ LIVE ~
+| Which clocks may apply
+
 ! the calendar is saved under a new name
 world cases
 now 2026-10-14T06:12:00Z

@@ -12,12 +12,14 @@
 #include "tui/cmd/config.h"
 #include "tui/cmd/lang.h"
 #include "tui/cmd/drill.h"
+#include "tui/screen/board.h"
 #include "tui/screen/drilling.h"
 #include "tui/screen/drillshelf.h"
 #include "tui/screen/ctx.h"
 #include "tui/screen/start.h"
 #include "tui/screen/views.h"
 #include "tui/screen/words.h"
+#include "tui/widget/frame.h"
 
 #define SCENARIO "tests/support/drills/night-call.en.md"
 #define WORDS 12
@@ -90,7 +92,8 @@ static int open_app(struct screens *w, const struct script_setup *setup,
 	struct app_config config = {.env = world_env(w->world), .user = w,
 				    .who = "mei", .lang = set_lang,
 				    .words = words_run, .gate = drill_gate,
-				    .moved = ctx_moved,
+				    .moved = ctx_moved, .over = frame_over,
+				    .urgent = board_go_urgent,
 				    .editor = w->editor};
 	int rc;
 

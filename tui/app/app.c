@@ -43,6 +43,11 @@ void *app_user(const struct app *app)
 	return app->config.user;
 }
 
+struct app_next *app_next(struct app *app)
+{
+	return &app->next;
+}
+
 const struct app_config *app_config(const struct app *app)
 {
 	return &app->config;

@@ -51,6 +51,20 @@ struct app_config {
 	 * once, if what screens laid out looks at something that went; they
 	 * are refreshed then. May be NULL. */
 	bool (*moved)(struct app *app);
+	/* Goes to the nearest time limit, from any screen. May be NULL. */
+	void (*urgent)(struct app *app);
+	/* Draws what stands over every screen and overlay. May be NULL. */
+	void (*over)(struct app *app, struct surface *s);
+};
+
+/* The nearest time limit, as a screen told it last: for those screens that
+ * have no row for it. Kept by tui/widget/frame.c; a form covers the row. */
+struct app_next {
+	char what[64];
+	int64_t start, end; /* ms; end 0: there is none */
+	bool shown;	    /* in a row of its own, in this drawing */
+	int from, to;	    /* cells of the title row that are free; to 0: no
+			       title was drawn */
 };
 
 /* *out is the caller's until app_free(), which closes every screen. */
@@ -67,6 +81,7 @@ bool app_step(struct app *app, int timeout_ms);
 /* ---- what screens ask for ---- */
 void *app_user(const struct app *app);
 const struct app_config *app_config(const struct app *app);
+struct app_next *app_next(struct app *app);
 int64_t app_now(const struct app *app);	 /* wall clock, ms */
 int64_t app_mono(const struct app *app); /* monotonic, ms */
 uint32_t app_key(const struct app *app); /* the key an action runs for */

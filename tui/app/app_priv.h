@@ -58,6 +58,7 @@ struct app {
 	struct change *changes;
 	size_t undo_n, changes_n, changes_cap; /* below undo_n: can undo */
 
+	struct app_next next;
 	char *drill, *who, *sought;
 	char *curtain;	   /* lines in the place of all else */
 	const char *extra; /* table of keys before the screen's own */

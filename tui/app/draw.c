@@ -183,6 +183,8 @@ static void draw_screen(struct app *app, struct surface *s)
 		surface_fill(s, row - 1, 0, INT_MAX, LOOK_PLAIN, ' ');
 		draw_said(app, l, s, row - 1);
 	}
+	if (app->config.over)
+		app->config.over(app, s);
 	if (app->trouble)
 		draw_trouble(app, s, row - 1);
 }

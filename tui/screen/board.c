@@ -482,6 +482,25 @@ void board_go_deadline(struct app *app, const struct board *b)
 	app_push(app, c ? &clocks_screen : &case_screen, *key ? key : NULL);
 }
 
+void board_go_urgent(struct app *app)
+{
+	struct error err = {0};
+	struct board b;
+
+	if (app_drill(app))
+		return; /* its screens have a D of their own */
+	if (ctx_of(app)->c) {
+		ctx_go_deadline(app);
+		return;
+	}
+	board_init(&b, ctx_of(app)->store, ctx_of(app)->env);
+	if (board_load(&b, &err))
+		app_error(app, &err);
+	else
+		board_go_deadline(app, &b);
+	board_release(&b);
+}
+
 struct countdown board_due(const struct summary *m)
 {
 	return (struct countdown){COUNT_UNTIL, m->opened, m->next_due};

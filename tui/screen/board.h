@@ -80,6 +80,9 @@ struct countdown board_due(const struct summary *m);
 /* Opens the case whose time limit comes first, at that clock or step. */
 void board_go_deadline(struct app *app, const struct board *b);
 
+/* The same from any screen: of the case that is open, else of all. */
+void board_go_urgent(struct app *app);
+
 /* The NEXT row across cases. */
 void board_next_row(struct app *app, const struct board *b, struct surface *s,
 		    int row);

@@ -9,10 +9,12 @@
 #include "tui/app/theme.h"
 #include "tui/cmd/cmd.h"
 #include "tui/cmd/config.h"
+#include "tui/screen/board.h"
 #include "tui/screen/drilling.h"
 #include "tui/screen/views.h"
 #include "tui/screen/words.h"
 #include "tui/widget/everywhere.h"
+#include "tui/widget/frame.h"
 
 #define WATCH_MS 250 /* how soon another program's change is seen */
 #define KEYS_MAX ((size_t)64 << 10)
@@ -161,7 +163,8 @@ static int open_app(struct session *s, struct error *err)
 		.tmp = x->paths.state, .tmux = x->tmux,
 		.read_only = x->read_only, .lang = set_lang,
 		.words = words_run, .gate = drill_gate,
-		.moved = ctx_moved};
+		.moved = ctx_moved, .over = frame_over,
+		.urgent = board_go_urgent};
 	if (!rc)
 		rc = app_new(&s->app, &config, err);
 	if (!rc)

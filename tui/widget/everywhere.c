@@ -247,6 +247,13 @@ static void lang(struct app *app, void *state)
 		   lang_given, NULL);
 }
 
+static void urgent(struct app *app, void *state)
+{
+	(void)state;
+	if (app_config(app)->urgent)
+		app_config(app)->urgent(app);
+}
+
 static const struct action everywhere_actions[] = {
 	{"down", "j Down", N_("down"), N_("One row down"), down, ACT_MOVES},
 	{"up", "k Up", N_("up"), N_("One row up"), up, ACT_MOVES},
@@ -274,6 +281,8 @@ static const struct action everywhere_actions[] = {
 	 N_("The one before that was found"), find_previous, ACT_MOVES},
 	{"filter", "&", N_("filter"), N_("Show only rows that hold a word"),
 	 filter, 0},
+	{"deadline", "D", N_("deadline"), N_("Go to the nearest time limit"),
+	 urgent, 0},
 	{"palette", ":", N_("cmd"), N_("Every action by name"), palette, 0},
 	{"help", "? F1", N_("help"), N_("Every key of this screen"), help, 0},
 	{"undo", "u", N_("undo"), N_("Take the last change back"), undo,

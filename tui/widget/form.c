@@ -388,6 +388,7 @@ static void draw_form(struct app *app, void *state, struct surface *s)
 	struct asked *a = state;
 	int end = app_footer_row(app, s), cols = surface_cols(s);
 
+	app_next(app)->shown = false; /* its row is covered */
 	for (int row = 1; row <= end; row++)
 		surface_fill(s, row, 0, INT_MAX, LOOK_PLAIN, ' ');
 	surface_field(s, 1, 1, cols - 2, LOOK_BOLD, a->title);

@@ -1,9 +1,14 @@
 #include "tui/widget/frame.h"
 
 #include <limits.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
+
+#define NAME_CELLS 20 /* of a time limit, in the title row */
+#define NAME_LEAST 8
 
 int frame_rows(const struct app *app, const struct surface *s)
 {
@@ -86,6 +91,7 @@ int frame_title(struct app *app, struct surface *s, const char *name,
 		const char *what)
 {
 	int cols = surface_cols(s), col = 1, room;
+	struct app_next *next = app_next(app);
 	struct str right = {0}, left = {0};
 
 	surface_fill(s, 0, 0, INT_MAX, LOOK_REVERSE, ' ');
@@ -98,11 +104,43 @@ int frame_title(struct app *app, struct surface *s, const char *name,
 	}
 	col += surface_field(s, 0, col, room, LOOK_REVERSE | LOOK_BOLD, name);
 	if (what && col + 4 < room)
-		surface_field(s, 0, col + 2, room - col - 1, LOOK_REVERSE,
-			      what);
+		col += 2 + surface_field(s, 0, col + 2, room - col - 1,
+					 LOOK_REVERSE, what);
+	next->shown = false;
+	next->from = col;
+	next->to = room + 1;
 	str_release(&right);
 	str_release(&left);
 	return 1;
+}
+
+/* How long comes first: the name is left out where there is no room, and the
+ * title is cut if it must. */
+void frame_over(struct app *app, struct surface *s)
+{
+	struct app_next *next = app_next(app);
+	struct countdown c = {COUNT_UNTIL, next->start, next->end};
+	int room = next->to - next->from - 1, cells;
+	struct str span = {0}, text = {0};
+
+	if (next->to && !next->shown && next->end && !app_drill(app)) {
+		countdown_short(&span, &c, app_now(app));
+		str_add(&text, str_text(&span) +
+				       strspn(str_text(&span), " "));
+		cells = utf8_cells(str_text(&text));
+		if (room > cells + NAME_LEAST) {
+			str_addf(&text, " %s", next->what);
+			cells = utf8_cells(str_text(&text));
+			cells = cells < room ? cells : room;
+		}
+		surface_fill(s, 0, next->to - cells - 1, cells + 1,
+			     LOOK_REVERSE, ' ');
+		surface_field(s, 0, next->to - cells, cells,
+			      LOOK_REVERSE | LOOK_BOLD, str_text(&text));
+	}
+	next->to = 0;
+	str_release(&span);
+	str_release(&text);
 }
 
 /* ---- NEXT ---- */
@@ -134,7 +172,13 @@ void frame_next(struct app *app, struct surface *s, int row,
 		const struct countdown *c)
 {
 	int cols = surface_cols(s), room = cols - 2, col = 1;
+	struct app_next *next = app_next(app);
 
+	next->shown = true;
+	next->end = c && c->kind == COUNT_UNTIL ? c->end : 0;
+	next->start = c ? c->start : 0;
+	snprintf(next->what, sizeof(next->what), "%.*s",
+		 (int)utf8_cut(what, NAME_CELLS, NULL), what);
 	if (c)
 		room -= draw_due(app, s, row, c) + 1;
 	col += surface_put(s, row, col, room, LOOK_BOLD, _("NEXT")) + 2;

@@ -16,6 +16,10 @@ int frame_rows(const struct app *app, const struct surface *s);
  * banner, with what behind it where there is room. Returns the next row. */
 int frame_title(struct app *app, struct surface *s, const char *name,
 		const char *what);
+/* The same as frame_next(), short, in the title row of a screen or form that
+ * has no such row: " draft/backups         ! 3h48 PIPL 57 people   LIVE".
+ * What was told last; app_config's over(). */
+void frame_over(struct app *app, struct surface *s);
 /* " NEXT  INC-2026-014  Tell the regulator   lin      ! due in  3h 48m  today
  * 18:00". label and owner may be NULL; c NULL: `what` says that nothing is
  * due. */
