@@ -65,7 +65,7 @@ static void write_start(struct jwrite *j, const struct set_clock *c)
 	write_list(j, "facts", c->fact, c->fact_count);
 	jwrite_str(j, "end", clock_end_name(c->end));
 	if (c->deadline)
-		write_time(j, "deadline", c->deadline, c->offset);
+		write_time(j, "deadline", c->deadline, c->due_offset);
 	write_rule(j, c);
 }
 

@@ -101,7 +101,6 @@ const void *read_clock_start(struct situation *s, struct event *ev,
 			     const struct jread *body)
 {
 	struct set_clock *p = arena_alloc(&s->arena, sizeof(*p));
-	int ignored;
 
 	if (!p || !ev->on)
 		return no_member(ev);
@@ -110,7 +109,7 @@ const void *read_clock_start(struct situation *s, struct event *ev,
 	if (p->withdrawn)
 		return p;
 	if (!read_time(&p->at, &p->offset, body, "at") ||
-	    !read_time(&p->deadline, &ignored, body, "deadline") ||
+	    !read_time(&p->deadline, &p->due_offset, body, "deadline") ||
 	    !read_end(&p->end, jread_str(body, "end")) ||
 	    (p->end == END_NEVER) != !p->deadline || !jread_str(body, "basis"))
 		return no_member(ev);
@@ -303,7 +302,9 @@ void clock_when(char out[TIME_TEXT], enum clock_end end, int64_t at,
 {
 	char day[TIME_TEXT], offset[TIME_TEXT];
 
-	if (end != END_DAY) {
+	/* Elsewhere the day of its zone ends in the middle of another. */
+	if (end != END_DAY ||
+	    time_civil(at - 1, z).day == time_civil(at, z).day) {
 		time_zoned(out, at, z);
 		return;
 	}
@@ -352,7 +353,7 @@ void say_clock_start(struct str *out, const struct situation *s,
 	}
 	if (p->deadline) {
 		str_add(out, _(", it ends "));
-		add_moment(out, p->end, p->deadline, p->offset);
+		add_moment(out, p->end, p->deadline, p->due_offset);
 	}
 	str_addf(out, _(" (basis: %s)"), p->basis);
 }

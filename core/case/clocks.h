@@ -17,9 +17,9 @@
 enum clock_end { END_NEVER, END_INSTANT, END_DAY };
 const char *clock_end_name(enum clock_end end); /* "day" */
 
-/* "10 Oct 24:00" belongs to the day before: how the end of a day is told,
- * "2026-10-10 24:00"; an instant is "2026-10-10 09:30". With the offset
- * behind it. */
+/* "10 Oct 24:00" belongs to the day before: how the end of a day is told
+ * where it is one, "2026-10-10 24:00"; an instant, and that moment in a zone
+ * where no day ends then, is "2026-10-10 09:30". With the offset behind it. */
 void clock_when(char out[TIME_TEXT], enum clock_end end, int64_t at,
 		const struct zone *z);
 
@@ -48,6 +48,7 @@ struct set_clock { /* clock.start; texts may be NULL where not needed */
 	int value;
 	enum clock_end end;
 	int64_t deadline; /* ms, as counted then; 0 for none */
+	int due_offset;	  /* of its zone at that moment, seconds east */
 	struct clock_pin *pin;
 	size_t pins;
 };

@@ -87,7 +87,8 @@ static void fill(struct set_clock *c, const struct clock_begin *b,
 		.status = law_statuses[r->status].id,
 		.from = r->effective_from, .grade = r->confidence,
 		.checked = r->checked, .source = r->citation,
-		.end = due->end, .deadline = due->deadline};
+		.end = due->end, .deadline = due->deadline,
+		.due_offset = zone_offset(b->t.zone, due->deadline) / 60 * 60};
 }
 
 /* "classified_at=now" is recorded as the moment that it meant. */

@@ -273,7 +273,7 @@ static void a_chained_clock_waits_for_the_filing_it_follows(void **state)
 	ok(w, start(w, "eu-nis2-final", 0));
 	assert_int_equal(clock_of(w, "eu-nis2-final")->at, w->now - HOUR);
 	assert_int_equal(clock_of(w, "eu-nis2-final")->end, END_DAY);
-	said(w, " 24:00 +");
+	said(w, "it ends 2026-11-14 24:00 +01");
 }
 
 static void what_does_not_run_is_not_started(void **state)

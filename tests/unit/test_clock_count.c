@@ -436,6 +436,10 @@ static void the_end_of_a_day_is_told_as_24_00(void **state)
 	clock_when(text, END_DAY, at("2026-09-06T01:00:00-03:00"),
 		   zone_of(w, "America/Santiago"));
 	assert_string_equal(text, "2026-09-05 24:00 -04");
+	/* The same moment in another zone is no end of a day there. */
+	clock_when(text, END_DAY, at("2026-10-11T00:00:00+08:00"),
+		   zone_of(w, "Europe/Berlin"));
+	assert_string_equal(text, "2026-10-10 18:00 +02");
 	clock_when(text, END_INSTANT, at("2026-10-11T09:30:00+08:00"),
 		   zone_of(w, "Asia/Shanghai"));
 	assert_string_equal(text, "2026-10-11 09:30 +08");

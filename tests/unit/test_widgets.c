@@ -125,6 +125,13 @@ static void a_day_is_named_unless_it_is_today(void **state)
 	assert_text(&s, "Sat 17 Oct 14:31");
 	countdown_when(&s, now + 228 * M, now, z);
 	assert_text(&s, "today 18:00");
+	/* Midnight ends a day, it never begins one. */
+	time_parse(&at, NULL, "2026-10-18T00:00:00+08:00", NULL, 0, &err);
+	countdown_when(&s, at, now, z);
+	assert_text(&s, "Sat 17 Oct 24:00");
+	countdown_when(&s, now + 588 * M, now, z);
+	assert_text(&s, "today 24:00");
+	time_parse(&at, NULL, "2026-10-17T14:31:00+08:00", NULL, 0, &err);
 	frame_time(&s, now, z);
 	assert_text(&s, "Wed 14 Oct 14:12 +08");
 	frame_when(&s, at, now, z);

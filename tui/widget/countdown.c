@@ -165,6 +165,11 @@ void countdown_when(struct str *out, int64_t at, int64_t now,
 {
 	struct civil a = time_civil(at, z), n = time_civil(now, z);
 
+	if (!a.hour && !a.minute && !a.second) {
+		a = time_civil(at - 1, z); /* "Sat 24:00", not "Sun 00:00" */
+		a.hour = 24;
+		a.minute = 0;
+	}
 	if (a.year == n.year && a.month == n.month && a.day == n.day)
 		str_addf(out, _("today %02d:%02d"), a.hour, a.minute);
 	else {
