@@ -7,8 +7,6 @@
 #include "core/base/str.h"
 #include "core/base/tr.h"
 
-#define DAY_MS 86400000LL
-
 /* a / b and a mod b, rounded down; b > 0. */
 static int64_t floor_div(int64_t a, int64_t b)
 {
@@ -52,10 +50,10 @@ void time_from_days(int *year, int *month, int *day, int64_t days)
 static struct civil civil_at(int64_t at, int offset)
 {
 	struct civil c = {.offset = offset};
-	int64_t ms = floor_mod(at, DAY_MS) + offset * 1000LL;
-	int64_t days = floor_div(at, DAY_MS) + floor_div(ms, DAY_MS);
+	int64_t ms = floor_mod(at, TIME_DAY) + offset * 1000LL;
+	int64_t days = floor_div(at, TIME_DAY) + floor_div(ms, TIME_DAY);
 
-	ms = floor_mod(ms, DAY_MS);
+	ms = floor_mod(ms, TIME_DAY);
 	time_from_days(&c.year, &c.month, &c.day, days);
 	c.weekday = (int)floor_mod(days + 3, 7); /* 1970-01-01: a Thursday */
 	c.hour = (int)(ms / 3600000);
@@ -73,7 +71,7 @@ struct civil time_civil(int64_t at, const struct zone *z)
 /* Wall time as if it were UTC. */
 static int64_t wall_ms(const struct civil *c)
 {
-	return time_days(c->year, c->month, c->day) * DAY_MS +
+	return time_days(c->year, c->month, c->day) * TIME_DAY +
 	       c->hour * 3600000LL + c->minute * 60000LL + c->second * 1000LL +
 	       c->ms;
 }
@@ -84,7 +82,7 @@ static int64_t wall_ms(const struct civil *c)
 int time_local(int64_t out[2], const struct civil *wall, const struct zone *z)
 {
 	int64_t w = wall_ms(wall);
-	int64_t from = w - DAY_MS, end = w + DAY_MS;
+	int64_t from = w - TIME_DAY, end = w + TIME_DAY;
 	int n = 0;
 
 	while (from < end && n < 2) {
@@ -102,7 +100,7 @@ int time_local(int64_t out[2], const struct civil *wall, const struct zone *z)
  * ended; the first that holds a later wall time holds the end. */
 int64_t time_day_end(int64_t day, const struct zone *z)
 {
-	int64_t w = (day + 1) * DAY_MS, from = w - DAY_MS;
+	int64_t w = (day + 1) * TIME_DAY, from = w - TIME_DAY;
 
 	for (;;) {
 		int64_t to = zone_change(z, from);
@@ -392,7 +390,7 @@ bool time_span_parse(int64_t *ms, const char *text, size_t n)
 		*ms = v * 3600000;
 		return true;
 	case 'd':
-		*ms = v * DAY_MS;
+		*ms = v * TIME_DAY;
 		return true;
 	}
 	return false;

@@ -16,6 +16,10 @@
 #include "core/base/str.h"
 
 #define TIME_TEXT 40 /* room for any text made here */
+#define TIME_SECOND INT64_C(1000) /* ms */
+#define TIME_MINUTE (60 * TIME_SECOND)
+#define TIME_HOUR (60 * TIME_MINUTE)
+#define TIME_DAY (24 * TIME_HOUR)
 
 struct zone;
 struct civil { /* proleptic Gregorian, as a wall calendar shows it */

@@ -5,8 +5,6 @@
 #include "core/case/clocks.h"
 #include "core/case/settle.h"
 
-#define DAY_MS ((int64_t)86400000)
-
 int64_t settle_day(const char *text)
 {
 	int y, m, d, end = 0;
@@ -14,7 +12,7 @@ int64_t settle_day(const char *text)
 	if (!text || sscanf(text, "%4d-%2d-%2d%n", &y, &m, &d, &end) != 3 ||
 	    end != 10 || m < 1 || m > 12 || d < 1 || d > 31)
 		return 0;
-	return (time_days(y, m, d) + 1) * DAY_MS;
+	return (time_days(y, m, d) + 1) * TIME_DAY;
 }
 
 /* A record's moment, in a drill that of the story; 0 stays unknown. */

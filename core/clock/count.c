@@ -3,11 +3,10 @@
 
 #include <string.h>
 
+#include "core/base/time.h"
 #include "core/base/tr.h"
 #include "core/clock/fields.h"
 
-#define HOUR ((int64_t)3600000)
-#define MINUTE ((int64_t)60000)
 #define CUTOFF_HOUR 17 /* EDGAR takes filings of the day until 17:30 */
 #define CUTOFF_MINUTE 30
 #define NOON 12
@@ -65,7 +64,8 @@ static void end_of(struct count *c, int64_t day)
 static void count_elapsed(struct count *c)
 {
 	end_at(c, END_INSTANT,
-	       c->at + c->n * (c->unit == UNIT_MINUTES ? MINUTE : HOUR));
+	       c->at + c->n * (c->unit == UNIT_MINUTES ? TIME_MINUTE
+						       : TIME_HOUR));
 }
 
 static void count_excl(struct count *c)
@@ -144,8 +144,8 @@ static void count_weekdays(struct count *c)
 static void count_dora(struct count *c)
 {
 	int64_t classified = c->t->classified_at - c->t->classified_at % 1000;
-	int64_t own = classified + c->r->classified_hours * HOUR;
-	int64_t most = c->at + c->r->aware_hours * HOUR;
+	int64_t own = classified + c->r->classified_hours * TIME_HOUR;
+	int64_t most = c->at + c->r->aware_hours * TIME_HOUR;
 
 	end_at(c, END_INSTANT,
 	       classified <= most && most < own ? most : own);
@@ -188,15 +188,15 @@ static void note_roll(struct count *c, enum clock_flag flag)
 static void note_hour(struct count *c, enum clock_flag flag)
 {
 	int64_t offset = zone_offset(c->t->zone, c->at) * (int64_t)1000;
-	int64_t into = (c->at + offset) % HOUR;
-	int64_t hour = c->at - (into < 0 ? into + HOUR : into);
+	int64_t into = (c->at + offset) % TIME_HOUR;
+	int64_t hour = c->at - (into < 0 ? into + TIME_HOUR : into);
 
 	if (c->out->end != END_INSTANT)
 		return;
 	add_note(c->out, (struct clock_note){
 		.id = "hour_rule", .text = clock_flags[flag].name,
 		.value = NOTE_AT, .end = END_INSTANT,
-		.at = hour + HOUR + (c->out->deadline - c->at)});
+		.at = hour + TIME_HOUR + (c->out->deadline - c->at)});
 }
 
 static void note_skipped(struct count *c, enum clock_flag flag)

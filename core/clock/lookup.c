@@ -3,10 +3,10 @@
 
 #include "core/base/mem.h"
 #include "core/base/near.h"
+#include "core/base/time.h"
 #include "core/base/tr.h"
 #include "core/clock/private.h"
 
-#define DAY_MS 86400000
 #define FRESH_DAYS 180
 #define AT(rows, i) ((i) < (rows).count ? (rows).at[i] : NULL)
 
@@ -199,7 +199,7 @@ unsigned clock_marks(const struct clock_rule *c, int64_t now)
 
 	if (!c->checked || !field_day(&day, c->checked))
 		marks |= MARK_NO_DATE;
-	else if (now / DAY_MS - day > FRESH_DAYS)
+	else if (now / TIME_DAY - day > FRESH_DAYS)
 		marks |= MARK_OLD;
 	return marks;
 }

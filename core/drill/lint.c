@@ -3,13 +3,13 @@
 #include <string.h>
 
 #include "core/base/near.h"
+#include "core/base/time.h"
 #include "core/base/tr.h"
 #include "core/drill/reading.h"
 #include "core/drill/write.h"
 
-#define MINUTE ((int64_t)60000)
-#define LEAP_STORY (4 * 60 * MINUTE) /* so much story ... */
-#define LEAP_PLAY (5 * MINUTE)	     /* ... in so little play is a leap */
+#define LEAP_STORY (4 * TIME_HOUR)  /* so much story ... */
+#define LEAP_PLAY (5 * TIME_MINUTE) /* ... in so little play is a leap */
 
 struct checking {
 	struct findings *f;
@@ -261,7 +261,7 @@ static void check_dense(struct checking *c)
 
 			near += o->timed && !o->when_count &&
 				o->at <= in->at && (o != in) &&
-				in->at - o->at < 5 * MINUTE &&
+				in->at - o->at < 5 * TIME_MINUTE &&
 				(o->at < in->at || k < i);
 		}
 		if (in->timed && !in->when_count && near >= 2)

@@ -2,6 +2,7 @@
  * says what each of them means. */
 #include <stdlib.h>
 
+#include "core/base/time.h"
 #include "core/drill/looking.h"
 #include "core/drill/scoring.h"
 
@@ -145,8 +146,6 @@ static void alignment(struct score *s)
 	}
 }
 
-#define DAY ((int64_t)86400 * 1000)
-
 /* The actions that came of it; how many days those done took. */
 static int plan(struct score *s, const struct drill_state *d)
 {
@@ -164,7 +163,7 @@ static int plan(struct score *s, const struct drill_state *d)
 			continue;
 		s->actions++;
 		if (a->state == ACTION_DONE && a->last)
-			took[n++] = (a->last->at - a->event->at) / DAY;
+			took[n++] = (a->last->at - a->event->at) / TIME_DAY;
 	}
 	qsort(took, n, sizeof(*took), by_size);
 	s->actions_done = n;

@@ -1,10 +1,10 @@
 /* core/drill/skeleton.c - a scenario from a playbook, see write.h. */
+#include "core/base/time.h"
 #include "core/base/tr.h"
 #include "core/drill/write.h"
 
-#define MINUTE ((int64_t)60000)
-#define APART (3 * MINUTE) /* two in less than 5 min are not too dense */
-#define WITHIN (10 * MINUTE)
+#define APART (3 * TIME_MINUTE) /* two in less than 5 min are not too dense */
+#define WITHIN (10 * TIME_MINUTE)
 #define FIRST_CONTAINING 2
 
 struct making {

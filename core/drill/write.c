@@ -3,10 +3,10 @@
 
 #include <string.h>
 
+#include "core/base/time.h"
 #include "core/base/tr.h"
 
-#define MINUTE ((int64_t)60000)
-#define AFTER (10 * MINUTE) /* of play behind the last inject */
+#define AFTER (10 * TIME_MINUTE) /* of play behind the last inject */
 
 /* In double quotes, as YAML reads it: on one line whatever it holds. */
 static void quoted(struct str *out, const char *text)
@@ -24,11 +24,11 @@ static void quoted(struct str *out, const char *text)
 
 static void span(struct str *out, int64_t ms)
 {
-	if (ms % MINUTE)
-		str_addf(out, "%lldm%llds", (long long)(ms / MINUTE),
-			 (long long)(ms % MINUTE / 1000));
+	if (ms % TIME_MINUTE)
+		str_addf(out, "%lldm%llds", (long long)(ms / TIME_MINUTE),
+			 (long long)(ms % TIME_MINUTE / 1000));
 	else
-		str_addf(out, "%lldm", (long long)(ms / MINUTE));
+		str_addf(out, "%lldm", (long long)(ms / TIME_MINUTE));
 }
 
 /* A text of any lines on one, in the body: no heading, quote, fence or
@@ -60,7 +60,7 @@ static int64_t play_of(const struct sc_draft *d)
 			if (in->at + in->expect[k].by > end)
 				end = in->at + in->expect[k].by;
 	}
-	return (end + MINUTE - 1) / MINUTE;
+	return (end + TIME_MINUTE - 1) / TIME_MINUTE;
 }
 
 /* Nobody could fail an objective that nothing critical serves. */

@@ -2,11 +2,11 @@
  * something is due. Idle, it sleeps. */
 #include <poll.h>
 
+#include "core/base/time.h"
 #include "core/base/tr.h"
 #include "tui/app/app_priv.h"
 
 #define NEVER INT64_MAX
-#define MINUTE 60000
 #define AT_LEAST 50 /* ms between two draws that only time asks for */
 
 static int64_t sooner(int64_t a, int64_t b)
@@ -19,7 +19,7 @@ static int64_t sooner(int64_t a, int64_t b)
 static int64_t next_look(struct app *app)
 {
 	struct layer *l = layer_screen(app);
-	int64_t ms = MINUTE - app_now(app) % MINUTE, least = AT_LEAST;
+	int64_t ms = TIME_MINUTE - app_now(app) % TIME_MINUTE, least = AT_LEAST;
 
 	if (l && l->def->next) {
 		int64_t next = l->def->next(app, l->state);
@@ -50,7 +50,7 @@ static int until_due(const struct app *app, int timeout_ms)
 		if (app->timers[i].at)
 			at = sooner(at, app->timers[i].at);
 	ms = at - app_mono(app);
-	ms = ms < 0 ? 0 : ms > MINUTE ? MINUTE : ms;
+	ms = ms < 0 ? 0 : ms > TIME_MINUTE ? TIME_MINUTE : ms;
 	return timeout_ms >= 0 && timeout_ms < ms ? timeout_ms : (int)ms;
 }
 

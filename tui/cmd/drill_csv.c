@@ -5,13 +5,13 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/base/time.h"
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
 #include "core/people/csv.h"
 
-#define MINUTE ((int64_t)60000)
-#define APART (3 * MINUTE)
-#define WITHIN (10 * MINUTE)
+#define APART (3 * TIME_MINUTE)
+#define WITHIN (10 * TIME_MINUTE)
 #define MOST 200 /* injects */
 
 /* The first of each is what we write ourselves. */
@@ -124,7 +124,7 @@ static int64_t time_of(struct importing *m, const char *text)
 	int64_t ms;
 
 	if (n && n < 5 && !text[n] && str_int(&minute, text, 0, 1440))
-		return minute * MINUTE;
+		return minute * TIME_MINUTE;
 	if (!n || n > 3 || !k || k > 2)
 		return play_parse(&ms, text) && *text ? ms : -1;
 	memcpy(part, text, n);
@@ -134,7 +134,7 @@ static int64_t time_of(struct importing *m, const char *text)
 	part[k] = '\0';
 	if (!str_int(&minute, part, 0, 59))
 		return -1;
-	ms = (hour * 60 + minute) * MINUTE;
+	ms = (hour * 60 + minute) * TIME_MINUTE;
 	if (!m->timed)
 		m->first = ms;
 	m->timed = true;

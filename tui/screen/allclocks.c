@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include "core/base/mem.h"
+#include "core/base/time.h"
 #include "core/base/tr.h"
 #include "tui/screen/board.h"
 #include "tui/screen/clocks.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
 
-#define MINUTE INT64_C(60000)
 #define CASE_CELLS 15
 #define TIME_CELLS 19
 #define WHEN_CELLS 22
@@ -50,7 +50,7 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 {
 	struct allclocks *v = ctx;
 	const struct board_clock *c = item(v, i);
-	int64_t now = app_now(v->app), whole = now - now % MINUTE;
+	int64_t now = app_now(v->app), whole = now - now % TIME_MINUTE;
 	int name = cells - CASE_CELLS - TIME_CELLS - WHEN_CELLS;
 	unsigned look = chosen ? LOOK_BOLD : LOOK_PLAIN;
 	char when[TIME_TEXT] = "";
@@ -240,7 +240,7 @@ static void allclocks_draw(struct app *app, void *state, struct surface *s)
 static int64_t allclocks_next(struct app *app, void *state)
 {
 	(void)state;
-	return MINUTE - app_now(app) % MINUTE;
+	return TIME_MINUTE - app_now(app) % TIME_MINUTE;
 }
 
 static struct focus *allclocks_focus(struct app *app, void *state)

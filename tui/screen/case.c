@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/mem.h"
+#include "core/base/time.h"
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
 #include "tui/screen/adopt.h"
@@ -11,8 +12,6 @@
 #include "tui/screen/views.h"
 #include "tui/widget/countdown.h"
 #include "tui/widget/everywhere.h"
-
-#define MINUTE INT64_C(60000)
 
 /* --- what is chosen ------------------------------------------------------------------- */
 
@@ -193,10 +192,10 @@ static void say_left(struct app *app, const struct step *st, int64_t ms)
 {
 	struct str span = {0}, text = {0};
 
-	if (ms < MINUTE)
+	if (ms < TIME_MINUTE)
 		return;
-	if (ms < 60 * MINUTE)
-		str_addf(&span, _("%d min"), (int)(ms / MINUTE));
+	if (ms < 60 * TIME_MINUTE)
+		str_addf(&span, _("%d min"), (int)(ms / TIME_MINUTE));
 	else
 		countdown_span(&span, ms);
 	str_addf(&text, _("left %s ago at %s"), str_text(&span), st->number);

@@ -4,14 +4,13 @@
 #include <string.h>
 
 #include "core/base/mem.h"
+#include "core/base/time.h"
 #include "core/base/tr.h"
 #include "core/clock/words.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
 
-#define MINUTE INT64_C(60000)
-#define COARSE (10 * MINUTE)
-#define HOUR (60 * MINUTE)
+#define COARSE (10 * TIME_MINUTE)
 #define DETAIL_ROWS 7
 #define TIME_CELLS 19
 #define WHEN_CELLS 22
@@ -70,7 +69,7 @@ static int64_t coarse(const struct clockrow *r, int64_t now)
 	if (r->kind > CR_SINCE)
 		return now;
 	span = r->c->deadline ? r->c->deadline - now : now - r->c->at;
-	step = span >= HOUR || span <= -HOUR ? COARSE : MINUTE;
+	step = span >= TIME_HOUR || span <= -TIME_HOUR ? COARSE : TIME_MINUTE;
 	if (span < 0)
 		return now - -span % step;
 	return r->c->deadline ? now + span % step : now - span % step;
@@ -441,14 +440,14 @@ static void clocks_draw(struct app *app, void *state, struct surface *s)
 static int64_t clocks_next(struct app *app, void *state)
 {
 	const struct case_clock *c = ctx_now(app)->next_clock;
-	int64_t now = app_now(app), next = MINUTE - now % MINUTE;
+	int64_t now = app_now(app), next = TIME_MINUTE - now % TIME_MINUTE;
 	struct countdown left;
 
 	(void)state;
 	if (!c)
 		return next;
 	left = (struct countdown){COUNT_UNTIL, c->at, c->deadline};
-	if (c->deadline > now && c->deadline - now < COARSE + MINUTE &&
+	if (c->deadline > now && c->deadline - now < COARSE + TIME_MINUTE &&
 	    countdown_next(&left, now) < next)
 		next = countdown_next(&left, now);
 	return next;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/mem.h"
+#include "core/base/time.h"
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
 #include "tui/screen/dashboard.h"
@@ -12,9 +13,7 @@
 #define TOP 5 /* title, NEXT, tabs, heads, rule */
 #define WAITS_SHOWN 3
 #define NUMBER 6 /* a step's number and a blank; more if it is longer */
-#define MINUTE INT64_C(60000)
-#define COARSE (10 * MINUTE)
-#define HOUR (60 * MINUTE)
+#define COARSE (10 * TIME_MINUTE)
 #define ASKED_WHOLE 72 /* cells from which "asked ... by ..." has room */
 
 /* --- rows of the list ---------------------------------------------------------- */
@@ -145,7 +144,8 @@ static int64_t row_now(const struct dashboard *d, const struct summary *m)
 
 	if (m == board_first_due(&d->board))
 		return now;
-	return now + left % (left < HOUR && left > -COARSE ? MINUTE : COARSE);
+	return now + left % (left < TIME_HOUR && left > -COARSE ? TIME_MINUTE
+								: COARSE);
 }
 
 static void draw_due(struct dashboard *d, const struct summary *m,

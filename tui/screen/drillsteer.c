@@ -2,6 +2,7 @@
  * alone: the tick, STARTEX to ENDEX, REAL INCIDENT, the self-check. */
 #include <string.h>
 
+#include "core/base/time.h"
 #include "core/base/tr.h"
 #include "tui/screen/drilling.h"
 #include "tui/screen/drillshelf.h"
@@ -11,7 +12,6 @@
 #include "tui/widget/prompt.h"
 
 #define TICK_MS 1000
-#define MINUTE 60000
 
 static struct drilling *drill_of(const struct app *app)
 {
@@ -168,7 +168,8 @@ static void arrive(struct app *app)
 					 "It has begun: minute %lld, %zu "
 					 "injects are out. i shows them.",
 					 (unsigned long)out),
-			 (long long)(times_play(&d->times, d->now) / MINUTE),
+			 (long long)(times_play(&d->times, d->now) /
+				     TIME_MINUTE),
 			 out);
 	if (text.len)
 		app_note(app, str_text(&text));

@@ -1,19 +1,16 @@
 #include "tui/widget/countdown.h"
 
+#include "core/base/time.h"
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
 #include "tui/app/surface.h"
 #include "tui/widget/frame.h"
 
-#define SECOND INT64_C(1000)
-#define MINUTE (60 * SECOND)
-#define HOUR (60 * MINUTE)
-#define DAY (24 * HOUR)
-#define BY_SECOND (10 * MINUTE) /* below this, seconds are shown */
+#define BY_SECOND (10 * TIME_MINUTE) /* below this, seconds are shown */
 
 static int64_t quarter(const struct countdown *c)
 {
-	return c->start ? (c->end - c->start) / 4 : HOUR;
+	return c->start ? (c->end - c->start) / 4 : TIME_HOUR;
 }
 
 enum countdown_level countdown_level(const struct countdown *c, int64_t now)
@@ -61,17 +58,19 @@ static struct units units_of(int64_t ms)
 {
 	if (ms < 0)
 		ms = 0;
-	if (ms >= DAY)
-		return (struct units){ms / DAY, ms % DAY / HOUR, 'd', 'h'};
-	if (ms >= HOUR)
-		return (struct units){ms / HOUR, ms % HOUR / MINUTE, 'h',
-				      'm'};
+	if (ms >= TIME_DAY)
+		return (struct units){ms / TIME_DAY, ms % TIME_DAY / TIME_HOUR,
+				      'd', 'h'};
+	if (ms >= TIME_HOUR)
+		return (struct units){ms / TIME_HOUR,
+				      ms % TIME_HOUR / TIME_MINUTE, 'h', 'm'};
 	if (ms >= BY_SECOND)
-		return (struct units){ms / MINUTE, 0, 'm', 0};
-	if (ms >= MINUTE)
-		return (struct units){ms / MINUTE, ms % MINUTE / SECOND, 'm',
+		return (struct units){ms / TIME_MINUTE, 0, 'm', 0};
+	if (ms >= TIME_MINUTE)
+		return (struct units){ms / TIME_MINUTE,
+				      ms % TIME_MINUTE / TIME_SECOND, 'm',
 				      's'};
-	return (struct units){ms / SECOND, 0, 's', 0};
+	return (struct units){ms / TIME_SECOND, 0, 's', 0};
 }
 
 void countdown_span(struct str *out, int64_t ms)
@@ -181,7 +180,9 @@ void countdown_when(struct str *out, int64_t at, int64_t now,
 /* How long a span that grows (or shrinks) reads the same. */
 static int64_t tick(int64_t ms, bool grows)
 {
-	int64_t unit = ms < BY_SECOND ? SECOND : ms < DAY ? MINUTE : HOUR;
+	int64_t unit = ms < BY_SECOND  ? TIME_SECOND
+		       : ms < TIME_DAY ? TIME_MINUTE
+				       : TIME_HOUR;
 
 	return grows ? unit - ms % unit : ms % unit + 1;
 }
