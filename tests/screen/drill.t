@@ -441,7 +441,7 @@ zone +08
 drill new
 drill-do facilitator|start
 drill join observer
-| FROZEN   observer ~
+| RUNNING   observer ~
 keys Space
 | error: an observer writes observations, and nothing else
 keys a

@@ -19,7 +19,7 @@ void console_status(const struct drilling *g, struct surface *s, int row)
 	if (d->start)
 		story_text(story, t->story, d->start->offset, drill_story(g));
 	str_add(&text, drill_state_word(g));
-	if (d->run == RUN_RUNNING && (g->leads || g->led))
+	if (d->run == RUN_RUNNING)
 		str_addf(&text, half == 1 ? " x0.5" : " x%d", half / 2);
 	col = 1 + surface_put(s, row, 1, surface_cols(s) - 1, LOOK_BOLD,
 			      str_text(&text));

@@ -76,11 +76,7 @@ void drill_role_text(struct str *out, const struct app *app, size_t i)
 
 const char *drill_state_word(const struct drilling *g)
 {
-	enum drill_run run = g->d ? g->d->run : RUN_BEFORE;
-
-	return drillshelf_words(run == RUN_RUNNING && !g->leads && !g->led
-				       ? RUN_FROZEN
-				       : run);
+	return drillshelf_words(g->d ? g->d->run : RUN_BEFORE);
 }
 
 const struct drill_words *drill_said(const struct app *app,
@@ -145,7 +141,7 @@ static void add_times(struct str *out, const struct drilling *g, bool wide)
 
 	if (!g->d->start)
 		return;
-	if (g->d->run == RUN_RUNNING && !g->leads && !g->led) {
+	if (g->unled) {
 		str_add(out, _("   nobody leads it now"));
 		return;
 	}
@@ -239,13 +235,11 @@ static void halt_curtain(struct app *app, bool on)
 bool drill_watch(struct app *app)
 {
 	struct drilling *g = ctx_of(app)->drill;
-	const bool was = g->led, moved = drilling_led(g) != was;
 	const int64_t second = app_mono(app) / 1000;
 	const bool was_in = g->in;
 	const struct drill_state *d;
 
-	if (!moved && !casefile_stale(g->c) &&
-	    (g->leads || second == g->second))
+	if (!casefile_stale(g->c) && (g->leads || second == g->second))
 		return false;
 	g->second = second;
 	d = drill_now(app);

@@ -17,21 +17,6 @@
 #define ASLEEP_MS 10000 /* silence between two ticks that was no play */
 #define FRESH_MS 5000	/* nothing releases itself later than that */
 
-/* --- the lock ------------------------------------------------------------------ */
-
-bool drilling_led(struct drilling *g)
-{
-	int fd;
-
-	if (g->leads)
-		return true;
-	fd = open(g->lock_path, O_RDONLY | O_CLOEXEC);
-	g->led = fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) != 0;
-	if (fd >= 0)
-		close(fd);
-	return g->led;
-}
-
 /* --- the sign of life ----------------------------------------------------------- */
 
 static struct moment moment_now(const struct drilling *g)
@@ -80,6 +65,7 @@ int drilling_look(struct drilling *g, struct error *err)
 	g->d = g->p->d;
 	g->sc = g->p->sc;
 	g->zone = g->p->zone;
+	g->unled = g->p->lost;
 	g->settled = casefile_settled(g->c);
 	g->in = play_may(g->p, g->leads ? FACILITATOR : g->fixed);
 	if (!rc && g->leads)
@@ -149,11 +135,6 @@ int drilling_open(struct drilling **out, struct cli *x, const char *label,
 		return error_nomem(err);
 	}
 	rc = open_file(g, label, err);
-	if (!rc) {
-		g->lock_path = store_drill_lock(x->store,
-						casefile_now(g->c)->label);
-		rc = g->lock_path ? 0 : error_nomem(err);
-	}
 	if (!rc)
 		rc = leads ? begin_leading(g, err) : begin_playing(g, err);
 	if (as)
@@ -192,7 +173,6 @@ void drilling_close(struct drilling *g)
 	mem_free(g->p);
 	if (g->lock >= 0)
 		close(g->lock);
-	mem_free(g->lock_path);
 	mem_free(g->ask);
 	mem_free(g);
 }

@@ -34,7 +34,7 @@ struct drilling {
 	struct score *score;	     /* NULL where there is no scenario */
 	enum drill_part part;
 	bool leads;	   /* holds the lock */
-	bool led;	   /* somebody leads it now */
+	bool unled;	   /* whose console died: it stands still */
 	int64_t lost;	   /* ms that nobody had led it when it was opened */
 	const char *fixed; /* the role that acts here, or NULL: ask */
 	char as[64];	   /* who acted last */
@@ -51,7 +51,6 @@ struct drilling {
 	struct cli *x;
 	struct play *p;
 	int lock; /* a descriptor, or -1 */
-	char *lock_path;
 	struct moment ticked;
 	int64_t second; /* of the watch's last look */
 	int64_t minute; /* of the wall, when `shown` was taken */
@@ -71,8 +70,6 @@ int drilling_look(struct drilling *g, struct error *err);
 /* Every second, of whoever leads: leaves the sign of life, notices sleep,
  * releases what releases itself. *did: something was written. */
 int drilling_tick(bool *did, struct drilling *g, struct error *err);
-/* Whether somebody leads it now, looked up anew. */
-bool drilling_led(struct drilling *g);
 
 struct saying { /* a verb of `drill do`, its words and options */
 	const char *as;	     /* NULL: as the part says, "facilitator" ... */

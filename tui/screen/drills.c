@@ -92,7 +92,7 @@ static void draw_one(void *ctx, int i, struct surface *s, int row, int col,
 	if (c->known && !*c->error) {
 		frame_when(&when, c->when, app_now(v->app),
 			   app_config(v->app)->env->zone);
-		part[C_STATE] = drillshelf_state(c);
+		part[C_STATE] = drillshelf_words(c->run);
 		part[C_WHEN] = str_text(&when);
 	} else {
 		part[C_TITLE] = c->known ? c->error : _("reading");
@@ -254,7 +254,7 @@ static void draw_chosen(struct drills *v, struct surface *s, int row)
 		return;
 	surface_putf(s, row++, 3, cells, LOOK_BOLD, "%s  %s  %s", MARK,
 		     c->label, c->title);
-	str_add(&t, drillshelf_state(c));
+	str_add(&t, drillshelf_words(c->run));
 	if (c->plays)
 		str_addf(&t, _("   play %lld of %lld min"),
 			 (long long)(c->play / 60000),

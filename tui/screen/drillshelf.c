@@ -24,24 +24,6 @@ const char *drillshelf_words(enum drill_run run)
 	return _(words[run]);
 }
 
-const char *drillshelf_state(const struct drill_card *c)
-{
-	return drillshelf_words(c->run == RUN_RUNNING && !c->led ? RUN_FROZEN
-								: c->run);
-}
-
-static bool is_led(struct ctx *x, const char *label)
-{
-	char *path = store_drill_lock(x->store, label);
-	int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
-	bool led = fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) != 0;
-
-	if (fd >= 0)
-		close(fd);
-	mem_free(path);
-	return led;
-}
-
 static void put_playbook(struct drill_card *c, const struct situation *s)
 {
 	const struct set_adopt *a = s->book_count ? s->book[0].adopt : NULL;
@@ -93,7 +75,6 @@ void drillshelf_card(struct drill_card *c, struct ctx *x, const char *label)
 		return;
 	}
 	fill_card(c, &p);
-	c->led = is_led(x, copy);
 	play_close(&p);
 }
 

@@ -21,15 +21,13 @@ struct drill_card { /* a drill in the list */
 	char playbook[96];   /* "customer-data-leak@40fd791" */
 	char roles[160];     /* that did something: "it, lead" */
 	enum drill_run run;
-	bool led, solo;	     /* somebody leads it now */
+	bool solo;
 	int64_t play, plays; /* ms: where it stands, how long it is */
 	int64_t when;	     /* when it began, else was made */
 };
 /* Reads one by its label; c->error says what is wrong with it. */
 void drillshelf_card(struct drill_card *c, struct ctx *x, const char *label);
-/* "RUNNING", "FROZEN": frozen, too, while nobody leads it. */
-const char *drillshelf_state(const struct drill_card *c);
-/* Every state, translated. */
+/* "RUNNING", "FROZEN": every state, translated. */
 const char *drillshelf_words(enum drill_run run);
 
 struct drill_scenario { /* one that can be played */
