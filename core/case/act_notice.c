@@ -260,12 +260,16 @@ static int check_approval(bool *self, bool *second, const struct doing *d,
 				   "once; set it again first"), n->label);
 	if (!same_draft(n, what))
 		return another_draft(n, err);
-	if (n->approved || gave_one(n, person))
-		return error_set(err, ERR_REFUSED,
-				 _("notice %s: %s approved this text already"),
-				 n->label, n->approved
-				 ? event_doer(n->approval[n->approvals - 1])
-				 : person);
+	if (n->approved || gave_one(n, person)) {
+		error_set(err, ERR_REFUSED,
+			  _("notice %s: %s approved this text already"),
+			  n->label, n->approved
+			  ? event_doer(n->approval[n->approvals - 1])
+			  : person);
+		return error_fix(err, _("for another group, or anew:\nstanch "
+					"notice withdraw %s %s --why TEXT"),
+				 d->s->label, n->label);
+	}
 	rc = check_own(d, n, err);
 	if (!rc)
 		rc = in_what_role(second, d, n, err);

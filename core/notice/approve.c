@@ -112,21 +112,31 @@ int notice_approve(struct act *a, struct draft *d,
 	return rc;
 }
 
-int notice_same_count(const struct case_notice *n, int64_t count,
-		      const char *label, struct error *err)
+bool notice_other_count(int64_t *was, const struct case_notice *n,
+			int64_t count)
 {
 	for (size_t i = 0; i < n->approvals; i++) {
 		const struct set_approval *p = n->approval[i]->data;
 
-		if (p->count == count)
-			continue;
-		error_set(err, ERR_REFUSED,
-			  _("notice %s was approved for %lld people; the group "
-			    "has %lld now"), n->label, (long long)p->count,
-			  (long long)count);
-		return error_fix(err, _("approve it again:\nstanch notice "
-					"withdraw %s %s --why TEXT"), label,
-				 n->label);
+		*was = p->count;
+		if (p->count != count)
+			return true;
 	}
-	return 0;
+	return false;
+}
+
+int notice_same_count(const struct case_notice *n, int64_t count,
+		      const char *label, struct error *err)
+{
+	int64_t was;
+
+	if (!notice_other_count(&was, n, count))
+		return 0;
+	error_set(err, ERR_REFUSED,
+		  _("notice %s was approved for %lld people; the group "
+		    "has %lld now"), n->label, (long long)was,
+		  (long long)count);
+	return error_fix(err, _("approve it again:\nstanch notice "
+				"withdraw %s %s --why TEXT"), label,
+			 n->label);
 }

@@ -22,6 +22,10 @@ int notice_no_blanks(const struct draft *d, struct error *err);
  * of draft_check() with that group. */
 int notice_all_filled(const struct draft *d, const struct draft_check *c,
 		      struct error *err);
+/* True where an approval was given for another number of people than the
+ * group has now; *was gets that number. */
+bool notice_other_count(int64_t *was, const struct case_notice *n,
+			int64_t count);
 /* ERR_REFUSED where the group is no longer the one that was approved. */
 int notice_same_count(const struct case_notice *n, int64_t count,
 		      const char *label, struct error *err);

@@ -3,6 +3,7 @@
 
 #include "core/base/tr.h"
 #include "core/case/people.h"
+#include "core/notice/approve.h"
 
 static void add_names(struct str *out, const struct case_notice *n)
 {
@@ -36,6 +37,16 @@ void notice_state_words(struct str *out, const struct case_notice *n)
 		str_addf(out, _("needs approval; %s wrote it"),
 			 event_doer(n->draft));
 	}
+}
+
+void notice_count_words(struct str *out, const struct case_notice *n,
+			int64_t count)
+{
+	int64_t was;
+
+	if (!n->sent && notice_other_count(&was, n, count))
+		str_addf(out, _("; VOID: approved for %lld people, now %lld"),
+			 (long long)was, (long long)count);
 }
 
 void notice_follow_words(struct str *out, const struct case_notice *n)

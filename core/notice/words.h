@@ -7,6 +7,10 @@
 /* "approved by mei", "approved by its author (mei)", "needs approval; lin
  * wrote it" ... Appends, translated. */
 void notice_state_words(struct str *out, const struct case_notice *n);
+/* "; VOID: approved for 160 people, now 161"; nothing where
+ * that fits, or once it went out. Appends, translated. */
+void notice_count_words(struct str *out, const struct case_notice *n,
+			int64_t count);
 /* "to follow: cn-pipl-57/3" of what went out without it; nothing else.
  * Appends, translated. */
 void notice_follow_words(struct str *out, const struct case_notice *n);

@@ -134,6 +134,14 @@ expect 2 "call-back" stanch notice result 001 A --person P-1/5 --result gone
 ok stanch notice result 001 A --person P-1/3 --result refused --why "hung up"
 expect 4 "was approved for 4 people; the group has 3 now" \
 	stanch notice send 001 B --confirm $L --via csv -o out
+# It is seen before somebody tries to send.
+expect 0 "VOID: approved for 4 people, now 3" \
+	stanch notice list 001
+expect 0 "VOID: approved for 4 people" stanch notice check 001 B
+json "[i['group_changed'] for i in d['items']] == [False, True]" \
+	stanch notice list 001 --json
+expect 4 "stanch notice withdraw $L B --why TEXT" \
+	stanch notice approve 001 B --why again
 
 # As one person gets it: masked unless asked, and recorded.
 ok stanch notice view 001 A --as P-1/1

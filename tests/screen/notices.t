@@ -165,10 +165,14 @@ type nobody answers
 keys Tab Enter
 at| > A ~ approved by author
 | people 4  letters 4  no e-mail 1  approved 4 ~
+mei INC-2026-001 people tests/support/people/gb.csv
+at| > A ~ ! approval void
+| people 5  letters 5  no e-mail 1  approved 0 ~
+| approved by its author (mei); VOID: approved for 4 people, now 5
 keys W
 type wrong number
 keys Enter
-at| > A ~ needs approval
+at| > A ~ being written
 
 ! a second person approves; whoever may not is told; a change voids it
 world cases

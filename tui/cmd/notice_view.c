@@ -97,13 +97,38 @@ static int templates(struct cli *x, struct error *err)
 	return rc;
 }
 
+static void changed_json(struct jwrite *w, const struct case_notice *n,
+			 int64_t people)
+{
+	int64_t was;
+
+	jwrite_bool(w, "group_changed",
+		    !n->sent && notice_other_count(&was, n, people));
+}
+
+/* How many the group of one that was approved has now. */
+static int count_now(int64_t *people, struct cli *x,
+		     const struct case_notice *n, struct error *err)
+{
+	const struct group_args all = {.fates = ~0u, .field = PERSON_FIELDS,
+				       .count_only = true};
+	struct group g = {0};
+	int rc = group_read(&g, x->open, n, &all, err);
+
+	*people = (int64_t)g.people;
+	group_release(&g);
+	return rc;
+}
+
 static void list_row(struct cli *x, struct table *t,
-		     const struct situation *s, const struct case_notice *n)
+		     const struct situation *s, const struct case_notice *n,
+		     int64_t people)
 {
 	bool plain = x->out.mode == OUT_PLAIN;
 	struct str state = {0};
 
 	notice_state_words(&state, n);
+	notice_count_words(&state, n, people);
 	if (n->follows) {
 		str_add(&state, _("; "));
 		notice_follow_words(&state, n);
@@ -135,20 +160,26 @@ int notice_list_run(struct cli *x, struct error *err)
 	if (rc)
 		return rc;
 	out_items(&x->out, NULL);
-	for (size_t i = 0; i < s->notice_count; i++) {
+	for (size_t i = 0; !rc && i < s->notice_count; i++) {
+		const struct case_notice *n = &s->notice[i];
+		int64_t people = 0;
+
+		if (n->approvals && !n->sent)
+			rc = count_now(&people, x, n, err);
 		if (x->out.mode != OUT_JSON) {
-			list_row(x, &t, s, &s->notice[i]);
+			list_row(x, &t, s, n, people);
 			continue;
 		}
 		jwrite_object(x->out.json, NULL);
-		notice_json(x, &s->notice[i]);
+		notice_json(x, n);
+		changed_json(x->out.json, n, people);
 		jwrite_end(x->out.json);
 	}
 	out_items_end(&x->out);
 	if (!s->notice_count && x->out.mode == OUT_TEXT)
 		out_line(&x->out, "%s", _("No notice yet: stanch notice draft "
 					  "CASE TEMPLATE"));
-	return table_end(&t, err);
+	return rc ? rc : table_end(&t, err);
 }
 
 /* --- check ------------------------------------------------------------------------ */
@@ -187,6 +218,7 @@ static void check_json(struct cli *x, const struct draft *d,
 	}
 	jwrite_end(w);
 	jwrite_int(w, "people", (int64_t)g->people);
+	changed_json(w, d->n, (int64_t)g->people);
 	jwrite_int(w, "missing", (int64_t)c->missing);
 	jwrite_int(w, "to_follow", (int64_t)c->later);
 	jwrite_int(w, "characters", (int64_t)c->sms.units);
@@ -194,11 +226,15 @@ static void check_json(struct cli *x, const struct draft *d,
 }
 
 static void check_lines(struct cli *x, const struct draft *d,
-			const struct draft_check *c)
+			const struct draft_check *c, int64_t people)
 {
 	const struct clock_list *last = NULL;
 	struct str line = {0};
 
+	notice_state_words(&line, d->n);
+	notice_count_words(&line, d->n, people);
+	out_line(&x->out, _("Notice %s, text %zu: %s"), d->n->label,
+		 d->n->version, str_text(&line));
 	for (size_t i = 0; i < c->items; i++) {
 		const struct said *it = &c->item[i];
 		const struct clock_words *w = &it->item->text;
@@ -256,7 +292,7 @@ int notice_check_run(struct cli *x, struct error *err)
 	if (!rc && x->out.mode == OUT_JSON)
 		check_json(x, &d, &c, &g);
 	else if (!rc)
-		check_lines(x, &d, &c);
+		check_lines(x, &d, &c, (int64_t)g.people);
 	if (!rc && (c.missing || c.lacks || d.out.left_count))
 		x->status = STATUS_INVALID;
 	draft_check_release(&c);

@@ -6,6 +6,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tr.h"
+#include "core/notice/approve.h"
 #include "core/notice/words.h"
 #include "tui/screen/views.h"
 #include "tui/widget/frame.h"
@@ -220,12 +221,15 @@ static void add_sums(struct sums *t, const struct case_notice *n,
 		     const struct notice_count *c)
 {
 	const struct group *g = &c->group;
+	int64_t was;
 
 	if (!n->set->filter || !c->known)
 		return;
 	t->written += g->people;
 	t->lacking += g->lacking;
-	t->approved += n->approved ? g->people : 0;
+	if (n->approved && (n->sent || !notice_other_count(
+					   &was, n, (int64_t)g->people)))
+		t->approved += g->people;
 	t->sent += g->by_fate[FATE_HANDED] + g->by_fate[FATE_REACHED] +
 		   g->by_fate[FATE_NO_ANSWER];
 	t->doubt += g->by_fate[FATE_DOUBT];
@@ -350,6 +354,8 @@ static void draw_chosen(struct noticesview *v, struct surface *s, int row,
 		draw_check(s, end + 1, c);
 	str_clear(&t);
 	notice_state_words(&t, n);
+	if (c && c->known)
+		notice_count_words(&t, n, (int64_t)c->group.people);
 	if (n->follows)
 		str_add(&t, _("; "));
 	notice_follow_words(&t, n);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/tr.h"
+#include "core/notice/approve.h"
 #include "core/notice/words.h"
 #include "tui/screen/notices.h"
 
@@ -88,6 +89,7 @@ void notice_stand(struct str *out, const struct case_notice *n,
 		  const struct notice_count *c)
 {
 	static const struct group nobody;
+	int64_t was;
 	const struct group *g = c && c->known ? &c->group : &nobody;
 	size_t failed = g->by_fate[FATE_FAILED] + g->by_fate[FATE_BOUNCED];
 
@@ -101,6 +103,9 @@ void notice_stand(struct str *out, const struct case_notice *n,
 		str_addf(out, _("failed %zu"), failed);
 	else if (n->sent)
 		str_add(out, sent_count(g) ? _("sent") : _("put up"));
+	else if (g != &nobody &&
+		 notice_other_count(&was, n, (int64_t)g->people))
+		str_add(out, _("! approval void"));
 	else if (n->approved)
 		str_add(out, n->self ? _("approved by author")
 				     : _("approved"));

@@ -346,6 +346,7 @@ static void draw_name(struct noticeview *v, struct surface *s, int row)
 	str_add(&t, notice_to_words(ctx_now(v->pane.app), n->set));
 	str_add(&t, _("; "));
 	notice_state_words(&t, n);
+	notice_count_words(&t, n, (int64_t)v->people);
 	surface_field(s, row, 1 + used, surface_cols(s) - used - 2,
 		      LOOK_PLAIN, str_text(&t));
 	str_release(&t);
