@@ -28,6 +28,7 @@ struct demo {
 struct state {
 	struct list list;
 	struct demo *demo;
+	int64_t due;
 };
 
 struct demo *demo_new(void)
@@ -116,6 +117,8 @@ static int open_demo(void **state, struct app *app, const void *arg,
 	if (!st)
 		return error_nomem(err);
 	st->demo = app_user(app);
+	/* In the middle of a minute: what is left moves with none of ours. */
+	st->due = app_now(app) - app_now(app) % 60000 + 13710000;
 	list_init(&st->list, &row_ops, st);
 	app_title(app, "INC-2031-001");
 	return 0;
@@ -132,8 +135,8 @@ static void draw_demo(struct app *app, void *state, struct surface *s)
 {
 	static const struct frame_tab tabs[] = {
 		{N_("Steps"), "5", 0}, {N_("Timeline"), "61", 0}};
-	struct countdown c = {COUNT_UNTIL, 0, app_now(app) + 13680000};
 	struct state *st = state;
+	struct countdown c = {COUNT_UNTIL, 0, st->due};
 	int rows = frame_rows(app, s);
 
 	frame_title(app, s, "INC-2031-001", "Vendor portal breach");
