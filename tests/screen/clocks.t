@@ -71,6 +71,7 @@ keys G
 world cases
 now 2026-10-14T06:12:00Z
 zone +08
+draft mei
 editor sed -i 's/en: immediately/en: at once/'
 case INC-2026-001
 keys 6 Enter
