@@ -63,10 +63,7 @@ static void who_has_an_account_of_his_own_is_let_in_by_one_key(void **state)
 	struct drill *d = *state;
 
 	leads(d);
-	pty_type(d->lead, " ");
-	sees(d->lead, "STARTEX: no real case open");
-	pty_type(d->lead, "y");
-	sees(d->lead, "RUNNING x1");
+	startex(d);
 	pty_type(d->lead, "r");
 	sees(d->lead, "I-01 released");
 	account(d, "theirs", "theirs");
@@ -132,10 +129,7 @@ static void who_comes_late_is_told_what_he_missed(void **state)
 	struct drill *d = *state;
 
 	leads(d);
-	pty_type(d->lead, " ");
-	sees(d->lead, "STARTEX: no real case open");
-	pty_type(d->lead, "y");
-	sees(d->lead, "RUNNING x1");
+	startex(d);
 	pty_type(d->lead, "r");
 	sees(d->lead, "I-01 released");
 	plays(d, "it");

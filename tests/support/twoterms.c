@@ -40,6 +40,14 @@ void leads(struct drill *d)
 	sees(d->lead, "WE HOPE TO SEE");
 }
 
+void startex(struct drill *d)
+{
+	pty_type(d->lead, " ");
+	sees(d->lead, "STARTEX: no real case open");
+	pty_type(d->lead, "y");
+	sees(d->lead, "RUNNING x1");
+}
+
 void plays(struct drill *d, const char *role)
 {
 	d->play = live_start(&d->w, 24, 80, "drill", "join", d->label,
@@ -52,9 +60,6 @@ void starts(struct drill *d)
 	leads(d);
 	sees(d->lead, "BEFORE STARTEX");
 	plays(d, "lead");
-	pty_type(d->lead, " ");
-	sees(d->lead, "STARTEX: no real case open");
-	pty_type(d->lead, "y");
-	sees(d->lead, "RUNNING x1");
+	startex(d);
 	sees(d->play, "RUNNING");
 }

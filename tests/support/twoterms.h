@@ -21,6 +21,8 @@ struct drill {
 int twoterms_begin(void **state);
 int twoterms_end(void **state);
 void leads(struct drill *d);
+/* Whoever leads begins. */
+void startex(struct drill *d);
 /* role NULL: asked for. */
 void plays(struct drill *d, const char *role);
 /* Both are there and the drill runs. */
