@@ -442,21 +442,13 @@ static void detail_draw(struct app *app, void *state, struct surface *s)
 	struct detail *d = state;
 	const struct situation *now = ctx_now(app);
 	int row = frame_title(app, s, now->label, now->title), last;
-	struct str place = {0}, name = {0};
+	struct str name = {0};
 
 	ctx_next_row(app, s, row++);
 	clock_title(&name, d);
-	surface_field(s, row, 1, surface_cols(s) - 22, LOOK_BOLD,
-		      str_text(&name));
-	str_release(&name);
 	last = clocks_foot_draw(d->foot, s, frame_rows(app, s));
-	frame_rule(s, row + 1);
-	pager_draw(&d->pager, s, row + 2, last - row - 3, 0, surface_cols(s),
-		   true);
-	pager_place(&place, &d->pager);
-	surface_right(s, row, surface_cols(s) - 20, 19, LOOK_PLAIN,
-		      str_text(&place));
-	str_release(&place);
+	pager_page(&d->pager, s, row, last - row - 3, str_text(&name));
+	str_release(&name);
 	ctx_last_change(app);
 }
 

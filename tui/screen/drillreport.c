@@ -83,20 +83,12 @@ static void aar_draw(struct app *app, void *state, struct surface *s)
 {
 	struct drillreport *v = state;
 	struct error err = {0};
-	struct str place = {0};
 	int row = frame_title(app, s, v->label, NULL);
 
 	if (v->cells != surface_cols(s))
 		write_it(v, app, surface_cols(s), &err);
-	surface_put(s, row, 1, surface_cols(s) - 20, LOOK_BOLD,
-		    _("The report, drafted from the record"));
-	frame_rule(s, row + 1);
-	pager_draw(&v->pager, s, row + 2, frame_rows(app, s) - row - 2, 0,
-		   surface_cols(s), true);
-	pager_place(&place, &v->pager);
-	surface_right(s, row, surface_cols(s) - 19, 18, LOOK_PLAIN,
-		      str_text(&place));
-	str_release(&place);
+	pager_page(&v->pager, s, row, frame_rows(app, s) - row - 2,
+		   _("The report, drafted from the record"));
 }
 
 static struct focus *aar_focus(struct app *app, void *state)

@@ -181,15 +181,8 @@ static void text_draw(struct app *app, void *state, struct surface *s)
 		str_add(&t, _("   against the approved text"));
 	else if (*v->who)
 		str_addf(&t, _("   as %s will see it"), v->who);
-	surface_field(s, row, 1, surface_cols(s) - 22, LOOK_BOLD,
-		      str_text(&t));
-	str_clear(&t);
-	frame_rule(s, row + 1);
-	pager_draw(&v->pager, s, row + 2, frame_rows(app, s) - row - 2, 0,
-		   surface_cols(s), true);
-	pager_place(&t, &v->pager);
-	surface_right(s, row, surface_cols(s) - 20, 19, LOOK_PLAIN,
-		      str_text(&t));
+	pager_page(&v->pager, s, row, frame_rows(app, s) - row - 2,
+		   str_text(&t));
 	str_release(&t);
 	ctx_last_change(app);
 }

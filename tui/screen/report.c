@@ -169,20 +169,12 @@ static void preview_draw(struct app *app, void *state, struct surface *s)
 	struct preview *v = state;
 	const struct situation *now = ctx_now(app);
 	struct error err = {0};
-	struct str place = {0};
 	int row = frame_title(app, s, now->label, now->title);
 
 	if (v->cells != surface_cols(s))
 		write_preview(v, app, surface_cols(s), &err);
-	surface_put(s, row, 1, surface_cols(s) - 20, LOOK_BOLD,
-		    _("The report, as others will read it"));
-	frame_rule(s, row + 1);
-	pager_draw(&v->pager, s, row + 2, frame_rows(app, s) - row - 2, 0,
-		   surface_cols(s), true);
-	pager_place(&place, &v->pager);
-	surface_right(s, row, surface_cols(s) - 19, 18, LOOK_PLAIN,
-		      str_text(&place));
-	str_release(&place);
+	pager_page(&v->pager, s, row, frame_rows(app, s) - row - 2,
+		   _("The report, as others will read it"));
 	ctx_last_change(app);
 }
 

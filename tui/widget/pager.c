@@ -2,6 +2,7 @@
 
 #include "core/base/tr.h"
 #include "core/base/utf8.h"
+#include "tui/widget/frame.h"
 
 /* Before the first draw the width is not known; find and scroll may be asked
  * nevertheless. */
@@ -128,4 +129,18 @@ void pager_place(struct str *out, const struct pager *p)
 
 	str_addf(out, _("%d-%d of %d"), n ? p->top + 1 : 0,
 		 last < n ? last : n, n);
+}
+
+void pager_page(struct pager *p, struct surface *s, int row, int rows,
+		const char *head)
+{
+	struct str place = {0};
+
+	surface_field(s, row, 1, surface_cols(s) - 22, LOOK_BOLD, head);
+	frame_rule(s, row + 1);
+	pager_draw(p, s, row + 2, rows, 0, surface_cols(s), true);
+	pager_place(&place, p);
+	surface_right(s, row, surface_cols(s) - 20, 19, LOOK_PLAIN,
+		      str_text(&place));
+	str_release(&place);
 }

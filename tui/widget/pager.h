@@ -20,6 +20,10 @@ void pager_release(struct pager *p);
 /* Draws the lines in view, the cursor on the first or on the match. */
 void pager_draw(struct pager *p, struct surface *s, int row, int rows,
 		int col, int cells, bool focus);
+/* A page of its own: head and place in row, a rule, then `rows` lines of
+ * text from edge to edge. */
+void pager_page(struct pager *p, struct surface *s, int row, int rows,
+		const char *head);
 /* "12-30 of 84", for a heading. Appends. */
 void pager_place(struct str *out, const struct pager *p);
 
