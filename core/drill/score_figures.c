@@ -38,21 +38,26 @@ static int by_size(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* The one in the middle, between the two there if n is even; sorts them.
+ * REAL_NONE of none. */
+static int64_t median(int64_t *took, size_t n)
+{
+	qsort(took, n, sizeof(*took), by_size);
+	return n ? (took[(n - 1) / 2] + took[n / 2]) / 2 : REAL_NONE;
+}
+
 static int acknowledged(struct score *s, const struct drill_state *d)
 {
 	int64_t *took = arena_alloc(&s->arena, (d->inject_count + 1) *
 						       sizeof(*took));
 	size_t n = 0;
 
-	s->acked = REAL_NONE;
 	if (!took)
 		return ERR_NOMEM;
 	for (size_t i = 0; i < d->inject_count; i++)
 		if (d->inject[i].def && d->inject[i].ack != REAL_NONE)
 			took[n++] = d->inject[i].ack - d->inject[i].real;
-	qsort(took, n, sizeof(*took), by_size);
-	if (n)
-		s->acked = took[n / 2];
+	s->acked = median(took, n);
 	return 0;
 }
 
@@ -165,9 +170,8 @@ static int plan(struct score *s, const struct drill_state *d)
 		if (a->state == ACTION_DONE && a->last)
 			took[n++] = (a->last->at - a->event->at) / TIME_DAY;
 	}
-	qsort(took, n, sizeof(*took), by_size);
 	s->actions_done = n;
-	s->action_days = n ? took[n / 2] : REAL_NONE;
+	s->action_days = median(took, n);
 	return 0;
 }
 

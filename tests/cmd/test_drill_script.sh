@@ -156,4 +156,16 @@ json "len(d['definitions']) == 13 and all(x['means'] for x in
 json "[i for i in d['injects'] if i['id'] == 'I-03'][0]['options'] ==
 	['stop', 'send', 'later'] and d['play_ms'] >= 0" \
 	stanch drill join $A --json
+# Of two times the median is the one between them.
+cat >two <<'PLAY'
+0m facilitator start
+0m facilitator release I-01
+1m lead ack I-01
+4m facilitator release I-02
+7m it ack I-02
+9m facilitator end --why enough
+PLAY
+new
+run stanch drill run $D --script two
+json "d['figures']['acknowledge_ms'] == 120000" stanch drill score $D --json
 finish
